@@ -9,19 +9,26 @@
 
 #include <stdbool.h>
 
-/* Puts a DC point in front when there is none: per S_ij the delay is removed,
- * Re fitted by a + b f^2 and Im by c f + d f^3 to the first points (two to ten),
- * the value at 0 is a; the DC matrix is then made passive by scaling when a
- * singular value bound exceeds 1.  A point at f = 0 is made real (a warning when
- * its imaginary part exceeds 1e-3).  `name` stands in the notes; an assumption is
- * noted when a point is added.  Method: IEEE 370-2020 as in spec lines.md 8.6. */
+/* The mean group delay [s] of S_ij over the first n points, weighted with its
+ * energy; 0 when there are fewer than two points or no energy. */
+double net_delay(const struct net *net, size_t i, size_t j, size_t n);
+
+/* Puts a DC point in front when there is none: per S_ij the delay is removed and
+ * Re fitted by a + b f^2 to the first points; Im is odd in f, so the value at 0 is
+ * a.  Of four to ten points (two or three when there are no more) the number is
+ * taken that gives a its least standard error.  Singular values of the DC matrix
+ * above 1 are clipped to 1, with a warning above 1.005.
+ * A point at f = 0 is made real, with a warning when its imaginary part exceeds
+ * 1e-3.  `name` stands in the notes; an assumption is noted when a point is added. */
 enum lr_status net_with_dc(const struct net *net, const char *name, struct net *out,
                            struct lr_error *err);
 
-/* The network at freq[nf], all inside its own band (LR_EDOMAIN otherwise, naming
- * the band): natural cubic splines through the delay-removed real and imaginary
- * parts.  A grid that agrees within 1 Hz is copied, not interpolated.  A warning
- * when the phase turns by more than 90 degrees between neighbouring points. */
+/* The network at freq[nf], increasing and all inside its own band within 1 Hz
+ * (LR_EDOMAIN otherwise, naming the band): natural cubic splines through the
+ * delay-removed real and imaginary parts.  A grid that agrees within 1 Hz is
+ * copied, not interpolated; otherwise LR_EDOMAIN for fewer than three points.  A
+ * warning when the phase of a dominant S_ij turns by more than 90 degrees between
+ * neighbouring points. */
 enum lr_status net_resample(const struct net *net, const char *name, size_t nf,
                             const double *freq, struct net *out, struct lr_error *err);
 

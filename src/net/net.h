@@ -36,8 +36,14 @@ static inline double complex *net_s(const struct net *net, size_t k, size_t i, s
 enum lr_status net_reorder(const struct net *net, const size_t *order, size_t np,
                            struct net *out, struct lr_error *err);
 
-/* True when the two have the same frequencies within 1 Hz. */
+/* True when the network's frequencies are freq[nf] within 1 Hz, or those of the
+ * other. */
+int net_on_grid(const struct net *net, size_t nf, const double *freq);
 int net_same_grid(const struct net *a, const struct net *b);
+
+/* True when two references [ohm] are equal but for the rounding of a decimal
+ * file. */
+int net_same_reference(double a, double b);
 
 /* `a` then `b` by the Redheffer star product (spec: Redheffer 1960; see
  * net/cascade.c).  Both have 2n ports: 0..n-1 left, n..2n-1 right.  Never forms

@@ -15,21 +15,25 @@ struct port_map {
     size_t near[2], far[2];     /* + and - legs, counted from 0                */
     bool detected;              /* found from the data, not given              */
     char text[8];               /* "13-24"                                     */
-    char evidence[160];         /* "|S21| + |S43| = -0.1 dB at 10 MHz against
-                                 * -60 dB for |S31| + |S42|"; "" when given    */
+    char evidence[160];         /* "at 0.01 GHz |S21|, |S43| -0.4 dB against
+                                 * |S31|, |S42| -38.5 dB" (mean amplitudes of the
+                                 * two paths); "" when given                   */
 };
 
 /* Reads "13-24", "12-34", ... : four different digits 1..4.  LR_EUSAGE. */
 enum lr_status ports_parse(const char *text, struct port_map *map, struct lr_error *err);
 
-/* Finds the map of a 4-port from its lowest frequencies: the map whose through
- * paths are the larger at the first point.  LR_EINPUT when the two differ by
- * less than 6 dB: ambiguous, "give --ports".  `name` names the file. */
+/* Finds the map of a 4-port from its lowest frequency above 0: of 13-24, 12-34 and
+ * 12-43 the one whose through paths are the largest.  LR_EINPUT when the next
+ * differs by less than 6 dB (ambiguous), or when even the largest stays below
+ * -20 dB (a crosstalk file, which says nothing: use the map of its through file).
+ * `name` names the file.  Not to be told from S: which end is near, and which leg
+ * of the pair is +. */
 enum lr_status ports_detect(const struct net *net, const char *name,
                             struct port_map *map, struct lr_error *err);
 
-/* ports_parse, or ports_detect when text is NULL or "auto"; when the given map
- * contradicts the data, a warning. */
+/* ports_parse, or ports_detect when text is NULL or "auto"; a warning when the
+ * data contradict the given map by 6 dB or more. */
 enum lr_status ports_find(const struct net *net, const char *name, const char *text,
                           struct port_map *map, struct lr_error *err);
 

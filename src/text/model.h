@@ -15,7 +15,11 @@
  *   df: {value: 0.002, source: ..., grade: assumed, note: why}
  *
  * A number is a scalar, or a mapping with value and optionally source, grade
- * and note.  Grades: published, measured, derived, assumed, unverified. */
+ * and note.  Grades: published, measured, derived, assumed, unverified.
+ *
+ * Links and claims have shapes of their own: of the head only `lanereach: 1` is
+ * needed; their title is the text under `name`, their grade derived, and they
+ * have no source. */
 #ifndef TEXT_MODEL_H
 #define TEXT_MODEL_H
 
@@ -34,14 +38,16 @@ enum model_grade {
 };
 
 struct model {
-    const char *kind, *name, *title, *source, *path;
+    const char *kind, *name, *title, *path;
+    const char *source;         /* NULL for a link or claims                   */
     enum model_grade grade;
     const struct yaml_node *root;
 };
 
 struct model_record {           /* one number that was taken                   */
     const struct model *model;
-    const char *key, *text, *source, *note;     /* note may be NULL            */
+    const char *key;            /* its own; "line 12" for an item of a list    */
+    const char *text, *source, *note;           /* note may be NULL            */
     enum model_grade grade;
 };
 
@@ -50,10 +56,10 @@ struct model_library;           /* not thread-safe: read models before any
 
 /* Looks in `data` (NULL-terminated, may be NULL: the --data options), then
  * $LANEREACH_DATA, then the folder of the running program when it is a build
- * tree (it holds config.status; the sources are then looked for where that
- * file says), then ../share/lanereach beside that folder, then PKGDATADIR.
- * LR_EINPUT when a --data folder has no models/; LR_ESYSTEM when there is none
- * at all. */
+ * tree (it holds config.status; without models/ there, the source folder that its
+ * Makefile names), then ../share/lanereach beside that folder, then PKGDATADIR.
+ * LR_EINPUT when a --data folder or $LANEREACH_DATA has no models/; LR_ESYSTEM
+ * when there is none at all. */
 enum lr_status model_library_open(const char *const *data, struct model_library **lib,
                                   struct lr_error *err);
 void model_library_close(struct model_library *lib);
@@ -65,9 +71,10 @@ const char *model_library_folder(const struct model_library *lib, size_t i);
  * it, or NULL. */
 const char *model_library_file(struct model_library *lib, const char *name);
 
-/* The model of that kind and name, or alias.  Reads it at first use.
+/* The model of that kind and name, or alias.  Reads it at first use; a name that
+ * is no file's name is sought among the aliases, which reads the whole kind.
  * LR_EINPUT: none (placed at `mark`, naming what there is and the nearest), or
- * a fault in its file. */
+ * a fault in a file that was read. */
 enum lr_status model_find(struct model_library *lib, const char *kind, const char *name,
                           struct mark mark, const struct model **model,
                           struct lr_error *err);
@@ -78,7 +85,7 @@ enum lr_status model_names(struct model_library *lib, const char *kind,
                            const char *const **names, size_t *n, struct lr_error *err);
 const char *const *model_kinds(void);
 
-/* The scalar behind a number or its mapping, with its grade; records it. */
+/* The scalar behind a number or its mapping; records it with its grade. */
 enum lr_status model_scalar(struct model_library *lib, const struct model *model,
                             const struct yaml_node *node, const struct yaml_node **scalar,
                             struct lr_error *err);

@@ -19,14 +19,17 @@ struct column {
 };
 
 /* An aligned table of the objects in `rows`: text to the left, numbers to the
- * right, two blanks between, "-" where a value is absent or null.  Columns
- * whose every value is absent are left out.  Writing errors stay with `out`. */
+ * right, two blanks between, "-" where a value is absent or null.  Truth is yes
+ * or no; a list of numbers is parted by blanks, one of texts by semicolons.
+ * Columns whose every value is absent are left out, and nothing is printed when
+ * none is left; at most 64 columns.  Writing errors stay with `out`. */
 void table_print(const struct tree *rows, const struct column *columns, size_t n,
                  FILE *out);
 
 /* RFC 4180 CSV of the same rows with one header line: keys, commas, LF; an
- * absent value is empty.  All columns, in order. */
-void table_csv(const struct tree *rows, const struct column *columns, size_t n, FILE *out);
+ * absent value is empty, others read as in the table.  All columns, in order. */
+void table_csv(const struct tree *rows, const struct column *columns, size_t n,
+               FILE *out);
 
 /* The fewest digits that read back to x, into text[32]. */
 void number_print(double x, char text[32]);

@@ -1,10 +1,13 @@
 /* tree.h -- the shape of every answer: an ordered tree of objects, lists,
  * numbers, text, truth and null, which knows nothing of how it is shown.
  *
- * Absent means not computed: a number that is not finite is left out, never
- * stored.  Nodes live in the arena that the root was made with; the calls that
- * add return NULL (or do nothing) when memory is out, accept a NULL parent, and
- * set the root's flag that tree_failed reads, so that a builder checks once. */
+ * Absent means not computed: a number that is not finite is left out of an
+ * object (an older one of that key goes too), and null in a list, where the
+ * others must keep their place; it is never stored.
+ *
+ * Nodes live in the arena that the root was made with; the calls that add
+ * return NULL (or do nothing) when memory is out, accept a NULL parent, and set
+ * the root's flag that tree_failed reads, so that a builder checks once. */
 #ifndef TEXT_TREE_H
 #define TEXT_TREE_H
 
@@ -50,10 +53,11 @@ struct tree *tree_copy(struct tree *parent, const char *key, const struct tree *
 const struct tree *tree_get(const struct tree *object, const char *key);
 const struct tree *tree_at(const struct tree *parent, size_t i);
 
-/* By path: "cases[0].com_db"; NULL when there is none. */
+/* By path: "cases[0].com_db", "[2].x"; "" is the node itself; NULL when there is
+ * none. */
 const struct tree *tree_find(const struct tree *root, const char *path);
 
-/* The number at a path, or NaN. */
+/* The number at a path, truth as 0 or 1, or NaN. */
 double tree_value(const struct tree *root, const char *path);
 
 #endif

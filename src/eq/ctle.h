@@ -1,0 +1,24 @@
+/* ctle.h -- the continuous-time linear equaliser of the reference receiver. */
+#ifndef EQ_CTLE_H
+#define EQ_CTLE_H
+
+#include <stddef.h>
+
+struct eq_ctle {
+    double g_dc_db;             /* [dB] gain at DC of the main stage, <= 0     */
+    double f_z, f_p1, f_p2;     /* [Hz]                                        */
+    double g_hp_db;             /* [dB] gain at DC of the low-frequency stage  */
+    double f_lf;                /* [Hz] its pole; 0: there is no such stage    */
+};
+
+/* |H_CTF(f)|^2, IEEE 802.3-2022 eq. 93A-22 and, with the low-frequency stage,
+ * eq. 120D-2: used for noise, which needs no phase. */
+double eq_ctle_power(const struct eq_ctle *ctle, double freq);
+
+/* Filters x[n], sampled at dt, from a zero state into y[n] (y == x is allowed):
+ * the bilinear transform without prewarping, as the IEEE COM tool filters the
+ * impulse response. */
+void eq_ctle_filter(const struct eq_ctle *ctle, double dt, size_t n, const double *x,
+                    double *y);
+
+#endif

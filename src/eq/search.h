@@ -1,0 +1,78 @@
+/* search.h -- the best setting of transmitter FFE, CTLE and DFE.
+ *
+ * Exhaustive and exact: every legal setting is looked at in the order of the IEEE
+ * COM tool (CTLE outer, FFE inner, last tap fastest; the first of equals wins), but
+ * most are ruled out by an upper bound before they are evaluated.  What makes it
+ * quick: the FFE is linear, so that the energies of a setting are quadratic forms of
+ * a few sums that depend only on CTLE and sampling phase (Gram matrices).
+ *
+ * What "best" means is the caller's: an objective with a bound and a value. */
+#ifndef EQ_SEARCH_H
+#define EQ_SEARCH_H
+
+#include "base/error.h"
+#include "eq/ctle.h"
+#include "eq/ffe.h"
+
+#include <stddef.h>
+
+enum { EQ_DFE_MOST = 64 };
+
+struct eq_dfe {
+    size_t n;                   /* N_b, at most EQ_DFE_MOST                    */
+    double b_min[EQ_DFE_MOST], b_max[EQ_DFE_MOST];      /* relative to the cursor */
+};
+
+struct eq_problem {
+    size_t n;                   /* impulse response of the through path        */
+    const double *h;            /* [V per sample]; borrowed                    */
+    double dt;                  /* [s]                                         */
+    size_t per_ui;              /* M samples per UI                            */
+    size_t peak;                /* sample of the largest unequalised pulse     */
+    size_t ng, nhp;             /* CTLE settings: ctle[g * nhp + hp]           */
+    const struct eq_ctle *ctle; /* borrowed                                    */
+    struct eq_ffe_grid ffe;
+    struct eq_dfe dfe;
+};
+
+struct eq_candidate {
+    size_t ctle;                /* index into eq_problem.ctle                  */
+    struct eq_ffe ffe;
+    size_t cursor;              /* sample of the sampling instant, eq. 93A-25  */
+    double s0;                  /* [V] pulse there                             */
+    double outside;             /* [V^2] energy of the UI-spaced samples before
+                                 * the cursor and behind the DFE's span        */
+    double residual;            /* [V^2] energy inside the span, behind the DFE */
+    double slope;               /* [V^2/UI^2] ||h_J||^2, eq. 93A-28            */
+    double b[EQ_DFE_MOST];      /* DFE taps relative to s0                     */
+};
+
+struct eq_objective {
+    void *context;
+    /* Called once before the candidates of one CTLE setting, on the thread that
+     * will evaluate them; may only touch what belongs to that setting. */
+    enum lr_status (*prepare)(void *context, size_t ctle, struct lr_error *err);
+    /* No value of this candidate can exceed this; residual and b are not set. */
+    double (*bound)(const void *context, const struct eq_candidate *candidate);
+    double (*value)(const void *context, const struct eq_candidate *candidate);
+};
+
+/* Looks only near an earlier optimum; NULL looks everywhere. */
+struct eq_near {
+    struct eq_candidate at;
+    size_t ctle_radius, tap_radius;     /* grid steps each way                 */
+};
+
+struct eq_result {
+    struct eq_candidate best;
+    double value;
+    size_t looked, evaluated;   /* settings looked at, and not ruled out       */
+};
+
+/* LR_ENUMERIC when no setting has a sampling instant (the pulse never rises). */
+enum lr_status eq_search(const struct eq_problem *problem,
+                         const struct eq_objective *objective,
+                         const struct eq_near *near, struct eq_result *result,
+                         struct lr_error *err);
+
+#endif

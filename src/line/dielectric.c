@@ -1,0 +1,54 @@
+#include "config.h"
+
+#include "line/dielectric.h"
+
+#include <math.h>
+
+/* Between the edges the imaginary part is close to -pi/2. */
+static double complex spread(double freq, double f_low, double f_high)
+{
+    return clog((f_high + I * freq) / (f_low + I * freq));
+}
+
+/* Comparisons are written so that NaN fails them. */
+static enum lr_status check(double er, double tan_delta, double freq, double f_low,
+                            double f_high, struct lr_error *err)
+{
+    if (!(er >= 1.0 && er < HUGE_VAL))
+        return error_set(err, LR_EDOMAIN, "permittivity %g is not at least 1", er);
+    if (!(tan_delta >= 0.0 && tan_delta < HUGE_VAL))
+        return error_set(err, LR_EDOMAIN, "loss tangent %g is negative", tan_delta);
+    if (!(f_low > 0.0 && f_low < freq && freq < f_high && f_high < HUGE_VAL))
+        return error_set(err, LR_EDOMAIN,
+                         "permittivity is given at %g Hz, which is not between "
+                         "f_low %g Hz and f_high %g Hz",
+                         freq, f_low, f_high);
+    return LR_OK;
+}
+
+enum lr_status line_debye_anchor(double er, double tan_delta, double freq, double f_low,
+                                 double f_high, struct line_debye *debye,
+                                 struct lr_error *err)
+{
+    enum lr_status status = check(er, tan_delta, freq, f_low, f_high, err);
+    if (status)
+        return status;
+
+    /* The real and the imaginary part of er(freq) = er (1 - j tan_delta) are two
+     * linear equations in slope and er_inf. */
+    const double complex k = spread(freq, f_low, f_high);
+    const double slope = -er * tan_delta / cimag(k);
+    const double er_inf = er - slope * creal(k);
+    if (!(er_inf >= 1.0))
+        return error_set(err, LR_EDOMAIN,
+                         "permittivity %g with loss tangent %g at %g Hz leaves %g at "
+                         "f_high %g Hz, less than 1",
+                         er, tan_delta, freq, er_inf, f_high);
+    *debye = (struct line_debye){er_inf, slope, f_low, f_high};
+    return LR_OK;
+}
+
+double complex line_debye_eval(const struct line_debye *debye, double freq)
+{
+    return debye->er_inf + debye->slope * spread(freq, debye->f_low, debye->f_high);
+}

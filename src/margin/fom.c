@@ -1,0 +1,193 @@
+#include "config.h"
+
+#include "margin/fom.h"
+
+#include "base/array.h"
+#include "base/constants.h"
+#include "base/quantity.h"
+#include "signal/transfer.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+struct fom_ctle {
+    double thermal;             /* [V^2] sigma_N^2                             */
+    double next;                /* [V^2] summed                                */
+    double *fext;               /* [nx] [V^2] behind the CTLE, before the FFE  */
+    double fext_sum;
+};
+
+/* eq. 93A-35 as a right-hand sum over the whole axis of the file. */
+static void fill_thermal(struct fom *fom)
+{
+    for (size_t k = 1; k < fom->nf; k++) {
+        const double hr = cabs(signal_butterworth(fom->freq[k], fom->params->f_r));
+        fom->thermal[k] =
+            fom->params->eta_0 * hr * hr * (fom->freq[k] - fom->freq[k - 1]);
+    }
+}
+
+/* The tool's get_xtlk_noise: twice the integral of the aggressors' power under the
+ * spectrum of a random NRZ pulse train, over f_2; df is that of the tenth interval. */
+static void fill_crosstalk(struct fom *fom, const struct channel *channel,
+                           double complex *const *h)
+{
+    const struct com_params *p = fom->params;
+    const double df = fom->freq[10] - fom->freq[9];
+    for (size_t k = 0; k < fom->nx; k++) {
+        const double x = pi * fom->freq[k] / p->baud;
+        const double sinc = x > 0.0 ? sin(x) / x : 1.0;
+        const double weight = 2.0 * df / p->f_2 * sinc * sinc;
+        for (size_t i = 1; i < channel->npath; i++) {
+            const double power = creal(h[i][k] * conj(h[i][k]));
+            if (channel->path[i].kind == PATH_FEXT)
+                fom->fext[k] += weight * p->a_fe * p->a_fe * power;
+            else
+                fom->next[k] += weight * p->a_ne * p->a_ne * power;
+        }
+        for (size_t m = 0; m < fom->span; m++)
+            fom->turn[k * fom->span + m] =
+                cos(two_pi * fom->freq[k] * (double)(m + 1) / p->baud);
+    }
+}
+
+enum lr_status fom_init(struct fom *fom, const struct com_params *params,
+                        const struct channel *channel, double complex *const *h,
+                        struct lr_error *err)
+{
+    const struct net *thru = &channel->path[0].net;
+    *fom = (struct fom){.params = params, .nf = thru->nf, .freq = thru->freq};
+    const double spread = (double)params->levels - 1.0;
+    fom->sigma_x2 = ((double)(params->levels * params->levels) - 1.0) /
+                    (3.0 * spread * spread);
+    while (fom->nx < fom->nf && !(fom->freq[fom->nx] > params->baud))
+        fom->nx++;
+    fom->nx += fom->nx < fom->nf;
+    int least = 0, most = 0;
+    for (size_t i = 0; i < params->ffe.ntap; i++) {
+        const int position = params->ffe.position[i];
+        least = position < least ? position : least;
+        most = position > most ? position : most;
+    }
+    fom->span = (size_t)(most - least);
+    fom->thermal = array_alloc(fom->nf, sizeof(double));
+    fom->next = array_alloc(fom->nx, sizeof(double));
+    fom->fext = array_alloc(fom->nx, sizeof(double));
+    fom->turn = array_alloc(fom->nx * fom->span, sizeof(double));
+    fom->ctle = array_alloc(params->ng * params->nhp, sizeof *fom->ctle);
+    if (!fom->thermal || !fom->next || !fom->fext || !fom->turn || !fom->ctle) {
+        fom_free(fom);
+        return error_memory(err, "the figure of merit");
+    }
+    fill_thermal(fom);
+    fill_crosstalk(fom, channel, h);
+    return LR_OK;
+}
+
+void fom_free(struct fom *fom)
+{
+    if (fom->ctle)
+        for (size_t i = 0; i < fom->params->ng * fom->params->nhp; i++)
+            array_free(fom->ctle[i].fext);
+    array_free(fom->thermal);
+    array_free(fom->next);
+    array_free(fom->fext);
+    array_free(fom->turn);
+    array_free(fom->ctle);
+    *fom = (struct fom){0};
+}
+
+static enum lr_status prepare(void *context, size_t ctle, struct lr_error *err)
+{
+    struct fom *fom = context;
+    struct fom_ctle *noise = &fom->ctle[ctle];
+    noise->fext = array_alloc(fom->nx, sizeof(double));
+    if (!noise->fext)
+        return error_memory(err, "crosstalk of one CTLE setting");
+    for (size_t k = 0; k < fom->nf; k++) {
+        const double power = eq_ctle_power(&fom->params->ctle[ctle], fom->freq[k]);
+        noise->thermal += fom->thermal[k] * power;
+        if (k < fom->nx) {
+            noise->next += fom->next[k] * power;
+            noise->fext[k] = fom->fext[k] * power;
+            noise->fext_sum += noise->fext[k];
+        }
+    }
+    return LR_OK;
+}
+
+/* sum over f of P_F(f) |C_tx(f)|: the tool takes the first power of |C_tx|, which
+ * multiplies the autocorrelation of the taps. */
+static double fext_power(const struct fom *fom, const struct eq_candidate *candidate)
+{
+    const struct eq_ffe *ffe = &candidate->ffe;
+    const struct fom_ctle *noise = &fom->ctle[candidate->ctle];
+    if (!(noise->fext_sum > 0.0))
+        return 0.0;
+    double lag[2 * EQ_FFE_MOST + 1] = {0};
+    double square = ffe->cursor * ffe->cursor;
+    for (size_t i = 0; i < ffe->ntap; i++) {
+        square += ffe->tap[i] * ffe->tap[i];
+        lag[abs(ffe->position[i]) - 1] += 2.0 * ffe->cursor * ffe->tap[i];
+        for (size_t j = 0; j < i; j++)
+            lag[abs(ffe->position[i] - ffe->position[j]) - 1] +=
+                2.0 * ffe->tap[i] * ffe->tap[j];
+    }
+    double sum = 0.0;
+    for (size_t k = 0; k < fom->nx; k++) {
+        double power = square;
+        for (size_t m = 0; m < fom->span; m++)
+            power += lag[m] * fom->turn[k * fom->span + m];
+        sum += noise->fext[k] * sqrt(power > 0.0 ? power : 0.0);
+    }
+    return sum;
+}
+
+struct com_noise fom_terms(const struct fom *fom, const struct eq_candidate *candidate)
+{
+    const struct com_params *p = fom->params;
+    const struct fom_ctle *noise = &fom->ctle[candidate->ctle];
+    const double jitter = p->a_dd * p->a_dd + p->sigma_rj * p->sigma_rj;
+    return (struct com_noise){
+        .isi = sqrt(fom->sigma_x2 * (candidate->outside + candidate->residual)),
+        .jitter = sqrt(jitter * fom->sigma_x2 * candidate->slope),
+        .xtalk = sqrt(fom->sigma_x2 * (fext_power(fom, candidate) + noise->next)),
+        .thermal = sqrt(noise->thermal),
+        .tx = candidate->s0 * ratio_of(-p->snr_tx_db),
+    };
+}
+
+static double merit(const struct fom *fom, const struct eq_candidate *candidate,
+                    double isi2, double xtalk2)
+{
+    const struct com_params *p = fom->params;
+    const double a_s = p->r_lm * candidate->s0 / (double)(p->levels - 1);
+    const double jitter = p->a_dd * p->a_dd + p->sigma_rj * p->sigma_rj;
+    const double tx = candidate->s0 * ratio_of(-p->snr_tx_db);
+    const double noise2 = fom->sigma_x2 * (isi2 + jitter * candidate->slope + xtalk2) +
+                          fom->ctle[candidate->ctle].thermal + tx * tx;
+    return 10.0 * log10(a_s * a_s / noise2);
+}
+
+/* |C_tx(f)| is at least c(0) - sum |c(k)| = 2 c(0) - 1. */
+static double bound(const void *context, const struct eq_candidate *candidate)
+{
+    const struct fom *fom = context;
+    const struct fom_ctle *noise = &fom->ctle[candidate->ctle];
+    const double least = fmax(2.0 * candidate->ffe.cursor - 1.0, 0.0);
+    return merit(fom, candidate, candidate->outside,
+                 noise->next + least * noise->fext_sum);
+}
+
+static double value(const void *context, const struct eq_candidate *candidate)
+{
+    const struct fom *fom = context;
+    const struct fom_ctle *noise = &fom->ctle[candidate->ctle];
+    return merit(fom, candidate, candidate->outside + candidate->residual,
+                 noise->next + fext_power(fom, candidate));
+}
+
+struct eq_objective fom_objective(struct fom *fom)
+{
+    return (struct eq_objective){fom, prepare, bound, value};
+}

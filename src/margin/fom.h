@@ -1,0 +1,37 @@
+/* fom.h -- the figure of merit that ranks equaliser settings: IEEE 802.3-2022 eq.
+ * 93A-36, with the crosstalk term as the IEEE COM tool computes it: from spectra,
+ * not from the pulses of eq. 93A-33.  Internal to margin. */
+#ifndef MARGIN_FOM_H
+#define MARGIN_FOM_H
+
+#include "margin/com.h"
+
+struct fom_ctle;                /* noise behind one CTLE setting               */
+
+struct fom {
+    const struct com_params *params;
+    double sigma_x2;            /* power of the levels, eq. 93A-29             */
+    size_t nf;                  /* frequencies of the channel                  */
+    const double *freq;         /* borrowed                                    */
+    double *thermal;            /* [nf] [V^2] eta_0 |H_r|^2 df before the CTLE */
+    size_t nx;                  /* frequencies that crosstalk is summed over   */
+    double *next, *fext;        /* [nx] [V^2] before CTLE and FFE              */
+    size_t span;                /* largest distance between two taps           */
+    double *turn;               /* [nx][span] cos(2 pi f m / baud), m = 1..span */
+    struct fom_ctle *ctle;      /* [ng * nhp]                                  */
+};
+
+/* h[i] is the transfer function of path i of `channel`, receiver filter included.
+ * Everything is copied but freq and params. */
+enum lr_status fom_init(struct fom *fom, const struct com_params *params,
+                        const struct channel *channel, double complex *const *h,
+                        struct lr_error *err);
+void fom_free(struct fom *fom);
+
+/* The objective for eq_search; its context is `fom`.  Values are in dB. */
+struct eq_objective fom_objective(struct fom *fom);
+
+/* The terms of the FOM of a candidate whose CTLE setting was prepared. */
+struct com_noise fom_terms(const struct fom *fom, const struct eq_candidate *candidate);
+
+#endif

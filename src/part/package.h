@@ -1,0 +1,39 @@
+/* package.h -- the reference packages of IEEE 802.3 Annex 93A: a chain of sections
+ * from die to board.
+ *
+ *   die --+--[L_s]--+--====== line ======--+-- ... --+-- board
+ *        C_d       C_b    Z_c, length     C_v or C_p
+ */
+#ifndef PART_PACKAGE_H
+#define PART_PACKAGE_H
+
+#include "line/ieee93a.h"
+#include "net/net.h"
+#include "part/part.h"
+
+enum { PACKAGE_SECTIONS = 4 };
+
+struct package_section {        /* single-ended elements; die side first       */
+    double c_d;                 /* [F]                                         */
+    double l_s;                 /* [H]                                         */
+    double c_b;                 /* [F]                                         */
+    double length;              /* [m]                                         */
+    double z_c;                 /* [ohm] differential                          */
+    double c_p;                 /* [F] behind the line                         */
+};
+
+struct package {
+    double r_0;                 /* [ohm] single-ended; the network's reference
+                                 * is 2 r_0                                    */
+    struct line_93a line;       /* of every section; its zc is not used        */
+    size_t n;
+    struct package_section section[PACKAGE_SECTIONS];
+};
+
+/* The differential two-port, port 0 at the die, eq. 93A-8 to 93A-16. */
+enum lr_status package_network(const struct package *package, size_t nf,
+                               const double *freq, struct net *out, struct lr_error *err);
+
+extern const struct part_kind part_package;
+
+#endif

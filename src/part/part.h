@@ -1,0 +1,74 @@
+/* part.h -- the parts of a link: what each kind is called, how it is read and what
+ * network it is.
+ *
+ * A new kind is one file and one line in part/kinds.c. */
+#ifndef PART_PART_H
+#define PART_PART_H
+
+#include "net/net.h"
+#include "text/model.h"
+#include "text/yaml.h"
+
+#include <stdbool.h>
+
+struct part_source {            /* where a part is read from                   */
+    struct model_library *lib;
+    struct arena *arena;        /* of the link                                 */
+    const char *folder;         /* of the link file: Touchstone paths are
+                                 * relative to it; "" for the current folder   */
+    double temperature;         /* [K] of the environment                      */
+};
+
+enum part_role {
+    ROLE_PASSIVE,               /* a network inside a segment                  */
+    ROLE_PACKAGE                /* replaces an interface's package at an end   */
+};
+
+struct part_key {               /* one key of a part in a link file            */
+    const char *name;
+    enum dimension dim;         /* of a quantity; DIM_NUMBER also marks text   */
+    bool quantity;
+    double least, most;         /* [SI] what is refused lies outside           */
+    double vary_from, vary_to;  /* [SI] defaults of `vary`; 0: cannot vary     */
+    const char *meaning;
+};
+
+struct part {
+    const struct part_kind *kind;
+    const char *name;           /* the value of the kind's key: a model, a file */
+    struct mark mark;
+    void *data;                 /* the kind's own, in the link's arena         */
+};
+
+struct part_kind {
+    const char *name;           /* "trace"                                     */
+    enum part_role role;
+    const struct part_key *keys;        /* ends with a NULL name               */
+    /* Reads the mapping that `part->kind` heads into part->data. */
+    enum lr_status (*read)(struct part *part, const struct yaml_node *map,
+                           const struct part_source *source, struct lr_error *err);
+    /* The differential 2-port on freq[nf], 100 ohm, transmitter side first.
+     * Reads part->data only, so that threads may share it. */
+    enum lr_status (*network)(const struct part *part, size_t nf, const double *freq,
+                              struct net *out, struct lr_error *err);
+    /* The frequencies that the part is bound to, or NULL: it is a model. */
+    const struct net *(*measured)(const struct part *part);
+    /* The quantity under one of `keys`, to be read or varied; NULL: none. */
+    double *(*quantity)(const struct part *part, const char *key);
+    /* Delay [s] and the length it belongs to, for the grid; NULL: unknown. */
+    double (*delay)(const struct part *part);
+    void (*release)(struct part *part);         /* NULL: the arena has it all  */
+};
+
+/* The kinds, NULL-terminated; the one of that name, or NULL. */
+const struct part_kind *const *part_kinds(void);
+const struct part_kind *part_kind_find(const char *name);
+
+/* The key of a kind, or NULL. */
+const struct part_key *part_key_find(const struct part_kind *kind, const char *name);
+
+/* Checks a quantity against the least and most of its key.  LR_EINPUT. */
+enum lr_status part_key_check(const struct part_key *key, double value, const char *text,
+                              struct mark mark, struct lr_error *err);
+
+#endif

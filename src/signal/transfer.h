@@ -1,0 +1,28 @@
+/* transfer.h -- from die to die: the voltage transfer function of a channel
+ * between terminated packages, and the reference filters of its two ends. */
+#ifndef SIGNAL_TRANSFER_H
+#define SIGNAL_TRANSFER_H
+
+#include "net/net.h"
+
+struct signal_ends {            /* all 2-ports on the grid of the channel      */
+    const struct net *tx, *rx;  /* packages, port 0 at the die; borrowed       */
+    double r_0;                 /* [ohm] single-ended reference                */
+    double r_tx, r_rx;          /* [ohm] single-ended die terminations         */
+};
+
+/* H(f) at every frequency of `channel` into h[nf]: IEEE 802.3-2022 eq. 93A-17 and
+ * 93A-18, with S21 S12 where the equation prints S21^2 (the same for reciprocal
+ * networks).  Without the transmitter's edge.  Packages and channel are joined by
+ * the star product. */
+enum lr_status signal_transfer(const struct net *channel, const struct signal_ends *ends,
+                               double complex *restrict h, struct lr_error *err);
+
+/* h[k] *= H_t(f_k), eq. 93A-46: Gaussian edge of the 20 to 80 % transition time
+ * t_r [s], delayed by 3 t_r as the IEEE COM tool does. */
+void signal_transition(size_t nf, const double *freq, double t_r, double complex *h);
+
+/* H_r(f), eq. 93A-20: fourth-order Butterworth low-pass with the corner f_c. */
+double complex signal_butterworth(double freq, double f_c);
+
+#endif

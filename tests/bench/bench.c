@@ -1,0 +1,172 @@
+/* bench.c -- how long the kernels take: `make bench`.
+ *
+ * One line of the table per kernel.  Each is run until both `least_runs` and
+ * `least_time` are reached; the median is printed, with the throughput where the
+ * kernel has a size in bytes, and the ratio to another entry where it names one. */
+#include "config.h"
+
+#include "base/quantity.h"
+#include "net/touchstone.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+enum { least_runs = 7, most_runs = 1000, name_width = 44 };
+static const double least_time = 0.5;           /* s, per entry                */
+static const double mebibyte = 1048576.0;       /* bytes                       */
+
+/* What the entries work on, made once. */
+struct data {
+    char *file;                 /* a 4-port Touchstone file, file_size bytes   */
+    size_t file_size;
+    double sum;                 /* kept, so that no loop is optimised away     */
+};
+
+struct bench {
+    const char *name;
+    enum lr_status (*run)(struct data *data, struct lr_error *err);
+    size_t (*bytes)(const struct data *data);   /* worked on per run, or NULL  */
+    const char *reference;      /* the entry above to compare with, or NULL    */
+};
+
+/* ---- the entries --------------------------------------------------------- */
+
+static size_t file_bytes(const struct data *data)
+{
+    return data->file_size;
+}
+
+/* What any reader must at least do: convert every number. */
+static enum lr_status strtod_loop(struct data *data, struct lr_error *err)
+{
+    (void)err;
+    const char *at = strchr(data->file, '\n');
+    for (char *end; at; at = end) {
+        const double x = strtod(at, &end);
+        if (end == at)
+            break;
+        data->sum += x;
+    }
+    return LR_OK;
+}
+
+static enum lr_status touchstone(struct data *data, struct lr_error *err)
+{
+    struct net net;
+    const enum lr_status status =
+        touchstone_read_text("bench.s4p", data->file, data->file_size, &net, err);
+    if (!status)
+        data->sum += net.freq[net.nf - 1];
+    net_free(&net);
+    return status;
+}
+
+static const struct bench benches[] = {
+    {"strtod over a 4-port file", strtod_loop, file_bytes, NULL},
+    {"touchstone_read_text of the same", touchstone, file_bytes,
+     "strtod over a 4-port file"},
+};
+enum { n_benches = sizeof benches / sizeof benches[0] };
+
+/* ---- the data ------------------------------------------------------------ */
+
+/* Numbers of a plausible size with the 9 digits that analysers write. */
+static void write_points(FILE *out, size_t points)
+{
+    unsigned state = 72311u;    /* any seed: a linear congruential generator   */
+    fprintf(out, "# Hz S RI R 50\n");
+    for (size_t k = 0; k < points; k++) {
+        fprintf(out, "%.9e", 0.01 * unit_ghz * (double)(k + 1));
+        for (int i = 0; i < 32; i++) {
+            state = state * 1664525u + 1013904223u;
+            fprintf(out, "%s%.9e", i % 8 ? " " : "\n", (double)state / 4294967296.0 - 0.5);
+        }
+        fputc('\n', out);
+    }
+}
+
+static int data_init(struct data *data)
+{
+    *data = (struct data){NULL, 0, 0.0};
+    FILE *out = open_memstream(&data->file, &data->file_size);
+    if (!out)
+        return 0;
+    write_points(out, 4000);
+    return !fclose(out);
+}
+
+static void data_free(struct data *data)
+{
+    free(data->file);
+}
+
+/* ---- the clock ----------------------------------------------------------- */
+
+static double now(void)
+{
+    struct timespec t;
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return (double)t.tv_sec + (double)t.tv_nsec * unit_ns;
+}
+
+static int ascending(const void *a, const void *b)
+{
+    const double x = *(const double *)a, y = *(const double *)b;
+    return (x > y) - (x < y);
+}
+
+/* The median time of a run [s], or -1 with the reason in *err. */
+static double measure(const struct bench *bench, struct data *data, struct lr_error *err)
+{
+    double time[most_runs];
+    int n = 0;
+    const double begin = now();
+    while (n < most_runs && (n < least_runs || now() - begin < least_time)) {
+        const double start = now();
+        if (bench->run(data, err))
+            return -1.0;
+        time[n++] = now() - start;
+    }
+    qsort(time, (size_t)n, sizeof time[0], ascending);
+    return time[n / 2];
+}
+
+static void print_line(const struct bench *bench, const struct data *data,
+                       const double *seconds)
+{
+    const double t = seconds[bench - benches];
+    printf("%-*s %10.3g s", name_width, bench->name, t);
+    if (bench->bytes)
+        printf(" %8.1f MiB/s", (double)bench->bytes(data) / mebibyte / t);
+    for (size_t i = 0; bench->reference && i < n_benches; i++)
+        if (!strcmp(benches[i].name, bench->reference))
+            printf(" %7.2f x %s", t / seconds[i], bench->reference);
+    printf("\n");
+}
+
+int main(void)
+{
+    struct data data;
+    double seconds[n_benches];
+    int status = EXIT_FAILURE;
+
+    if (!data_init(&data)) {
+        perror("bench");
+        goto out;
+    }
+    for (size_t i = 0; i < n_benches; i++) {
+        struct lr_error err = {LR_OK, "", NULL};
+        seconds[i] = measure(&benches[i], &data, &err);
+        if (seconds[i] < 0.0) {
+            fprintf(stderr, "bench: %s: %s\n", benches[i].name, err.text);
+            goto out;
+        }
+        print_line(&benches[i], &data, seconds);
+    }
+    status = EXIT_SUCCESS;
+out:
+    data_free(&data);
+    return status;
+}
