@@ -10,38 +10,22 @@
 /* The tool's constants (routine cursor_sample_index): the peak is sought 20 UI to
  * each side of the unequalised one, the crossing of 1 % at most 4 UI before it. */
 enum { PEAK_UI = 20, CROSSING_UI = 4 };
+
+/* The sampling instant lies between 4 UI before and 2 UI behind the peak, and is judged
+ * by samples one UI to each side. */
+enum { LEFT_UI = CROSSING_UI + 1, RIGHT_UI = 3 };
 static const double crossing = 0.01;
 
 /* A pulse is only scanned for its peak where its shifts exceed this part of its
  * largest value; where that does not suffice the whole range is scanned. */
 static const double worth_scanning = 0.25;
 
-enum lr_status eq_pulse_init(struct eq_pulse *pulse, const struct eq_problem *problem,
-                             size_t ctle, struct lr_error *err)
+/* [first, last]: where the peak of some setting can be.  No setting exceeds the largest
+ * of the shifted pulses: |s[k]| <= sum |c_i| max |p[k - i M]|, and sum |c_i| = 1. */
+static void find_range(struct eq_pulse *pulse)
 {
-    const ptrdiff_t m = (ptrdiff_t)problem->per_ui, n = (ptrdiff_t)problem->n;
-    *pulse = (struct eq_pulse){.problem = problem};
-    pulse->pad = m * (EQ_FFE_MOST + CROSSING_UI + PEAK_UI + EQ_DFE_MOST);
-    pulse->padded = array_alloc((size_t)(n + 2 * pulse->pad), sizeof(double));
-    double *filtered = array_alloc((size_t)n, sizeof(double));
-    pulse->gram = array_alloc(problem->per_ui, sizeof *pulse->gram);
-    const ptrdiff_t peak = (ptrdiff_t)problem->peak;
-    pulse->from = peak > PEAK_UI * m ? peak - PEAK_UI * m : 0;
-    pulse->to = peak + PEAK_UI * m < n - 1 ? peak + PEAK_UI * m : n - 1;
-    const size_t window = (size_t)(pulse->to - pulse->from + 1);
-    pulse->base = array_alloc(window, sizeof(double));
-    pulse->s = array_alloc(window, sizeof(double));
-    if (!pulse->padded || !filtered || !pulse->gram || !pulse->base || !pulse->s) {
-        array_free(filtered);
-        eq_pulse_free(pulse);
-        return error_memory(err, "a pulse response");
-    }
-    eq_ctle_filter(&problem->ctle[ctle], problem->dt, problem->n, problem->h, filtered);
-    impulse_pulse(filtered, problem->n, problem->per_ui, pulse->padded + pulse->pad);
-    array_free(filtered);
-    pulse->p = pulse->padded + pulse->pad;
-
-    /* |s[k]| <= sum |c_i| max |p[k - i M]| and sum |c_i| = 1. */
+    const struct eq_problem *problem = pulse->problem;
+    const ptrdiff_t m = (ptrdiff_t)problem->per_ui;
     double largest = 0.0;
     for (ptrdiff_t k = pulse->from; k <= pulse->to; k++)
         largest = fmax(largest, pulse->p[k]);
@@ -57,6 +41,34 @@ enum lr_status eq_pulse_init(struct eq_pulse *pulse, const struct eq_problem *pr
             pulse->last = k;
         }
     }
+}
+
+enum lr_status eq_pulse_init(struct eq_pulse *pulse, const struct eq_problem *problem,
+                             size_t ctle, struct lr_error *err)
+{
+    const ptrdiff_t m = (ptrdiff_t)problem->per_ui, n = (ptrdiff_t)problem->n;
+    const ptrdiff_t peak = (ptrdiff_t)problem->peak;
+    *pulse = (struct eq_pulse){.problem = problem};
+    pulse->pad = m * (EQ_FFE_MOST + LEFT_UI + RIGHT_UI);
+    pulse->from = peak > PEAK_UI * m ? peak - PEAK_UI * m : 0;
+    pulse->to = peak + PEAK_UI * m < n - 1 ? peak + PEAK_UI * m : n - 1;
+    const size_t window = (size_t)(pulse->to - pulse->from + 1 + (LEFT_UI + RIGHT_UI) * m);
+    pulse->padded = array_alloc((size_t)(n + 2 * pulse->pad), sizeof(double));
+    pulse->gram = array_alloc(problem->per_ui, sizeof *pulse->gram);
+    pulse->memory = array_alloc(2 * window, sizeof(double));
+    double *filtered = array_alloc((size_t)n, sizeof(double));
+    if (!pulse->padded || !filtered || !pulse->gram || !pulse->memory) {
+        array_free(filtered);
+        eq_pulse_free(pulse);
+        return error_memory(err, "a pulse response");
+    }
+    pulse->base = pulse->memory - (pulse->from - LEFT_UI * m);
+    pulse->s = pulse->base + window;
+    pulse->p = pulse->padded + pulse->pad;
+    eq_ctle_filter(&problem->ctle[ctle], problem->dt, problem->n, problem->h, filtered);
+    impulse_pulse(filtered, problem->n, problem->per_ui, pulse->padded + pulse->pad);
+    array_free(filtered);
+    find_range(pulse);
     return LR_OK;
 }
 
@@ -64,89 +76,69 @@ void eq_pulse_free(struct eq_pulse *pulse)
 {
     array_free(pulse->padded);
     array_free(pulse->gram);
-    array_free(pulse->base);
-    array_free(pulse->s);
+    array_free(pulse->memory);
     *pulse = (struct eq_pulse){0};
 }
 
 void eq_pulse_base(struct eq_pulse *pulse, const struct eq_ffe *ffe)
 {
     const ptrdiff_t m = (ptrdiff_t)pulse->problem->per_ui;
-    const size_t n = (size_t)(pulse->to - pulse->from + 1);
+    const ptrdiff_t low = pulse->from - LEFT_UI * m, high = pulse->to + RIGHT_UI * m;
     double *restrict base = pulse->base;
-    for (size_t k = 0; k < n; k++)
+    for (ptrdiff_t k = low; k <= high; k++)
         base[k] = 0.0;
     for (size_t i = 0; i + 1 < ffe->ntap; i++) {
-        const double *restrict from = pulse->p + pulse->from - ffe->position[i] * m;
+        const double *restrict p = pulse->p - ffe->position[i] * m;
         const double c = ffe->tap[i];
-        for (size_t k = 0; k < n; k++)
-            base[k] += c * from[k];
+        for (ptrdiff_t k = low; k <= high; k++)
+            base[k] += c * p[k];
     }
 }
 
-double eq_pulse_at(const struct eq_pulse *pulse, const struct eq_ffe *ffe, ptrdiff_t n)
-{
-    const ptrdiff_t m = (ptrdiff_t)pulse->problem->per_ui;
-    double s = ffe->cursor * pulse->p[n];
-    for (size_t i = 0; i < ffe->ntap; i++)
-        s += ffe->tap[i] * pulse->p[n - ffe->position[i] * m];
-    return s;
-}
-
-/* The first largest sample of the equalised pulse in [first, last]. */
+/* Fills s around [first, last] and returns its first largest sample in there. */
 static ptrdiff_t peak_between(struct eq_pulse *pulse, const struct eq_ffe *ffe,
-                              ptrdiff_t first, ptrdiff_t last, double *peak)
+                              ptrdiff_t first, ptrdiff_t last)
 {
     const ptrdiff_t m = (ptrdiff_t)pulse->problem->per_ui;
-    const size_t n = (size_t)(last - first + 1), skip = (size_t)(first - pulse->from);
     const size_t end = ffe->ntap ? ffe->ntap - 1 : 0;
     const double c0 = ffe->cursor, c1 = ffe->ntap ? ffe->tap[end] : 0.0;
-    const ptrdiff_t shift = ffe->ntap ? ffe->position[end] * m : 0;
-    const double *restrict base = pulse->base + skip;
-    const double *restrict main = pulse->p + first, *restrict other = main - shift;
-    double *restrict s = pulse->s + skip;
-    for (size_t k = 0; k < n; k++)
+    const double *restrict main = pulse->p, *restrict base = pulse->base;
+    const double *restrict other = pulse->p - (ffe->ntap ? ffe->position[end] * m : 0);
+    double *restrict s = pulse->s;
+    pulse->low = first - LEFT_UI * m;
+    pulse->high = last + RIGHT_UI * m;
+    for (ptrdiff_t k = pulse->low; k <= pulse->high; k++)
         s[k] = base[k] + c0 * main[k] + c1 * other[k];
-    size_t at = 0;
-    for (size_t k = 1; k < n; k++)
+    ptrdiff_t at = first;
+    for (ptrdiff_t k = first + 1; k <= last; k++)
         if (s[k] > s[at])
             at = k;
-    *peak = s[at];
-    return first + (ptrdiff_t)at;
-}
-
-static int sign(double x)
-{
-    return (x > 0.0) - (x < 0.0);
+    return at;
 }
 
 bool eq_pulse_cursor(struct eq_pulse *pulse, const struct eq_ffe *ffe, size_t *cursor)
 {
     const ptrdiff_t m = (ptrdiff_t)pulse->problem->per_ui;
-    double peak;
-    ptrdiff_t at = peak_between(pulse, ffe, pulse->first, pulse->last, &peak);
-    if (!(peak > pulse->floor))
-        at = peak_between(pulse, ffe, pulse->from, pulse->to, &peak);
+    const double *s = pulse->s;
+    ptrdiff_t at = peak_between(pulse, ffe, pulse->first, pulse->last);
+    if (!(s[at] > pulse->floor))
+        at = peak_between(pulse, ffe, pulse->from, pulse->to);
 
+    /* The last n with sgn(s[n+1] - level) - sgn(s[n] - level) >= 1. */
     const ptrdiff_t stop = at > CROSSING_UI * m ? at - CROSSING_UI * m : 0;
-    const double level = crossing * peak;
+    const double level = crossing * s[at];
     ptrdiff_t z = at - 1;
-    int above = sign(peak - level);
-    for (; z >= stop; z--) {
-        const int here = sign(eq_pulse_at(pulse, ffe, z) - level);
-        if (above - here >= 1)
-            break;
-        above = here;
-    }
+    while (z >= stop && !(s[z] < level && s[z + 1] >= level) &&
+           !(s[z] <= level && s[z + 1] > level))
+        z--;
     if (z < stop)
         return false;
 
     const double b1 = pulse->problem->dfe.n ? pulse->problem->dfe.b_max[0] : 0.0;
     double least = INFINITY;
     for (ptrdiff_t n = z; n <= z + 2 * m; n++) {
-        const double behind = eq_pulse_at(pulse, ffe, n + m) - b1 * eq_pulse_at(pulse, ffe, n);
-        const double metric =
-            fabs(eq_pulse_at(pulse, ffe, n - m) - (behind > 0.0 ? behind : 0.0));
+        const double behind = s[n + m] - b1 * s[n];
+        const double metric = fabs(s[n - m] - (behind > 0.0 ? behind : 0.0));
         if (metric < least) {
             least = metric;
             *cursor = (size_t)n;
@@ -193,6 +185,16 @@ static double quadratic(double g[EQ_FFE_MOST + 1][EQ_FFE_MOST + 1],
     return sum;
 }
 
+static double sample(const struct eq_pulse *pulse, const struct eq_ffe *ffe, size_t n)
+{
+    const ptrdiff_t m = (ptrdiff_t)pulse->problem->per_ui;
+    const double *p = pulse->p + n;
+    double s = ffe->cursor * *p;
+    for (size_t i = 0; i < ffe->ntap; i++)
+        s += ffe->tap[i] * p[-ffe->position[i] * m];
+    return s;
+}
+
 void eq_pulse_energies(struct eq_pulse *pulse, struct eq_candidate *candidate, double *h)
 {
     const struct eq_problem *problem = pulse->problem;
@@ -203,7 +205,7 @@ void eq_pulse_energies(struct eq_pulse *pulse, struct eq_candidate *candidate, d
     double outside = quadratic(gram->value, &candidate->ffe);
     for (size_t k = 0; k <= problem->dfe.n; k++) {
         const size_t n = candidate->cursor + k * m;
-        h[k] = n < problem->n ? eq_pulse_at(pulse, &candidate->ffe, (ptrdiff_t)n) : 0.0;
+        h[k] = n < problem->n ? sample(pulse, &candidate->ffe, n) : 0.0;
         outside -= h[k] * h[k];
     }
     candidate->s0 = h[0];

@@ -16,10 +16,13 @@ struct eq_pulse {
     ptrdiff_t pad;              /* zeros kept on both sides of the pulse       */
     double *padded;             /* owned                                       */
     const double *p;            /* p[0..n-1], readable from -pad to n-1+pad    */
-    double floor;               /* [V] where |p| and its shifts stay below this ... */
-    ptrdiff_t first, last;      /* ... is outside of [first, last]             */
     ptrdiff_t from, to;         /* where the tool looks for the peak           */
-    double *base, *s;           /* scratch [to - from + 1]                     */
+    ptrdiff_t first, last;      /* where it can be, unless it is below `floor` */
+    double floor;               /* [V] no setting exceeds it outside of those  */
+    double *base, *s;           /* equalised pulse, readable from `low` to `high`:
+                                 * the peak's range and what cursors need beside */
+    ptrdiff_t low, high;
+    double *memory;             /* owned: both                                 */
     struct eq_gram *gram;       /* [per_ui], filled when first asked for       */
 };
 
@@ -31,9 +34,6 @@ void eq_pulse_free(struct eq_pulse *pulse);
 /* The part of the equalised pulse that all settings with the same taps but for the
  * last column share; to be called when one of those changes. */
 void eq_pulse_base(struct eq_pulse *pulse, const struct eq_ffe *ffe);
-
-/* One sample of the equalised pulse; n within [-M, length + M]. */
-double eq_pulse_at(const struct eq_pulse *pulse, const struct eq_ffe *ffe, ptrdiff_t n);
 
 /* The sampling instant of a setting, eq. 93A-25 as the tool solves it on the grid;
  * false when the pulse does not cross 1 % of its peak before it. */

@@ -7,12 +7,16 @@
 #include "eq/pulse.h"
 
 #include <math.h>
+#include <stdatomic.h>
 
+/* The best value seen on any thread.  It only rules settings out whose bound is
+ * strictly below it, so that the winner does not depend on who was first. */
 struct search {
     const struct eq_problem *problem;
     const struct eq_objective *objective;
     const struct eq_near *near;
     struct eq_result *each;     /* [ng * nhp]                                  */
+    _Atomic double best;
 };
 
 static bool within(size_t a, size_t b, size_t radius)
@@ -53,7 +57,14 @@ static void solve_dfe(const struct eq_dfe *dfe, const double *h,
     }
 }
 
-static void consider(const struct search *search, struct eq_pulse *pulse,
+static void raise_best(struct search *search, double value)
+{
+    double seen = atomic_load(&search->best);
+    while (value > seen && !atomic_compare_exchange_weak(&search->best, &seen, value))
+        ;
+}
+
+static void consider(struct search *search, struct eq_pulse *pulse,
                      struct eq_candidate *candidate, struct eq_result *result)
 {
     const struct eq_objective *objective = search->objective;
@@ -62,21 +73,23 @@ static void consider(const struct search *search, struct eq_pulse *pulse,
     if (!eq_pulse_cursor(pulse, &candidate->ffe, &candidate->cursor))
         return;
     eq_pulse_energies(pulse, candidate, h);
-    if (!(candidate->s0 > 0.0) ||
-        !(objective->bound(objective->context, candidate) > result->value))
+    if (!(candidate->s0 > 0.0))
+        return;
+    const double bound = objective->bound(objective->context, candidate);
+    if (!(bound > result->value) || !(bound >= atomic_load(&search->best)))
         return;
     solve_dfe(&search->problem->dfe, h, candidate);
-    result->evaluated++;
     const double value = objective->value(objective->context, candidate);
     if (value > result->value) {
         result->value = value;
         result->best = *candidate;
+        raise_best(search, value);
     }
 }
 
 static enum lr_status search_ctle(void *context, size_t ctle, struct lr_error *err)
 {
-    const struct search *search = context;
+    struct search *search = context;
     const struct eq_problem *problem = search->problem;
     struct eq_result *result = &search->each[ctle];
     result->value = -INFINITY;
@@ -115,18 +128,17 @@ enum lr_status eq_search(const struct eq_problem *problem,
                          struct lr_error *err)
 {
     const size_t n = problem->ng * problem->nhp;
-    struct search search = {problem, objective, near, array_alloc(n, sizeof *search.each)};
+    struct search search = {problem, objective, near, array_alloc(n, sizeof *search.each),
+                            -INFINITY};
     if (!search.each)
         return error_memory(err, "the equaliser search");
     enum lr_status status = parallel_for(n, search_ctle, &search, err);
     *result = (struct eq_result){.value = -INFINITY};
     for (size_t i = 0; !status && i < n; i++) {
         const size_t looked = result->looked + search.each[i].looked;
-        const size_t evaluated = result->evaluated + search.each[i].evaluated;
         if (search.each[i].value > result->value)
             *result = search.each[i];
         result->looked = looked;
-        result->evaluated = evaluated;
     }
     if (!status && !(result->value > -INFINITY))
         status = error_set(err, LR_ENUMERIC, "no equaliser setting of %zu has a sampling "

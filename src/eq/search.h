@@ -66,7 +66,7 @@ struct eq_near {
 struct eq_result {
     struct eq_candidate best;
     double value;
-    size_t looked, evaluated;   /* settings looked at, and not ruled out       */
+    size_t looked;              /* legal settings looked at                    */
 };
 
 /* LR_ENUMERIC when no setting has a sampling instant (the pulse never rises). */

@@ -10,10 +10,11 @@
  * One dielectric fills the space, so that the modes are TEM and permittivity
  * scales their impedances by 1/sqrt(er).
  *
- * Accuracy, against a boundary-element solution of 80 geometries with
- * t/b 0.005..0.25, w/b 0.2..4, s/b 0.05..3: odd mode and single strip within
- * 1.4 % (0.8 % for w/b > 0.4 and t/b < 0.1), even mode within 2 % for w/b > 0.4,
- * 6 % at w/b = 0.2; the sum of the odd mode's current factors is 0 to 5 % high.
+ * Accuracy, against a boundary-element solution of 70 geometries with
+ * t/b 0.005..0.25, w/b 0.2..4, s/b 0.05..3: single strip within 0.1 %; odd mode
+ * within 1 % for w/b > 0.4 and t/b < 0.15, else 2 %; even mode within 2.5 % for
+ * w/b > 0.4, 7 % at w/b = 0.2; the sum of the odd mode's current factors is 0 to
+ * 5 % high.
  * Offset strips, trapezoids and mixed dielectrics need a field solver. */
 #ifndef LINE_STRIPLINE_H
 #define LINE_STRIPLINE_H

@@ -29,7 +29,8 @@ enum lr_status line_trace_init(struct line_trace *trace, struct lr_error *err)
     return line_stripline_solve(&trace->strip, LINE_ODD, &trace->odd, err);
 }
 
-static double complex series(const struct line_trace *trace, double freq, enum metal metal)
+static double complex series(const struct line_trace *trace, double freq,
+                             enum metal metal)
 {
     const struct line_stripline_mode *odd = &trace->odd;
     const double inductance = odd->z_air / speed_of_light;

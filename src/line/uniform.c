@@ -20,8 +20,8 @@ static enum lr_status check(const struct line_uniform *line, double length, doub
     for (size_t k = 0; k < line->nf; k++) {
         const double f = line->freq[k];
         if (!(k ? f > line->freq[k - 1] : f >= 0.0))
-            return error_set(err, LR_EDOMAIN, "frequency %zu, %g Hz, does not increase", k,
-                             f);
+            return error_set(err, LR_EDOMAIN, "frequency %zu, %g Hz, does not increase",
+                             k, f);
         if (!passive(line->z[k]))
             return error_set(err, LR_EDOMAIN,
                              "series impedance %g%+gj ohm/m at %g Hz is not passive",

@@ -99,7 +99,6 @@ static enum lr_status search(const struct stage *stage, const struct eq_near *ne
         result->setting = found.best;
         result->fom_db = found.value;
         result->looked = found.looked;
-        result->evaluated = found.evaluated;
         result->sigma = fom_terms(&fom, &found.best);
     }
     fom_free(&fom);

@@ -55,7 +55,7 @@ struct com_result {
     double sigma_gauss;         /* [V] eq. 93A-41                              */
     double peak;                /* [V] of the unequalised pulse                */
     struct eq_candidate setting;
-    size_t looked, evaluated;
+    size_t looked;              /* legal settings that the search looked at    */
     size_t nflag;               /* what deserves a look: limits, edges, band   */
     char flag[COM_FLAGS_MOST][COM_FLAG_SIZE];
     size_t n;                   /* pulse responses, sampled M times per UI     */

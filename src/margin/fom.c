@@ -169,14 +169,17 @@ static double merit(const struct fom *fom, const struct eq_candidate *candidate,
     return 10.0 * log10(a_s * a_s / noise2);
 }
 
-/* |C_tx(f)| is at least c(0) - sum |c(k)| = 2 c(0) - 1. */
+/* |C_tx(f)| is at least c(0) - sum |c(k)| = 2 c(0) - 1.  The margin covers the
+ * rounding of two ways to form one sum. */
+static const double rounding_db = 1e-9;
+
 static double bound(const void *context, const struct eq_candidate *candidate)
 {
     const struct fom *fom = context;
     const struct fom_ctle *noise = &fom->ctle[candidate->ctle];
     const double least = fmax(2.0 * candidate->ffe.cursor - 1.0, 0.0);
-    return merit(fom, candidate, candidate->outside,
-                 noise->next + least * noise->fext_sum);
+    return rounding_db + merit(fom, candidate, candidate->outside,
+                               noise->next + least * noise->fext_sum);
 }
 
 static double value(const void *context, const struct eq_candidate *candidate)

@@ -109,9 +109,10 @@ static enum lr_status make_passive(struct net *net, const char *name, struct lr_
 {
     const size_t np = net->np;
     double worst = 0.0;
-    double *u = array_alloc(2 * np, sizeof *u), *v = u + np;
+    double *u = array_alloc(2 * np, sizeof *u);
     if (!u)
         return error_memory(err, "the DC point");
+    double *v = u + np;
     for (size_t mode = 0; mode < np; mode++) {
         const double gain = largest_gain(net, u, v);
         worst = fmax(worst, gain);

@@ -26,6 +26,8 @@ struct package {
     double r_0;                 /* [ohm] single-ended; the network's reference
                                  * is 2 r_0                                    */
     struct line_93a line;       /* of every section; its zc is not used        */
+    bool wants_die;             /* a named package without the die's elements:
+                                 * the interface's are put in front            */
     size_t n;
     struct package_section section[PACKAGE_SECTIONS];
 };
@@ -34,6 +36,14 @@ struct package {
 enum lr_status package_network(const struct package *package, size_t nf,
                                const double *freq, struct net *out, struct lr_error *err);
 
+/* The part `package`, a named package of models/package that replaces the
+ * interface's at its end of the link:
+ *
+ *   - package: ieee-ck-class-a
+ *     die: none             # the named packages contain their die load        */
 extern const struct part_kind part_package;
+
+/* What a part of this kind holds. */
+const struct package *part_package_data(const struct part *part);
 
 #endif

@@ -29,6 +29,7 @@ struct part_key {               /* one key of a part in a link file            *
     enum dimension dim;         /* of a quantity; DIM_NUMBER also marks text   */
     bool quantity;
     double least, most;         /* [SI] what is refused lies outside           */
+    const char *range;          /* the same in words: "1 um to 100 m"          */
     double vary_from, vary_to;  /* [SI] defaults of `vary`; 0: cannot vary     */
     const char *meaning;
 };
@@ -55,8 +56,8 @@ struct part_kind {
     const struct net *(*measured)(const struct part *part);
     /* The quantity under one of `keys`, to be read or varied; NULL: none. */
     double *(*quantity)(const struct part *part, const char *key);
-    /* Delay [s] and the length it belongs to, for the grid; NULL: unknown. */
-    double (*delay)(const struct part *part);
+    /* [s] of the through path at freq; NULL: its frequencies are given. */
+    double (*delay)(const struct part *part, double freq);
     void (*release)(struct part *part);         /* NULL: the arena has it all  */
 };
 

@@ -103,7 +103,6 @@ static void what_rounds_to_nothing_has_no_sign(void)
     char *text = printed(table_print, list, columns, 2);
     const char *line = strchr(text, '\n');
     CU_ASSERT_PTR_NOT_NULL_FATAL(line);
-    SAME_TEXT(text + strspn(text, " "), line - 7);
     CU_ASSERT_PTR_NOT_NULL(strstr(text, " 0.00\n"));
     CU_ASSERT_PTR_NOT_NULL(strstr(text, "-0.30\n"));
     /* 301 digits, a point and two more. */

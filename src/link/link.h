@@ -1,0 +1,70 @@
+/* link.h -- a link as its file describes it: parts from transmitter die to receiver
+ * die, the interface that judges it, crosstalk, environment and target.
+ *
+ *   text --> link --> chain (link/chain.h) --> channel --> margins
+ *
+ * All parts that exist so far are passive, so that a link is one segment. */
+#ifndef LINK_LINK_H
+#define LINK_LINK_H
+
+#include "interface/interface.h"
+#include "part/file.h"
+#include "part/part.h"
+#include "signal/channel.h"
+
+struct link_aggressor {         /* a lane that couples into the victim, by file */
+    enum path_kind kind;        /* PATH_FEXT or PATH_NEXT                      */
+    size_t replaces;            /* index of the part that it stands in for     */
+    struct part_file file;      /* its net is owned                            */
+};
+
+struct link_vary {              /* what `reach` solves for                     */
+    bool given;
+    size_t part;
+    const struct part_key *key;
+    double from, to;            /* [SI]                                        */
+};
+
+struct link {
+    const char *path, *name, *folder;
+    struct model_library *lib;  /* borrowed                                    */
+    struct arena arena;         /* owned: all text and descriptions            */
+    struct yaml_node *root;
+    struct interface interface; /* owned                                       */
+    size_t npart;
+    struct part *part;
+    size_t naggressor;
+    struct link_aggressor *aggressor;
+    double temperature;         /* [K]                                         */
+    double com_min_db;          /* the criterion: the interface's or `target`  */
+    struct link_vary vary;
+    double grid_step, grid_stop;        /* [Hz] 0: chosen by the chain         */
+    size_t nfile;
+    const char **file;          /* every file read, the link's own first       */
+};
+
+/* Reads a link file, lanereach-link(5).  `sets` is NULL or a NULL-terminated array
+ * of assignments "part[2].length=8in" that are applied before anything is
+ * interpreted; parts count from 1.  LR_EINPUT with file:line:column.  link_free(link)
+ * in every case. */
+enum lr_status link_read(const char *path, struct model_library *lib,
+                         const char *const *sets, struct link *link,
+                         struct lr_error *err);
+
+/* A ready link of the model library, models/link/<name>.yaml. */
+enum lr_status link_read_model(const char *name, struct mark mark,
+                               struct model_library *lib, const char *const *sets,
+                               struct link *link, struct lr_error *err);
+
+struct link_files {             /* a channel that is files only                */
+    const char *thru, *ports, *interface;       /* ports: NULL detects         */
+    const char *const *fext, *const *next;      /* NULL-terminated, or NULL    */
+};
+
+/* The link that consists of one `file` part with its aggressors. */
+enum lr_status link_of_files(const struct link_files *files, struct model_library *lib,
+                             struct link *link, struct lr_error *err);
+
+void link_free(struct link *link);
+
+#endif

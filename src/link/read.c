@@ -1,0 +1,134 @@
+#include "config.h"
+
+#include "link/read.h"
+
+#include "link/assign.h"
+
+#include <string.h>
+
+/* IEEE 802.3 loss and noise are quoted at room temperature. */
+static const double default_temperature_c = 20.0;
+
+enum lr_status link_add_file(struct link *link, const char *path, struct lr_error *err)
+{
+    const char **longer = arena_alloc(&link->arena, (link->nfile + 1) * sizeof *longer);
+    if (!longer)
+        return error_memory(err, "the list of files");
+    for (size_t i = 0; i < link->nfile; i++)
+        longer[i] = link->file[i];
+    longer[link->nfile++] = path;
+    link->file = longer;
+    return LR_OK;
+}
+
+static enum lr_status read_settings(struct link *link, struct lr_error *err)
+{
+    static const char *const environment_keys[] = {"temperature", NULL};
+    static const char *const target_keys[] = {"com", NULL};
+    static const char *const grid_keys[] = {"step", "stop", NULL};
+    const struct {
+        const char *section, *key;
+        const char *const *allowed;
+        enum dimension dim;
+        double *to;
+    } values[] = {
+        {"environment", "temperature", environment_keys, DIM_TEMPERATURE, &link->temperature},
+        {"target", "com", target_keys, DIM_DECIBEL, &link->com_min_db},
+        {"grid", "step", grid_keys, DIM_FREQUENCY, &link->grid_step},
+        {"grid", "stop", grid_keys, DIM_FREQUENCY, &link->grid_stop}};
+    for (size_t i = 0; i < sizeof values / sizeof values[0]; i++) {
+        const struct yaml_node *section = yaml_get(link->root, values[i].section);
+        if (!section)
+            continue;
+        enum lr_status status = yaml_expect(section, YAML_MAPPING, values[i].section, err);
+        if (!status)
+            status = yaml_keys(section, values[i].allowed, values[i].section, err);
+        const struct yaml_node *node = status ? NULL : yaml_get(section, values[i].key);
+        if (node)
+            status = yaml_quantity(node, values[i].dim, values[i].key, values[i].to, err);
+        if (!status && node && values[i].dim != DIM_DECIBEL && !(*values[i].to > 0.0))
+            status = error_at(err, node->mark, "%s: '%s' is not positive", values[i].key,
+                              node->text);
+        if (status)
+            return status;
+    }
+    return LR_OK;
+}
+
+enum lr_status link_interpret(struct link *link, struct lr_error *err)
+{
+    static const char *const allowed[] = {"lanereach", "name", "interface", "parts",
+                                          "crosstalk", "environment", "target", "grid",
+                                          NULL};
+    struct yaml_node *version, *interface;
+    enum lr_status status = yaml_expect(link->root, YAML_MAPPING, "a link", err);
+    if (!status)
+        status = yaml_need(link->root, "lanereach", YAML_SCALAR, "link", &version, err);
+    if (!status && strcmp(version->text, "1"))
+        status = error_at(err, version->mark, "lanereach: '%s' is no format that this "
+                          "version reads; write lanereach: 1", version->text);
+    if (!status)
+        status = yaml_keys(link->root, allowed, "a link", err);
+    if (!status)
+        status = yaml_need(link->root, "interface", YAML_SCALAR, "link", &interface, err);
+    if (!status)
+        status = interface_read(link->lib, interface->text, interface->mark,
+                                &link->interface, err);
+    if (status)
+        return status;
+    const struct yaml_node *name = yaml_get(link->root, "name");
+    link->name = name && name->text ? name->text : link->path;
+    link->com_min_db = link->interface.com_min_db;
+    link->temperature = default_temperature_c + zero_celsius;
+    status = read_settings(link, err);
+    const struct part_source source = {link->lib, &link->arena, link->folder,
+                                       link->temperature};
+    if (!status)
+        status = link_read_parts(link, &source, err);
+    if (!status)
+        status = link_read_crosstalk(link, &source, err);
+    return status;
+}
+
+enum lr_status link_read(const char *path, struct model_library *lib,
+                         const char *const *sets, struct link *link,
+                         struct lr_error *err)
+{
+    *link = (struct link){.lib = lib};
+    arena_init(&link->arena);
+    const char *slash = strrchr(path, '/');
+    link->path = arena_strdup(&link->arena, path);
+    link->folder = slash ? arena_strndup(&link->arena, path, (size_t)(slash - path) +
+                                                                 (slash == path))
+                         : "";
+    if (!link->path || !link->folder)
+        return error_memory(err, "a link");
+    enum lr_status status = yaml_read(path, &link->arena, &link->root, err);
+    if (!status)
+        status = link_add_file(link, link->path, err);
+    for (; !status && sets && *sets; sets++)
+        status = link_assign(link->root, *sets, &link->arena, err);
+    return status ? status : link_interpret(link, err);
+}
+
+enum lr_status link_read_model(const char *name, struct mark mark,
+                               struct model_library *lib, const char *const *sets,
+                               struct link *link, struct lr_error *err)
+{
+    const struct model *model;
+    *link = (struct link){0};
+    enum lr_status status = model_find(lib, "link", name, mark, &model, err);
+    return status ? status : link_read(model->path, lib, sets, link, err);
+}
+
+void link_free(struct link *link)
+{
+    for (size_t i = 0; i < link->npart; i++)
+        if (link->part[i].kind->release)
+            link->part[i].kind->release(&link->part[i]);
+    for (size_t i = 0; i < link->naggressor; i++)
+        net_free(&link->aggressor[i].file.net);
+    interface_free(&link->interface);
+    arena_free(&link->arena);
+    *link = (struct link){0};
+}

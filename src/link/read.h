@@ -1,0 +1,20 @@
+/* read.h -- what the files that interpret a link's tree share.  Internal to link. */
+#ifndef LINK_READ_H
+#define LINK_READ_H
+
+#include "link/link.h"
+
+/* Fills everything from link->root.  path, folder, lib and arena are set. */
+enum lr_status link_interpret(struct link *link, struct lr_error *err);
+
+enum lr_status link_read_parts(struct link *link, const struct part_source *source,
+                               struct lr_error *err);
+
+/* After the parts: an aggressor stands in for one of them. */
+enum lr_status link_read_crosstalk(struct link *link, const struct part_source *source,
+                                   struct lr_error *err);
+
+/* Appends to link->file. */
+enum lr_status link_add_file(struct link *link, const char *path, struct lr_error *err);
+
+#endif

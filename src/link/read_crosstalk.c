@@ -1,0 +1,80 @@
+#include "config.h"
+
+#include "link/read.h"
+
+/* Which part an aggressor's file stands in for: `replaces`, or the only file. */
+static enum lr_status find_replaced(const struct link *link, const struct yaml_node *map,
+                                    const struct yaml_node *file, size_t *part,
+                                    struct lr_error *err)
+{
+    const struct yaml_node *number = yaml_get(map, "replaces");
+    if (number) {
+        enum lr_status status = yaml_count(number, "replaces", link->npart, part, err);
+        if (!status && (!*part || link->part[*part - 1].kind->role == ROLE_PACKAGE))
+            status = error_at(err, number->mark, "replaces: part %s is no part between the "
+                              "packages; they count from 1", number->text);
+        --*part;
+        return status;
+    }
+    size_t files = 0;
+    for (size_t i = 0; i < link->npart; i++)
+        if (link->part[i].kind == &part_file) {
+            *part = i;
+            files++;
+        }
+    if (files == 1)
+        return LR_OK;
+    return error_at(err, file->mark, "the link has %zu file parts, so that it is not clear "
+                    "which part this aggressor runs through; write replaces: N", files);
+}
+
+static enum lr_status read_aggressor(struct link *link, const struct yaml_node *map,
+                                     const struct part_source *source, struct lr_error *err)
+{
+    static const char *const allowed[] = {"fext", "next", "ports", "replaces", NULL};
+    struct link_aggressor *aggressor = &link->aggressor[link->naggressor];
+    enum lr_status status = yaml_expect(map, YAML_MAPPING, "an aggressor", err);
+    if (!status)
+        status = yaml_keys(map, allowed, "crosstalk", err);
+    if (status)
+        return status;
+    const struct yaml_node *fext = yaml_get(map, "fext"), *next = yaml_get(map, "next");
+    const struct yaml_node *ports = yaml_get(map, "ports"), *file = fext ? fext : next;
+    if (!file || (fext && next))
+        return error_at(err, map->mark, "an aggressor is one of fext: FILE and next: FILE");
+    status = yaml_expect(file, YAML_SCALAR, file->key, err);
+    if (!status && ports)
+        status = yaml_expect(ports, YAML_SCALAR, "ports", err);
+    if (!status)
+        status = find_replaced(link, map, file, &aggressor->replaces, err);
+    if (status)
+        return status;
+    aggressor->kind = fext ? PATH_FEXT : PATH_NEXT;
+    const struct part *replaced = &link->part[aggressor->replaces];
+    const char *map = ports ? ports->text
+                      : replaced->kind == &part_file ? part_file_data(replaced)->ports
+                                                     : NULL;
+    if (!map)
+        return error_at(err, file->mark, "the port order of an aggressor cannot be found from "
+                        "its data; write ports: 13-24");
+    status = part_file_read(file->text, map, true, file->mark, source, &aggressor->file, err);
+    if (status)
+        return status;
+    link->naggressor++;
+    return link_add_file(link, aggressor->file.path, err);
+}
+
+enum lr_status link_read_crosstalk(struct link *link, const struct part_source *source,
+                                     struct lr_error *err)
+{
+    const struct yaml_node *list = yaml_get(link->root, "crosstalk");
+    if (!list)
+        return LR_OK;
+    enum lr_status status = yaml_expect(list, YAML_SEQUENCE, "crosstalk", err);
+    link->aggressor = arena_alloc(&link->arena, (list->n + 1) * sizeof *link->aggressor);
+    if (!status && !link->aggressor)
+        status = error_memory(err, "the aggressors");
+    for (const struct yaml_node *node = list->first; !status && node; node = node->next)
+        status = read_aggressor(link, node, source, err);
+    return status;
+}

@@ -1,0 +1,116 @@
+#include "config.h"
+
+#include "link/read.h"
+
+#include <string.h>
+
+/* The kind of a part is the key that names one. */
+static enum lr_status find_kind(const struct yaml_node *map, struct part *part,
+                                struct lr_error *err)
+{
+    enum lr_status status = yaml_expect(map, YAML_MAPPING, "a part", err);
+    if (status)
+        return status;
+    for (const struct yaml_node *node = map->first; node; node = node->next) {
+        const struct part_kind *kind = part_kind_find(node->key);
+        if (!kind)
+            continue;
+        if (part->kind)
+            return error_at(err, node->key_mark, "a part is '%s' and '%s' at once; write two "
+                            "parts", part->kind->name, kind->name);
+        status = yaml_expect(node, YAML_SCALAR, node->key, err);
+        if (status)
+            return status;
+        part->kind = kind;
+        part->name = node->text;
+        part->mark = node->mark;
+    }
+    if (part->kind)
+        return LR_OK;
+    char names[256] = "";
+    for (size_t i = 0; part_kinds()[i]; i++) {
+        strncat(names, i ? ", " : "", sizeof names - strlen(names) - 1);
+        strncat(names, part_kinds()[i]->name, sizeof names - strlen(names) - 1);
+    }
+    const struct yaml_node *first = map->first;
+    return error_at(err, first ? first->key_mark : map->mark, "'%s' is no kind of part; "
+                    "parts are %s", first ? first->key : "", names);
+}
+
+/* `vary: length` or `vary: {key: length, from: 5 mm, to: 1 m}`. */
+static enum lr_status read_vary(struct link *link, size_t part, const struct yaml_node *node,
+                                struct lr_error *err)
+{
+    static const char *const allowed[] = {"key", "from", "to", NULL};
+    struct link_vary *vary = &link->vary;
+    if (vary->given)
+        return error_at(err, node->key_mark, "two parts vary; one may");
+    enum lr_status status = LR_OK;
+    struct yaml_node *key = NULL;
+    if (node->kind == YAML_MAPPING) {
+        status = yaml_keys(node, allowed, "vary", err);
+        if (!status)
+            status = yaml_need(node, "key", YAML_SCALAR, "vary", &key, err);
+    } else {
+        status = yaml_expect(node, YAML_SCALAR, "vary", err);
+    }
+    if (status)
+        return status;
+    const struct mark mark = key ? key->mark : node->mark;
+    const char *name = key ? key->text : node->text;
+    *vary = (struct link_vary){true, part, part_key_find(link->part[part].kind, name), 0, 0};
+    if (!vary->key || !(vary->key->vary_to > 0.0))
+        return error_at(err, mark, "'%s' of a %s cannot vary", name,
+                        link->part[part].kind->name);
+    vary->from = vary->key->vary_from;
+    vary->to = vary->key->vary_to;
+    if (key && yaml_get(node, "from"))
+        status = yaml_quantity(yaml_get(node, "from"), vary->key->dim, "from", &vary->from,
+                               err);
+    if (!status && key && yaml_get(node, "to"))
+        status = yaml_quantity(yaml_get(node, "to"), vary->key->dim, "to", &vary->to, err);
+    if (!status && !(vary->from >= vary->key->least && vary->from < vary->to &&
+                     vary->to <= vary->key->most))
+        status = error_at(err, node->mark, "vary: from %g to %g is no range inside %s",
+                          vary->from, vary->to, vary->key->range);
+    return status;
+}
+
+enum lr_status link_read_parts(struct link *link, const struct part_source *source,
+                                 struct lr_error *err)
+{
+    struct yaml_node *parts;
+    enum lr_status status =
+        yaml_need(link->root, "parts", YAML_SEQUENCE, "link", &parts, err);
+    if (status)
+        return status;
+    if (!parts->n)
+        return error_at(err, parts->mark, "parts is empty; list the parts from transmitter "
+                        "to receiver");
+    link->part = arena_alloc(&link->arena, parts->n * sizeof *link->part);
+    if (!link->part)
+        return error_memory(err, "the parts");
+    for (const struct yaml_node *node = parts->first; node; node = node->next) {
+        const size_t i = link->npart;
+        struct part *part = &link->part[i];
+        status = find_kind(node, part, err);
+        if (status)
+            return status;
+        link->npart++;
+        status = part->kind->read(part, node, source, err);
+        if (!status && yaml_get(node, "vary"))
+            status = read_vary(link, i, yaml_get(node, "vary"), err);
+        if (!status && part->kind == &part_file)
+            status = link_add_file(link, part_file_data(part)->path, err);
+        if (!status && part->kind->role == ROLE_PACKAGE && i && i + 1 < parts->n)
+            status = error_at(err, part->mark, "a package stands in the middle of the link; "
+                              "packages are the first or the last part");
+        if (status)
+            return status;
+    }
+    for (size_t i = 0; i < link->npart; i++)
+        if (link->part[i].kind->role != ROLE_PACKAGE)
+            return LR_OK;
+    return error_at(err, parts->mark, "parts has only packages; a trace or a file between "
+                    "them is wanted");
+}

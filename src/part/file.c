@@ -1,0 +1,120 @@
+#include "config.h"
+
+#include "part/file.h"
+
+#include "net/grid.h"
+#include "net/ports.h"
+#include "net/touchstone.h"
+
+static const double reference = 100.0;          /* [ohm] differential */
+
+static const struct part_key keys[] = {
+    {"ports", DIM_NUMBER, false, 0.0, 0.0, "13-24, 12-34 or auto", 0.0, 0.0,
+     "the pair of each end; auto finds it from the data"},
+    {0}};
+
+static enum lr_status find_map(const struct net *all, const char *ports, bool coupled,
+                               const struct part_source *source, struct part_file *file,
+                               struct port_map *map, struct lr_error *err)
+{
+    enum lr_status status = coupled ? ports_parse(ports, map, err)
+                                    : ports_find(all, file->path, ports, map, err);
+    if (status)
+        return status;
+    file->ports = arena_strdup(source->arena, map->text);
+    file->evidence = map->detected ? arena_strdup(source->arena, map->evidence) : "as given";
+    return file->ports && file->evidence ? LR_OK : error_memory(err, "the port map");
+}
+
+/* 4-port to differential 2-port. */
+static enum lr_status differential(const struct net *all, const struct port_map *map,
+                                   struct net *out, struct lr_error *err)
+{
+    static const size_t pair[] = {0, 1};        /* d1 d2 of d1 d2 c1 c2 */
+    struct net mixed = {0}, pairs = {0};
+    enum lr_status status = ports_mixed(all, map, &mixed, err);
+    if (!status)
+        status = net_reorder(&mixed, pair, 2, &pairs, err);
+    if (!status)
+        status = net_renormalise(&pairs, reference, out, err);
+    net_free(&mixed);
+    net_free(&pairs);
+    return status;
+}
+
+enum lr_status part_file_read(const char *path, const char *ports, bool coupled,
+                              struct mark mark, const struct part_source *source,
+                              struct part_file *file, struct lr_error *err)
+{
+    struct net all = {0};
+    struct port_map map;
+    *file = (struct part_file){0};
+    file->path = *path == '/' || !*source->folder
+                     ? arena_strdup(source->arena, path)
+                     : arena_printf(source->arena, "%s/%s", source->folder, path);
+    if (!file->path)
+        return error_memory(err, "a path");
+    enum lr_status status = touchstone_read(file->path, &all, err);
+    if (!status && all.np != 4)
+        status = error_at(err, mark, "%s has %zu ports; a differential path needs a 4-port",
+                          file->path, all.np);
+    if (!status)
+        status = find_map(&all, ports, coupled, source, file, &map, err);
+    if (!status)
+        status = differential(&all, &map, &file->net, err);
+    net_free(&all);
+    return status;
+}
+
+static enum lr_status read(struct part *part, const struct yaml_node *map,
+                           const struct part_source *source, struct lr_error *err)
+{
+    static const char *const allowed[] = {"file", "ports", NULL};
+    struct part_file *file = arena_alloc(source->arena, sizeof *file);
+    if (!file)
+        return error_memory(err, "a file");
+    part->data = file;
+    const struct yaml_node *ports = yaml_get(map, "ports");
+    enum lr_status status = yaml_keys(map, allowed, "file", err);
+    if (!status && ports)
+        status = yaml_expect(ports, YAML_SCALAR, "ports", err);
+    if (!status)
+        status = part_file_read(part->name, ports ? ports->text : NULL, false, part->mark,
+                                source, file, err);
+    return status;
+}
+
+static enum lr_status network(const struct part *part, size_t nf, const double *freq,
+                              struct net *out, struct lr_error *err)
+{
+    const struct part_file *file = part->data;
+    return net_resample(&file->net, file->path, nf, freq, out, err);
+}
+
+static const struct net *measured(const struct part *part)
+{
+    const struct part_file *file = part->data;
+    return &file->net;
+}
+
+static void release(struct part *part)
+{
+    struct part_file *file = part->data;
+    if (file)
+        net_free(&file->net);
+}
+
+const struct part_file *part_file_data(const struct part *part)
+{
+    return part->data;
+}
+
+const struct part_kind part_file = {
+    .name = "file",
+    .role = ROLE_PASSIVE,
+    .keys = keys,
+    .read = read,
+    .network = network,
+    .measured = measured,
+    .release = release,
+};

@@ -1,0 +1,31 @@
+/* file.h -- the part `file`: a measured or simulated channel in a Touchstone file.
+ *
+ *   - file: backplane.s4p
+ *     ports: 13-24          # auto when left out */
+#ifndef PART_FILE_H
+#define PART_FILE_H
+
+#include "part/part.h"
+
+extern const struct part_kind part_file;
+
+struct part_file {              /* what such a part holds                      */
+    const char *path;           /* with the link's folder in front             */
+    const char *ports;          /* the port map in use, "13-24"                */
+    const char *evidence;       /* how it was found                            */
+    struct net net;             /* differential 2-port, 100 ohm, near end first,
+                                 * on the file's own grid; owned               */
+};
+
+/* Reads a Touchstone 4-port.  `ports` is a map, or NULL or "auto" to find it from the
+ * data; with `coupled` the file holds crosstalk, from which no map can be found or
+ * confirmed: then one must be given.  LR_EINPUT at `mark` when the file cannot be a
+ * differential path; file->net is then empty. */
+enum lr_status part_file_read(const char *path, const char *ports, bool coupled,
+                              struct mark mark, const struct part_source *source,
+                              struct part_file *file, struct lr_error *err);
+
+/* What a part of this kind holds. */
+const struct part_file *part_file_data(const struct part *part);
+
+#endif
