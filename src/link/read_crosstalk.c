@@ -51,13 +51,13 @@ static enum lr_status read_aggressor(struct link *link, const struct yaml_node *
         return status;
     aggressor->kind = fext ? PATH_FEXT : PATH_NEXT;
     const struct part *replaced = &link->part[aggressor->replaces];
-    const char *map = ports ? ports->text
+    const char *pairs = ports ? ports->text
                       : replaced->kind == &part_file ? part_file_data(replaced)->ports
                                                      : NULL;
-    if (!map)
+    if (!pairs)
         return error_at(err, file->mark, "the port order of an aggressor cannot be found from "
                         "its data; write ports: 13-24");
-    status = part_file_read(file->text, map, true, file->mark, source, &aggressor->file, err);
+    status = part_file_read(file->text, pairs, true, file->mark, source, &aggressor->file, err);
     if (status)
         return status;
     link->naggressor++;

@@ -8,7 +8,8 @@
 
 #include <string.h>
 
-static enum lr_status check(const struct net *a, const struct net *b, struct lr_error *err)
+static enum lr_status check(const struct net *a, const struct net *b,
+                            struct lr_error *err)
 {
     if (a->np != b->np || a->np % 2 || !a->np)
         return error_set(err, LR_EDOMAIN, "networks of %zu and %zu ports cannot be "

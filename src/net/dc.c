@@ -70,7 +70,8 @@ static double apply(const struct net *net, bool transposed, const double *v, dou
     for (size_t i = 0; i < net->np; i++) {
         out[i] = 0.0;
         for (size_t j = 0; j < net->np; j++)
-            out[i] += v[j] * creal(transposed ? *net_s(net, 0, j, i) : *net_s(net, 0, i, j));
+            out[i] += v[j] * creal(transposed ? *net_s(net, 0, j, i)
+                                              : *net_s(net, 0, i, j));
         sum += out[i] * out[i];
     }
     return sqrt(sum);
@@ -105,7 +106,8 @@ static double largest_gain(const struct net *net, double *u, double *v)
 
 /* Clips the singular values that exceed 1: only the modes that would be active
  * change. */
-static enum lr_status make_passive(struct net *net, const char *name, struct lr_error *err)
+static enum lr_status make_passive(struct net *net, const char *name,
+                                   struct lr_error *err)
 {
     const size_t np = net->np;
     double worst = 0.0;
@@ -125,8 +127,10 @@ static enum lr_status make_passive(struct net *net, const char *name, struct lr_
     array_free(u);
     if (worst <= 1.0 + most_clip)
         return LR_OK;
-    return note_add(err, NOTE_WARNING, "%s: extrapolated to DC the network is active, its "
-                    "largest singular value is %.4f; it is clipped to 1", name, worst);
+    return note_add(err, NOTE_WARNING,
+                    "%s: extrapolated to DC the network is active, its "
+                    "largest singular value is %.4f; it is clipped to 1",
+                    name, worst);
 }
 
 static enum lr_status make_real(struct net *net, const char *name, struct lr_error *err)
@@ -140,9 +144,10 @@ static enum lr_status make_real(struct net *net, const char *name, struct lr_err
         net->s[i] = creal(net->s[i]);
     if (imaginary <= most_imaginary)
         return LR_OK;
-    return note_add(err, NOTE_WARNING, "%s: S%zu%zu at DC has an imaginary part of %.2g; the "
-                    "real parts are taken", name, worst / net->np + 1,
-                    worst % net->np + 1, imaginary);
+    return note_add(err, NOTE_WARNING,
+                    "%s: S%zu%zu at DC has an imaginary part of %.2g; the "
+                    "real parts are taken",
+                    name, worst / net->np + 1, worst % net->np + 1, imaginary);
 }
 
 static enum lr_status add_point(const struct net *net, const char *name, struct net *out,

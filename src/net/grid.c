@@ -34,13 +34,16 @@ enum lr_status grid_uniform(double step, double stop, double **freq, size_t *nf,
     *freq = NULL;
     *nf = 0;
     if (!(step > 0.0) || !(stop >= step) || !isfinite(stop))
-        return error_set(err, LR_EDOMAIN, "a grid of %g GHz steps to %g GHz; the step must "
-                         "be positive and the end not below it", step / unit_ghz,
-                         stop / unit_ghz);
+        return error_set(err, LR_EDOMAIN,
+                         "a grid of %g GHz steps to %g GHz; the step must "
+                         "be positive and the end not below it",
+                         step / unit_ghz, stop / unit_ghz);
     const double last = floor(stop / step * (1.0 + rounding));
     if (!(last < (double)most_points))
-        return error_set(err, LR_EDOMAIN, "a grid of %g GHz steps to %g GHz has more than "
-                         "%zu points", step / unit_ghz, stop / unit_ghz, most_points);
+        return error_set(err, LR_EDOMAIN,
+                         "a grid of %g GHz steps to %g GHz has more than "
+                         "%zu points",
+                         step / unit_ghz, stop / unit_ghz, most_points);
     *freq = array_alloc((size_t)last + 1, sizeof **freq);
     if (!*freq)
         return error_memory(err, "a frequency grid");

@@ -97,16 +97,18 @@ enum lr_status ports_detect(const struct net *net, const char *name,
     describe(net, &second, other, sizeof other);
     const double freq = net->freq[lowest(net)] / unit_ghz, db = through_db(net, &best);
     if (!(db >= no_path_db))
-        return error_at(err, (struct mark){name, 0, 0}, "no through path to tell the ports "
+        return error_at(err, (struct mark){name, 0, 0},
+                        "no through path to tell the ports "
                         "by: the strongest at %g GHz is %s, as in a crosstalk file; give "
-                        "--ports", freq, strongest);
+                        "--ports",
+                        freq, strongest);
     if (!(db - through_db(net, &second) >= clear_db))
         return error_at(err, (struct mark){name, 0, 0}, "the port order is ambiguous: at "
                         "%g GHz %s against %s; give --ports", freq, strongest, other);
     *map = best;
     map->detected = true;
-    snprintf(map->evidence, sizeof map->evidence, "at %g GHz %s against %s", freq, strongest,
-             other);
+    snprintf(map->evidence, sizeof map->evidence, "at %g GHz %s against %s", freq,
+             strongest, other);
     return LR_OK;
 }
 
@@ -127,9 +129,10 @@ enum lr_status ports_find(const struct net *net, const char *name, const char *t
         return LR_OK;
     char given[64];
     describe(net, map, given, sizeof given);
-    return note_add(err, NOTE_WARNING, "%s: ports %s contradict the data, which look like "
-                    "%s: %s; the given map has %s", name, map->text, found.text,
-                    found.evidence, given);
+    return note_add(err, NOTE_WARNING,
+                    "%s: ports %s contradict the data, which look like "
+                    "%s: %s; the given map has %s",
+                    name, map->text, found.text, found.evidence, given);
 }
 
 enum lr_status ports_mixed(const struct net *net, const struct port_map *map,

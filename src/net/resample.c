@@ -69,7 +69,8 @@ static enum lr_status resample(const struct net *net, size_t i, size_t j, double
                                      cexp(I * two_pi * net->freq[k] * delay);
             y[k] = part ? cimag(v) : creal(v);
         }
-        enum lr_status status = spline_resample(net->nf, net->freq, y, out->nf, fq, yq, err);
+        enum lr_status status =
+            spline_resample(net->nf, net->freq, y, out->nf, fq, yq, err);
         if (status)
             return status;
         for (size_t k = 0; k < out->nf; k++)

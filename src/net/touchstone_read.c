@@ -86,7 +86,8 @@ static enum lr_status collect(struct touchstone_scan *scan,
                     ;
             break;
         case TOUCHSTONE_KEYWORD:
-            return error_at(err, touchstone_scan_mark(scan), "a keyword of Touchstone 2.0, "
+            return error_at(err, touchstone_scan_mark(scan),
+                            "a keyword of Touchstone 2.0, "
                             "which is not read by this version; save the file as 1.1");
         case TOUCHSTONE_END:
             return options ? LR_OK
@@ -149,13 +150,15 @@ static enum lr_status refuse_frequency(const struct touchstone_scan *scan,
 {
     const struct mark mark = place(scan, i);
     if (!(v[i] >= 0.0))
-        return error_at(err, mark, "frequency %g %s is negative", v[i], option->unit_name);
+        return error_at(err, mark, "frequency %g %s is negative", v[i],
+                        option->unit_name);
     if (v[i] == v[i - stride])
         return error_at(err, mark, "frequency %g %s is there twice; frequencies must "
                         "increase", v[i], option->unit_name);
-    return error_at(err, mark, "frequency %g %s follows %g %s; frequencies must increase, "
-                    "or a number is missing or too many before", v[i], option->unit_name,
-                    v[i - stride], option->unit_name);
+    return error_at(err, mark,
+                    "frequency %g %s follows %g %s; frequencies must increase, "
+                    "or a number is missing or too many before",
+                    v[i], option->unit_name, v[i - stride], option->unit_name);
 }
 
 /* How many points the numbers make for np ports. */
@@ -188,7 +191,8 @@ static enum lr_status count_points(const struct touchstone_scan *scan,
                         stride - rest);
     }
     if (!n)
-        return error_at(err, touchstone_scan_mark(scan), "no data behind the option line");
+        return error_at(err, touchstone_scan_mark(scan),
+                        "no data behind the option line");
     if (*nf < 2)
         return error_at(err, place(scan, 0), "only one frequency point; a response needs "
                         "at least two");
@@ -244,7 +248,8 @@ static enum lr_status check_text(const char *path, const char *text, size_t leng
         return error_at(err, (struct mark){path, 0, 0}, "the file is empty; a Touchstone "
                         "file begins like # GHz S RI R 50");
     if (memchr(text, '\0', length))
-        return error_at(err, (struct mark){path, 0, 0}, "the file is binary; a Touchstone "
+        return error_at(err, (struct mark){path, 0, 0},
+                        "the file is binary; a Touchstone "
                         "file is text");
     return LR_OK;
 }

@@ -20,7 +20,8 @@ static enum lr_status check(const char *path, const struct net *net, struct lr_e
                          ".s%zup", path, np, np);
     for (size_t i = 1; i < np; i++)
         if (net->zref[i] != net->zref[0])
-            return error_set(err, LR_EDOMAIN, "%s: port 1 refers to %g ohm, port %zu to %g "
+            return error_set(err, LR_EDOMAIN,
+                             "%s: port 1 refers to %g ohm, port %zu to %g "
                              "ohm; Touchstone 1.1 holds one reference: renormalise first",
                              path, net->zref[0], i + 1, net->zref[i]);
     for (size_t k = 0; k < net->nf; k++)
@@ -28,8 +29,9 @@ static enum lr_status check(const char *path, const struct net *net, struct lr_e
             for (size_t j = 0; j < np; j++) {
                 const double complex s = *net_s(net, k, i, j);
                 if (!isfinite(creal(s)) || !isfinite(cimag(s)))
-                    return error_set(err, LR_EDOMAIN, "%s: S%zu,%zu at %g GHz is not finite",
-                                     path, i + 1, j + 1, net->freq[k] / unit_ghz);
+                    return error_set(err, LR_EDOMAIN,
+                                     "%s: S%zu,%zu at %g GHz is not finite", path, i + 1,
+                                     j + 1, net->freq[k] / unit_ghz);
             }
     return LR_OK;
 }
@@ -51,7 +53,8 @@ static void print_point(const struct net *net, size_t k, FILE *out)
     fprintf(out, "%.17g", net->freq[k]);
     for (size_t i = 0; i < np; i++) {
         for (size_t j = 0; j < np; j++) {
-            const double complex s = np == 2 ? *net_s(net, k, j, i) : *net_s(net, k, i, j);
+            const double complex s =
+                np == 2 ? *net_s(net, k, j, i) : *net_s(net, k, i, j);
             const int new_line = np > 2 && ((i && !j) || (j && j % PAIRS_PER_LINE == 0));
             fprintf(out, "%s %.17g %.17g", new_line ? "\n" : "", creal(s), cimag(s));
         }

@@ -84,11 +84,24 @@ static enum lr_status read(struct part *part, const struct yaml_node *map,
     return status;
 }
 
+enum lr_status part_file_network(const struct part_file *file, size_t nf,
+                                 const double *freq, struct net *out,
+                                 struct lr_error *err)
+{
+    if (!(freq[0] < file->net.freq[0]))
+        return net_resample(&file->net, file->path, nf, freq, out, err);
+    struct net with_dc;
+    enum lr_status status = net_with_dc(&file->net, file->path, &with_dc, err);
+    if (!status)
+        status = net_resample(&with_dc, file->path, nf, freq, out, err);
+    net_free(&with_dc);
+    return status;
+}
+
 static enum lr_status network(const struct part *part, size_t nf, const double *freq,
                               struct net *out, struct lr_error *err)
 {
-    const struct part_file *file = part->data;
-    return net_resample(&file->net, file->path, nf, freq, out, err);
+    return part_file_network(part->data, nf, freq, out, err);
 }
 
 static const struct net *measured(const struct part *part)

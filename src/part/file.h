@@ -25,6 +25,11 @@ enum lr_status part_file_read(const char *path, const char *ports, bool coupled,
                               struct mark mark, const struct part_source *source,
                               struct part_file *file, struct lr_error *err);
 
+/* The 2-port on another grid; a DC point is added when the grid needs one. */
+enum lr_status part_file_network(const struct part_file *file, size_t nf,
+                                 const double *freq, struct net *out,
+                                 struct lr_error *err);
+
 /* What a part of this kind holds. */
 const struct part_file *part_file_data(const struct part *part);
 

@@ -54,7 +54,8 @@ static void a_uniform_grid_ends_at_the_last_multiple(void)
     for (size_t i = 0; i < sizeof grids / sizeof grids[0]; i++) {
         double *freq;
         size_t nf;
-        CU_ASSERT_EQUAL(grid_uniform(grids[i].step, grids[i].stop, &freq, &nf, NULL), LR_OK);
+        CU_ASSERT_EQUAL(grid_uniform(grids[i].step, grids[i].stop, &freq, &nf, NULL),
+                        LR_OK);
         CU_ASSERT_EQUAL(nf, grids[i].nf);
         CLOSE(freq[0], 0.0, 0.0);
         CLOSE(freq[nf - 1], (double)(nf - 1) * grids[i].step, 0.0);
@@ -68,14 +69,16 @@ static void impossible_grids_are_refused(void)
     double *freq;
     size_t nf;
     CU_ASSERT_EQUAL(grid_uniform(0.0, 40e9, &freq, &nf, &err), LR_EDOMAIN);
-    SAME_TEXT(err.text, "a grid of 0 GHz steps to 40 GHz; the step must be positive and the "
+    SAME_TEXT(err.text,
+              "a grid of 0 GHz steps to 40 GHz; the step must be positive and the "
               "end not below it");
     CU_ASSERT_EQUAL(grid_uniform(10e6, 5e6, &freq, &nf, &err), LR_EDOMAIN);
     CU_ASSERT_EQUAL(grid_uniform(10e6, (double)NAN, &freq, &nf, &err), LR_EDOMAIN);
     CU_ASSERT_EQUAL(grid_uniform((double)NAN, 1e9, &freq, &nf, &err), LR_EDOMAIN);
     CU_ASSERT_EQUAL(grid_uniform(10e6, (double)INFINITY, &freq, &nf, &err), LR_EDOMAIN);
     CU_ASSERT_EQUAL(grid_uniform(1e3, 40e9, &freq, &nf, &err), LR_EDOMAIN);
-    SAME_TEXT(err.text, "a grid of 1e-06 GHz steps to 40 GHz has more than 16777216 points");
+    SAME_TEXT(err.text,
+              "a grid of 1e-06 GHz steps to 40 GHz has more than 16777216 points");
     CU_ASSERT_PTR_NULL(freq);
 }
 
@@ -176,7 +179,8 @@ static void resampling_outside_the_band_is_refused(void)
     SAME_TEXT(err.text, "x.s2p: 4.5 GHz is outside its band, 0.01 to 4 GHz");
     freq[2] = 2e9;
     CU_ASSERT_EQUAL(net_resample(&net, "x.s2p", 3, freq, &out, &err), LR_EDOMAIN);
-    SAME_TEXT(err.text, "x.s2p: resampled at 2 GHz after 2 GHz; frequencies must increase");
+    SAME_TEXT(err.text,
+              "x.s2p: resampled at 2 GHz after 2 GHz; frequencies must increase");
     net.nf = 2;
     CU_ASSERT_EQUAL(net_resample(&net, "x.s2p", 1, freq, &out, &err), LR_EDOMAIN);
     SAME_TEXT(err.text, "x.s2p: 2 points are too few to resample; three are needed");
@@ -193,7 +197,8 @@ static void points_too_far_apart_are_warned_about(void)
     net_init(&net, 80, 2, 50.0, NULL);
     fill_lossy(&net, 50e6, 50e6);
     CU_ASSERT_EQUAL(net_resample(&net, "x.s2p", 1, freq, &out, &err), LR_OK);
-    SAME_TEXT(note_text(err.notes, NOTE_WARNING, 0), "x.s2p: S12 turns by 92 degrees between "
+    SAME_TEXT(note_text(err.notes, NOTE_WARNING, 0),
+              "x.s2p: S12 turns by 92 degrees between "
               "0.05 and 0.1 GHz; the points are too far apart to interpolate safely");
     CU_ASSERT_PTR_NULL(note_text(err.notes, NOTE_WARNING, 1));
     net_free(&out);
@@ -276,7 +281,8 @@ static void an_active_dc_point_is_clipped_mode_by_mode(void)
     CU_ASSERT_EQUAL(net_with_dc(&net, "x.s2p", &out, &err), LR_OK);
     CLOSE(creal(out.s[0]), 0.05, 1e-12);
     CLOSE(creal(out.s[1]), 0.95, 1e-12);
-    SAME_TEXT(note_text(err.notes, NOTE_WARNING, 0), "x.s2p: extrapolated to DC the network is "
+    SAME_TEXT(note_text(err.notes, NOTE_WARNING, 0),
+              "x.s2p: extrapolated to DC the network is "
               "active, its largest singular value is 1.0400; it is clipped to 1");
     net_free(&out);
     net_free(&net);
@@ -295,7 +301,8 @@ static void a_dc_point_that_is_there_is_made_real(void)
     CU_ASSERT_EQUAL(out.nf, 2);
     CLOSE(cabs(*net_s(&out, 0, 1, 0) - 0.98), 0.0, 0.0);
     CLOSE(cimag(*net_s(&out, 1, 1, 0)), -0.1, 0.0);
-    SAME_TEXT(note_text(err.notes, NOTE_WARNING, 0), "x.s2p: S21 at DC has an imaginary part "
+    SAME_TEXT(note_text(err.notes, NOTE_WARNING, 0),
+              "x.s2p: S21 at DC has an imaginary part "
               "of 0.049; the real parts are taken");
     CU_ASSERT_PTR_NULL(note_text(err.notes, NOTE_ASSUMPTION, 0));
     net_free(&out);
@@ -324,7 +331,8 @@ static void nothing_has_no_dc_point(void)
 }
 
 static const struct tap_case cases[] = {
-    {"a uniform grid ends at the last multiple", a_uniform_grid_ends_at_the_last_multiple},
+    {"a uniform grid ends at the last multiple",
+     a_uniform_grid_ends_at_the_last_multiple},
     {"impossible grids are refused", impossible_grids_are_refused},
     {"losses are read linear in dB between points",
      losses_are_read_linear_in_db_between_points},
@@ -336,7 +344,8 @@ static const struct tap_case cases[] = {
     {"resampling outside the band is refused", resampling_outside_the_band_is_refused},
     {"points too far apart are warned about", points_too_far_apart_are_warned_about},
     {"DC of a line is that of its resistance", dc_of_a_line_is_that_of_its_resistance},
-    {"DC can be found from one to three points", dc_can_be_found_from_one_to_three_points},
+    {"DC can be found from one to three points",
+     dc_can_be_found_from_one_to_three_points},
     {"noise averages out of the DC point", noise_averages_out_of_the_dc_point},
     {"an active DC point is clipped mode by mode",
      an_active_dc_point_is_clipped_mode_by_mode},

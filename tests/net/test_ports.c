@@ -39,8 +39,9 @@ static void a_map_names_the_pair_of_each_end(void)
 
 static void what_is_no_map_is_refused_as_usage(void)
 {
-    static const char *const wrong[] = {"", "13", "1324", "13-2", "13-23", "13-25", "13_24",
-                                        "13-24-", "13-244", "1-324", "left"};
+    static const char *const wrong[] = {"",       "13",    "1324",  "13-2",
+                                        "13-23",  "13-25", "13_24", "13-24-",
+                                        "13-244", "1-324", "left"};
     for (size_t i = 0; i < sizeof wrong / sizeof wrong[0]; i++) {
         struct lr_error err = {LR_OK, "", NULL};
         struct port_map map;
@@ -49,7 +50,8 @@ static void what_is_no_map_is_refused_as_usage(void)
     struct lr_error err = {LR_OK, "", NULL};
     struct port_map map;
     ports_parse("13-23", &map, &err);
-    SAME_TEXT(err.text, "--ports 13-23: write the pairs of both ends, each port 1 to 4 once: "
+    SAME_TEXT(err.text,
+              "--ports 13-23: write the pairs of both ends, each port 1 to 4 once: "
               "13-24, 12-34 or auto");
 }
 
@@ -82,7 +84,8 @@ static void paths_that_differ_by_less_than_six_db_are_ambiguous(void)
     struct port_map map;
     lane(&net, "13-24", 0.7, 0.36);
     CU_ASSERT_EQUAL(ports_detect(&net, "x.s4p", &map, &err), LR_EINPUT);
-    SAME_TEXT(err.text, "x.s4p: the port order is ambiguous: at 0.01 GHz |S21|, |S43| -3.1 dB "
+    SAME_TEXT(err.text,
+              "x.s4p: the port order is ambiguous: at 0.01 GHz |S21|, |S43| -3.1 dB "
               "against |S31|, |S42| -8.9 dB; give --ports");
     net_free(&net);
     lane(&net, "13-24", 0.7, 0.34);
@@ -98,7 +101,8 @@ static void a_crosstalk_file_says_nothing_about_its_ports(void)
     struct port_map map;
     lane(&net, "12-34", 0.0337, 1e-5);
     CU_ASSERT_EQUAL(ports_find(&net, "agg.s4p", "auto", &map, &err), LR_EINPUT);
-    SAME_TEXT(err.text, "agg.s4p: no through path to tell the ports by: the strongest at 0.01 "
+    SAME_TEXT(err.text,
+              "agg.s4p: no through path to tell the ports by: the strongest at 0.01 "
               "GHz is |S31|, |S42| -29.4 dB, as in a crosstalk file; give --ports");
     CU_ASSERT_EQUAL(ports_find(&net, "agg.s4p", "13-24", &map, &err), LR_OK);
     SAME_TEXT(map.text, "13-24");
@@ -118,9 +122,11 @@ static void a_given_map_that_contradicts_the_data_is_warned_about(void)
     CU_ASSERT_EQUAL(ports_find(&net, "x.s4p", "12-34", &map, &err), LR_OK);
     SAME_TEXT(map.text, "12-34");
     SAME_TEXT(map.evidence, "");
-    SAME_TEXT(note_text(err.notes, NOTE_WARNING, 0), "x.s4p: ports 12-34 contradict the data, "
-              "which look like 13-24: at 0.01 GHz |S21|, |S43| -0.7 dB against |S31|, |S42| "
-              "-38.2 dB; the given map has |S31|, |S42| -38.2 dB");
+    SAME_TEXT(
+        note_text(err.notes, NOTE_WARNING, 0),
+        "x.s4p: ports 12-34 contradict the data, "
+        "which look like 13-24: at 0.01 GHz |S21|, |S43| -0.7 dB against |S31|, |S42| "
+        "-38.2 dB; the given map has |S31|, |S42| -38.2 dB");
     net_free(&net);
     notes_free(err.notes);
 }

@@ -98,8 +98,9 @@ static void magnitudes_and_decibels_come_with_degrees(void)
     CLOSE(cabs(net.s[1] - want), 0.0, 5e-16);
     CLOSE(net.freq[0], 1e9, 0.0);
     net_free(&net);
-    CU_ASSERT_EQUAL(read_as("x.s1p", "# kHz DB\n1 -10.457574905606752 -120\n2 0 0\n", &net,
-                            NULL), LR_OK);
+    CU_ASSERT_EQUAL(
+        read_as("x.s1p", "# kHz DB\n1 -10.457574905606752 -120\n2 0 0\n", &net, NULL),
+        LR_OK);
     CLOSE(cabs(net.s[0] - want), 0.0, 1e-15);
     CLOSE(net.freq[1], 2e3, 0.0);
     net_free(&net);
@@ -118,7 +119,8 @@ static void ways_of_writing_the_same_file_read_the_same(void)
         "   \t# GHz S RI R 46.3\n0.7\t.11\t.12\t.21\t.22\t-.13\t-.14\t.41\t-.42\n"
         "13.28\t.51 .52\t.61 .62\t.71 .72\t.81 2.5e-3\n",
         /* comments glued to words and between rows, with a Latin-1 degree sign */
-        "! 25\xB0" "C\n# GHz S RI R 46.3!Created\n0.7 .11 .12 .21 .22!a\n! # kHz [b]\n"
+        "! 25\xB0"
+        "C\n# GHz S RI R 46.3!Created\n0.7 .11 .12 .21 .22!a\n! # kHz [b]\n"
         "-.13 -.14 .41 -.42 ! c 1 2 3\n13.28 .51 .52 .61 .62 .71 .72 .81 2.5e-3\n",
         /* options in any order and case, glued R */
         "# r 46.3 rI s gHZ\n0.7 .11 .12 .21 .22 -.13 -.14 .41 -.42\n"
@@ -126,10 +128,12 @@ static void ways_of_writing_the_same_file_read_the_same(void)
         "#GHz RI R46.3\n0.7 .11 .12 .21 .22 -.13 -.14 .41 -.42\n"
         "13.28 .51 .52 .61 .62 .71 .72 .81 2.5e-3\n",
         /* rows wrapped anywhere; points sharing a line */
-        "# GHz S RI R 46.3\n0.7 .11\n.12 .21 .22 -.13 -.14\n\n.41 -.42 13.28 .51 .52 .61 .62 "
+        "# GHz S RI R 46.3\n0.7 .11\n.12 .21 .22 -.13 -.14\n\n.41 -.42 13.28 .51 .52 .61 "
+        ".62 "
         ".71 .72 .81 2.5e-3\n",
         /* Fortran exponents, exponents of three digits, plus signs */
-        "# MHz S RI R +46.3\n7.0D+002 1.1d-1 .12 2.1E-001 .22 -1.3D-01 -.14 +.41 -42.D-2\n"
+        "# MHz S RI R +46.3\n7.0D+002 1.1d-1 .12 2.1E-001 .22 -1.3D-01 -.14 +.41 "
+        "-42.D-2\n"
         "13280 .51 .52 .61 .62 .71 .72 .81 2.5e-003\n",
     };
     for (size_t i = 0; i < sizeof twins / sizeof twins[0]; i++)
@@ -138,10 +142,11 @@ static void ways_of_writing_the_same_file_read_the_same(void)
 
 static void only_the_first_option_line_counts(void)
 {
-    same_as_clean("x.s2p",
-                  "! VNA\n# GHz S RI R 46.3\n# MHz S DB R 75\n0.7 .11 .12 .21 .22 -.13 -.14 "
-                  ".41 -.42\n# Hz Z MA\n13.28 .51 .52 .61 .62 .71 .72 .81 2.5e-3\n",
-                  "x.s2p:3: a second option line is ignored; only the first counts");
+    same_as_clean(
+        "x.s2p",
+        "! VNA\n# GHz S RI R 46.3\n# MHz S DB R 75\n0.7 .11 .12 .21 .22 -.13 -.14 "
+        ".41 -.42\n# Hz Z MA\n13.28 .51 .52 .61 .62 .71 .72 .81 2.5e-3\n",
+        "x.s2p:3: a second option line is ignored; only the first counts");
 }
 
 static void a_noise_block_behind_a_two_port_is_left_out(void)
@@ -154,21 +159,25 @@ static void a_noise_block_behind_a_two_port_is_left_out(void)
     struct lr_error err = {LR_OK, "", notes_new(true)};
     struct net net;
     CU_ASSERT_EQUAL(read_as("x.s2p", text, &net, &err), LR_EINPUT);
-    SAME_TEXT(err.text, "x.s2p:5: a noise block of 2 points is left out (a warning, refused "
+    SAME_TEXT(err.text,
+              "x.s2p:5: a noise block of 2 points is left out (a warning, refused "
               "under --strict)");
     notes_free(err.notes);
 }
 
 static void files_without_data_are_refused(void)
 {
-    refused("x.s2p", "", "x.s2p: the file is empty; a Touchstone file begins like # GHz S RI "
+    refused("x.s2p", "",
+            "x.s2p: the file is empty; a Touchstone file begins like # GHz S RI "
             "R 50");
     refused("x.s2p", "! nothing\n! here\n", "x.s2p:3:1: no option line and no data; a "
             "Touchstone file begins like # GHz S RI R 50");
     refused("x.s2p", "# GHz S RI R 50\n", "x.s2p:2:1: no data behind the option line");
-    refused("x.s2p", "! VNA\n1 .1 0\n", "x.s2p:2:1: no option line before the data; write "
+    refused("x.s2p", "! VNA\n1 .1 0\n",
+            "x.s2p:2:1: no option line before the data; write "
             "one like # GHz S RI R 50");
-    refused("x.s2p", "# RI\n1 0 0 0 0 0 0 0 0\n", "x.s2p:2:1: only one frequency point; a "
+    refused("x.s2p", "# RI\n1 0 0 0 0 0 0 0 0\n",
+            "x.s2p:2:1: only one frequency point; a "
             "response needs at least two");
     struct lr_error err = {LR_OK, "", NULL};
     struct net net;
@@ -179,21 +188,27 @@ static void files_without_data_are_refused(void)
 
 static void words_among_the_data_are_refused_where_they_stand(void)
 {
-    refused("x.s1p", "# RI\n1 .1 .2\n2 .3 banana\n", "x.s1p:3:6: 'banana' is not a number; "
+    refused("x.s1p", "# RI\n1 .1 .2\n2 .3 banana\n",
+            "x.s1p:3:6: 'banana' is not a number; "
             "data rows hold numbers only, comments begin with '!'");
-    refused("x.s1p", "# RI\n1 .1 0x1p3\n", "x.s1p:2:6: '0x1p3' is not a number; data rows "
+    refused("x.s1p", "# RI\n1 .1 0x1p3\n",
+            "x.s1p:2:6: '0x1p3' is not a number; data rows "
             "hold numbers only, comments begin with '!'");
-    refused("x.s1p", "# RI\r\n1 .1 1.2.3\r\n", "x.s1p:2:6: '1.2.3' is not a number; data rows "
+    refused("x.s1p", "# RI\r\n1 .1 1.2.3\r\n",
+            "x.s1p:2:6: '1.2.3' is not a number; data rows "
             "hold numbers only, comments begin with '!'");
     refused("x.s1p", "# RI\n1 \xff\1" "23456789012345678901234567890123456789012345 0\n",
             "x.s1p:2:3: '?' is not a number; data rows hold numbers only, comments begin "
             "with '!'");
-    refused("x.s1p", "# RI\n1 123456789012345678901234567890123456789012345678901234567890"
-            "12345678901234567890 0\n", "x.s1p:2:3: '123456789012345678901234567890123456...'"
+    refused("x.s1p",
+            "# RI\n1 123456789012345678901234567890123456789012345678901234567890"
+            "12345678901234567890 0\n",
+            "x.s1p:2:3: '123456789012345678901234567890123456...'"
             " is not a number; data rows hold numbers only, comments begin with '!'");
     refused("x.s1p", "# RI\n1 .1 NaN\n", "x.s1p:2:6: 'NaN' is not a finite number");
     refused("x.s1p", "# RI\n1 -inf 0\n", "x.s1p:2:3: '-inf' is not a finite number");
-    refused("x.s1p", "# RI\n1 0 -1e999\n", "x.s1p:2:5: '-1e999' is too large for a number");
+    refused("x.s1p", "# RI\n1 0 -1e999\n",
+            "x.s1p:2:5: '-1e999' is too large for a number");
     refused("x.s1p", "# DB\n1 0 0\n2 1e5 0\n", "x.s1p:3:3: 100000 dB is too large");
     refused("x.s1p", "# RI\n1 0 0\n1e305 0 0\n", "x.s1p:3:1: frequency 1e+305 GHz is too "
             "large");
@@ -202,7 +217,8 @@ static void words_among_the_data_are_refused_where_they_stand(void)
 static void a_point_that_is_cut_short_is_counted(void)
 {
     char text[256];
-    snprintf(text, sizeof text, "%.*s", (int)(strlen(clean) - strlen(" 2.5e-3\n")), clean);
+    snprintf(text, sizeof text, "%.*s", (int)(strlen(clean) - strlen(" 2.5e-3\n")),
+             clean);
     refused("x.s2p", text, "x.s2p:3:1: the last point is cut short: it has 8 of its 9 "
             "numbers, 1 missing");
     refused("x.s2p", "# RI\n1 0 0 0 0 0 0 0 0\n2 0 0", "x.s2p:3:1: the last point is cut "
@@ -211,28 +227,37 @@ static void a_point_that_is_cut_short_is_counted(void)
 
 static void frequencies_must_increase_and_not_be_negative(void)
 {
-    refused("x.s1p", "# MHz RI\n.1 0 0\n.2 0 0\n.15 0 0\n.3 0 0\n", "x.s1p:4:1: frequency "
-            "0.15 MHz follows 0.2 MHz; frequencies must increase, or a number is missing or "
-            "too many before");
-    refused("x.s1p", "# RI\n.1 0 0\n.2 0 0\n.2 0 0\n", "x.s1p:4:1: frequency 0.2 GHz is there "
+    refused(
+        "x.s1p", "# MHz RI\n.1 0 0\n.2 0 0\n.15 0 0\n.3 0 0\n",
+        "x.s1p:4:1: frequency "
+        "0.15 MHz follows 0.2 MHz; frequencies must increase, or a number is missing or "
+        "too many before");
+    refused("x.s1p", "# RI\n.1 0 0\n.2 0 0\n.2 0 0\n",
+            "x.s1p:4:1: frequency 0.2 GHz is there "
             "twice; frequencies must increase");
-    refused("x.s1p", "# RI\n-.1 0 0\n.2 0 0\n", "x.s1p:2:1: frequency -0.1 GHz is negative");
-    refused("x.s2p", "# RI\n.1 0 0 0 0 0 0 0 0\n.3 0 0 0 0 0 0 0 0\n.2 0 0 0 0 0 0 0 0\n",
-            "x.s2p:4:1: frequency 0.2 GHz follows 0.3 GHz; frequencies must increase, or a "
-            "number is missing or too many before");
+    refused("x.s1p", "# RI\n-.1 0 0\n.2 0 0\n",
+            "x.s1p:2:1: frequency -0.1 GHz is negative");
+    refused(
+        "x.s2p", "# RI\n.1 0 0 0 0 0 0 0 0\n.3 0 0 0 0 0 0 0 0\n.2 0 0 0 0 0 0 0 0\n",
+        "x.s2p:4:1: frequency 0.2 GHz follows 0.3 GHz; frequencies must increase, or a "
+        "number is missing or too many before");
 }
 
 static void impossible_options_are_refused_where_they_stand(void)
 {
-    refused("x.s1p", "# PHz S RI R 50\n", "x.s1p:1:3: unknown option 'PHz'; an option line is "
+    refused("x.s1p", "# PHz S RI R 50\n",
+            "x.s1p:1:3: unknown option 'PHz'; an option line is "
             "# Hz|kHz|MHz|GHz S MA|DB|RI R ohms");
     refused("x.s1p", "# GHz S XY\n", "x.s1p:1:9: unknown option 'XY'; an option line is "
             "# Hz|kHz|MHz|GHz S MA|DB|RI R ohms");
-    refused("x.s1p", "# GHz Z RI\n", "x.s1p:1:7: the file holds Z-parameters; only S is read");
-    refused("x.s1p", "# GHz S RI MA\n", "x.s1p:1:12: 'MA' is a second format in one option "
+    refused("x.s1p", "# GHz Z RI\n",
+            "x.s1p:1:7: the file holds Z-parameters; only S is read");
+    refused("x.s1p", "# GHz S RI MA\n",
+            "x.s1p:1:12: 'MA' is a second format in one option "
             "line");
     refused("x.s1p", "# GHz S RI R\n50", "x.s1p:1:12: R has no number; write R 50");
-    refused("x.s1p", "# R (10+10j)\n", "x.s1p:1:5: reference '(10+10j)' is not a real number "
+    refused("x.s1p", "# R (10+10j)\n",
+            "x.s1p:1:5: reference '(10+10j)' is not a real number "
             "of ohms; write R 50");
     refused("x.s1p", "# R 0\n", "x.s1p:1:5: reference 0 ohm is not positive");
     refused("x.s1p", "# R-50\n", "x.s1p:1:4: reference -50 ohm is not positive");
@@ -244,13 +269,17 @@ static void the_wrong_extension_is_refused_naming_the_right_one(void)
     for (int k = 1; k <= 5; k++)
         snprintf(text + strlen(text), 128, "%d%s\n", k,
                  " 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0");
-    refused("x.s4p", text, "x.s4p: the data are those of 3 ports, not of 4; rename the file to "
+    refused("x.s4p", text,
+            "x.s4p: the data are those of 3 ports, not of 4; rename the file to "
             ".s3p");
-    refused("x.s2p", text, "x.s2p: the data are those of 3 ports, not of 2; rename the file to "
+    refused("x.s2p", text,
+            "x.s2p: the data are those of 3 ports, not of 2; rename the file to "
             ".s3p");
-    refused("x.txt", text, "x.txt: the port count is read from the extension; name a file of "
+    refused("x.txt", text,
+            "x.txt: the port count is read from the extension; name a file of "
             "two ports .s2p, of four .s4p");
-    refused("x.s0p", text, "x.s0p: the port count is read from the extension; name a file of "
+    refused("x.s0p", text,
+            "x.s0p: the port count is read from the extension; name a file of "
             "two ports .s2p, of four .s4p");
     CU_ASSERT_EQUAL(touchstone_ports("a.b/c.S12p"), 12);
     CU_ASSERT_EQUAL(touchstone_ports("a.s4p/c"), 0);
@@ -345,11 +374,13 @@ static void what_version_one_cannot_hold_is_not_written(void)
     SAME_TEXT(err.text, "x.s2p: S2,1 at 13.28 GHz is not finite");
     net.zref[1] = 42.5;
     CU_ASSERT_EQUAL(touchstone_write("x.s2p", &net, NULL, &err), LR_EDOMAIN);
-    SAME_TEXT(err.text, "x.s2p: port 1 refers to 50 ohm, port 2 to 42.5 ohm; Touchstone 1.1 "
+    SAME_TEXT(err.text,
+              "x.s2p: port 1 refers to 50 ohm, port 2 to 42.5 ohm; Touchstone 1.1 "
               "holds one reference: renormalise first");
     net.zref[1] = 50.0;
     net.s[6] = 0.0;
-    CU_ASSERT_EQUAL(touchstone_write("no/such/folder/x.s2p", &net, NULL, &err), LR_ESYSTEM);
+    CU_ASSERT_EQUAL(touchstone_write("no/such/folder/x.s2p", &net, NULL, &err),
+                    LR_ESYSTEM);
     net_free(&net);
 }
 

@@ -25,7 +25,8 @@ static void build(void)
                 "lanereach: 1\nkind: material\nname: fr4\naliases: [e-glass, s1141]\n"
                 "title: FR-4 class\nsource: a data sheet\ngrade: published\n"
                 "dk: 4.23\n"
-                "df: {value: 0.0173, source: a paper, grade: assumed, note: mean of two}\n"
+                "df: {value: 0.0173, source: a paper, grade: assumed, "
+                "note: mean of two}\n"
                 "thickness: 72.3 um\n"
                 "table: [1.5, 2.5]\n");
     scratch_put("base/models/material/megtron7.yaml",
@@ -150,7 +151,8 @@ static void an_unknown_name_is_answered_with_what_there_is(void)
               "mean 'megtron7'?");
     SAME_TEXT(finding("material", "unobtainium", &err),
               "link.yaml:5:12: no material 'unobtainium'; there are fr4, megtron7");
-    SAME_TEXT(finding("pmd", "dr4", &err), "link.yaml:5:12: no pmd 'dr4'; there are none");
+    SAME_TEXT(finding("pmd", "dr4", &err),
+              "link.yaml:5:12: no pmd 'dr4'; there are none");
     SAME_TEXT(finding("material", "../link/dac", &err),
               "link.yaml:5:12: no material '../link/dac'; there are fr4, megtron7");
     mkdir("own/models/interface", 0777);
@@ -161,8 +163,9 @@ static void an_unknown_name_is_answered_with_what_there_is(void)
         scratch_put(path, text);
     }
     finding("interface", "100gbase-xyz", &err);
-    CU_ASSERT_PTR_NOT_NULL(strstr(err.text, "link.yaml:5:12: no interface '100gbase-xyz'; "
-                                            "there are 100gbase-kr1, 100gbase-kr10, "));
+    CU_ASSERT_PTR_NOT_NULL(strstr(err.text,
+                                  "link.yaml:5:12: no interface '100gbase-xyz'; there are "
+                                  "100gbase-kr1, 100gbase-kr10, "));
     CU_ASSERT_PTR_NOT_NULL(strstr(err.text, ", ...; did you mean '100gbase-kr1'?"));
     CU_ASSERT(strlen(err.text) < 300);
     scratch_leave(folder);
@@ -190,8 +193,8 @@ static void a_faulty_head_is_placed(void)
         {"lanereach: 1\nkind: material\nname: x\ntitle: t\nsource: s\n",
          "1:1: the model has no key 'grade'; add it with a single value"},
         {"lanereach: 1\nkind: material\nname: x\ntitle: t\nsource: s\ngrade: guessed\n",
-         "6:8: grade: 'guessed' is unknown; write published, measured, derived, assumed or "
-         "unverified"},
+         "6:8: grade: 'guessed' is unknown; write published, measured, derived, assumed "
+         "or unverified"},
     };
     char folder[SCRATCH_SIZE], message[256];
     struct lr_error err;
@@ -199,15 +202,16 @@ static void a_faulty_head_is_placed(void)
     build();
     for (size_t i = 0; i < sizeof heads / sizeof heads[0]; i++) {
         scratch_put("own/models/material/x.yaml", heads[i].text);
-        snprintf(message, sizeof message, "own/models/material/x.yaml:%s", heads[i].message);
+        snprintf(message, sizeof message, "own/models/material/x.yaml:%s",
+                 heads[i].message);
         SAME_TEXT(finding("material", "x", &err), message);
         CU_ASSERT_EQUAL(err.status, LR_EINPUT);
     }
     scratch_put("own/models/material/x.yaml",
                 "lanereach: 1\nkind: material\nname: x\ntitle: t\nsource: s\n"
                 "grade: assumed\naliases: y\n");
-    SAME_TEXT(finding("material", "y", &err), "own/models/material/x.yaml:7:10: aliases is "
-                                              "a single value; write a list");
+    SAME_TEXT(finding("material", "y", &err),
+              "own/models/material/x.yaml:7:10: aliases is a single value; write a list");
     scratch_leave(folder);
 }
 
@@ -267,11 +271,11 @@ static void a_wrong_number_is_refused_where_it_stands(void)
     static const struct {
         const char *key, *message;
     } wrong[] = {
-        {"a", "7:5: unknown key 'valu' in a; keys are value, source, grade, note; did you "
-              "mean 'value'?"},
+        {"a", "7:5: unknown key 'valu' in a; keys are value, source, grade, note; did "
+              "you mean 'value'?"},
         {"b", "8:4: b has no key 'value'; add it with a single value"},
-        {"c", "9:4: c: unknown unit 'furlong'; write a length with nm, um, mm, cm, m, km, "
-              "mil, in, ft"},
+        {"c", "9:4: c: unknown unit 'furlong'; write a length with nm, um, mm, cm, m, "
+              "km, mil, in, ft"},
         {"d", "10:22: grade: 'sure' is unknown; write published, measured, derived, "
               "assumed or unverified"},
         {"e", "11:4: e is a list; write a single value"},
@@ -279,7 +283,8 @@ static void a_wrong_number_is_refused_where_it_stands(void)
     };
     for (size_t i = 0; i < sizeof wrong / sizeof wrong[0]; i++) {
         char message[256];
-        snprintf(message, sizeof message, "own/models/material/x.yaml:%s", wrong[i].message);
+        snprintf(message, sizeof message, "own/models/material/x.yaml:%s",
+                 wrong[i].message);
         CU_ASSERT_EQUAL(model_quantity(lib, x, wrong[i].key, DIM_LENGTH, &si, &err),
                         LR_EINPUT);
         SAME_TEXT(err.text, message);
@@ -288,7 +293,8 @@ static void a_wrong_number_is_refused_where_it_stands(void)
     CU_ASSERT_EQUAL(model_text(x, "f", "otherwise", &text, &err), LR_OK);
     SAME_TEXT(text, "otherwise");
     CU_ASSERT_EQUAL(model_text(x, "f", NULL, &text, &err), LR_EINPUT);
-    SAME_TEXT(err.text, "own/models/material/x.yaml:1:1: material 'x' has no key 'f'; add it");
+    SAME_TEXT(err.text,
+              "own/models/material/x.yaml:1:1: material 'x' has no key 'f'; add it");
     CU_ASSERT_EQUAL(model_text(x, "title", NULL, &text, &err), LR_OK);
     SAME_TEXT(text, "t");
     model_library_close(lib);
@@ -304,12 +310,12 @@ static void a_named_folder_without_models_is_refused(void)
     CU_ASSERT_EQUAL_FATAL(scratch_enter(folder), 0);
     mkdir("plain", 0777);
     CU_ASSERT_EQUAL(model_library_open(none, &lib, &err), LR_EINPUT);
-    SAME_TEXT(err.text, "plain: --data names a folder without models/ in it; name the one "
-                        "that holds models/");
+    SAME_TEXT(err.text, "plain: --data names a folder without models/ in it; name the "
+                        "one that holds models/");
     setenv("LANEREACH_DATA", "absent", 1);
     CU_ASSERT_EQUAL(model_library_open(NULL, &lib, &err), LR_EINPUT);
-    SAME_TEXT(err.text, "absent: LANEREACH_DATA names a folder without models/ in it; name "
-                        "the one that holds models/");
+    SAME_TEXT(err.text, "absent: LANEREACH_DATA names a folder without models/ in it; "
+                        "name the one that holds models/");
     unsetenv("LANEREACH_DATA");
     CU_ASSERT_PTR_NULL(lib);
     scratch_leave(folder);
@@ -384,8 +390,10 @@ static const struct tap_case cases[] = {
     {"a faulty head is placed", a_faulty_head_is_placed},
     {"every number taken is recorded once, with its source",
      every_number_taken_is_recorded_once_with_its_source},
-    {"a wrong number is refused where it stands", a_wrong_number_is_refused_where_it_stands},
-    {"a named folder without models is refused", a_named_folder_without_models_is_refused},
+    {"a wrong number is refused where it stands",
+     a_wrong_number_is_refused_where_it_stands},
+    {"a named folder without models is refused",
+     a_named_folder_without_models_is_refused},
     {"the library is found from where the program lies",
      the_library_is_found_from_where_the_program_lies},
 };

@@ -62,7 +62,8 @@ static void text_stands_left_and_numbers_right(void)
     char *text = printed(table_print, rows(), columns, NCOLUMN);
     SAME_TEXT(text, "medium             reach m  pass  taps          flags\n"
                     "PCB, \"FR-4\" class     0.07  yes   0.333 -0.250  -\n"
-                    "DAC                      -  no    -             grid edge; a,b \"c\"\n"
+                    "DAC                      -  no    -             "
+                    "grid edge; a,b \"c\"\n"
                     "SMF                 500.00  -     -             -\n");
     free(text);
 }
@@ -126,7 +127,8 @@ static void numbers_take_as_few_digits_as_they_need(void)
 
 static const struct tap_case cases[] = {
     {"text stands left and numbers right", text_stands_left_and_numbers_right},
-    {"CSV follows RFC 4180 with full precision", csv_follows_rfc_4180_with_full_precision},
+    {"CSV follows RFC 4180 with full precision",
+     csv_follows_rfc_4180_with_full_precision},
     {"nothing to show prints no table but a CSV header",
      nothing_to_show_prints_no_table_but_a_csv_header},
     {"what rounds to nothing has no sign", what_rounds_to_nothing_has_no_sign},

@@ -83,7 +83,8 @@ static void anchors_aliases_and_tags_are_refused(void)
     refused("a: &a [x, x]\nb: *a\n", "x.yaml:1:4: anchor '&a' is not taken; write the "
                                       "value where it is needed");
     refused("b: *a\n", "x.yaml:1:4: alias '*a' is not taken; write the value itself");
-    refused("b: !unit 3\n", "x.yaml:1:4: tag '!unit' is not taken; write the plain value");
+    refused("b: !unit 3\n",
+            "x.yaml:1:4: tag '!unit' is not taken; write the plain value");
 }
 
 static void a_file_holds_one_document(void)
@@ -143,7 +144,8 @@ static void a_slip_in_a_key_is_answered_with_the_key(void)
     SAME_TEXT(err.text, "x.yaml:2:5: unknown key 'lenght' in trace; keys are length, "
                         "vary; did you mean 'length'?");
     CU_ASSERT_EQUAL(yaml_keys(good("colour: 3\n"), trace, "trace", &err), LR_EINPUT);
-    SAME_TEXT(err.text, "x.yaml:1:1: unknown key 'colour' in trace; keys are length, vary");
+    SAME_TEXT(err.text,
+              "x.yaml:1:1: unknown key 'colour' in trace; keys are length, vary");
     CU_ASSERT_EQUAL(yaml_keys(good("vary: 3\nlength: 1\n"), trace, "trace", &err), LR_OK);
     CU_ASSERT_EQUAL(yaml_keys(good("- vary\n"), trace, "trace", &err), LR_EINPUT);
     SAME_TEXT(err.text, "x.yaml:1:1: trace is a list; write a mapping");
@@ -173,7 +175,8 @@ static void a_needed_value_is_there_and_of_its_kind(void)
     CU_ASSERT_EQUAL(yaml_need(root, "parts", YAML_SEQUENCE, "link", &value, &err),
                     LR_EINPUT);
     SAME_TEXT(err.text, "x.yaml:2:8: parts is a single value; write a list");
-    CU_ASSERT_EQUAL(yaml_need(root, "open", YAML_SCALAR, "link", &value, &err), LR_EINPUT);
+    CU_ASSERT_EQUAL(yaml_need(root, "open", YAML_SCALAR, "link", &value, &err),
+                    LR_EINPUT);
     SAME_TEXT(err.text, "x.yaml:3:6: open is empty; write a single value");
     SAME_TEXT(value->text, "x");
 }
@@ -185,7 +188,8 @@ static void quantities_and_counts_are_read_where_they_stand(void)
     size_t count = 0;
     const struct yaml_node *root = good("l: 72.3 mm\nbare: 300\nn: 17\nm: -3\nbig: 18\n"
                                         "list: [1]\nhuge: 99999999999999999999\n");
-    CU_ASSERT_EQUAL(yaml_quantity(yaml_get(root, "l"), DIM_LENGTH, "l", &si, &err), LR_OK);
+    CU_ASSERT_EQUAL(yaml_quantity(yaml_get(root, "l"), DIM_LENGTH, "l", &si, &err),
+                    LR_OK);
     CLOSE(si, 0.0723, 1e-17);
     CU_ASSERT_EQUAL(yaml_quantity(yaml_get(root, "bare"), DIM_LENGTH, "bare", &si, &err),
                     LR_EINPUT);
@@ -197,7 +201,8 @@ static void quantities_and_counts_are_read_where_they_stand(void)
     CU_ASSERT_EQUAL(count, 17);
     CU_ASSERT_EQUAL(yaml_count(yaml_get(root, "m"), "m", 17, &count, &err), LR_EINPUT);
     SAME_TEXT(err.text, "x.yaml:4:4: m: '-3' is not a whole number from 0 to 17");
-    CU_ASSERT_EQUAL(yaml_count(yaml_get(root, "big"), "big", 17, &count, &err), LR_EINPUT);
+    CU_ASSERT_EQUAL(yaml_count(yaml_get(root, "big"), "big", 17, &count, &err),
+                    LR_EINPUT);
     SAME_TEXT(err.text, "x.yaml:5:6: big: '18' is not a whole number from 0 to 17");
     CU_ASSERT_EQUAL(yaml_count(yaml_get(root, "l"), "l", 17, &count, &err), LR_EINPUT);
     SAME_TEXT(err.text, "x.yaml:1:4: l: '72.3 mm' is not a whole number from 0 to 17");
@@ -227,7 +232,8 @@ static void files_are_read_under_their_own_name(void)
 
 static const struct tap_case cases[] = {
     {"every node knows its place", every_node_knows_its_place},
-    {"a byte-order mark and CRLF are read over", a_byte_order_mark_and_crlf_are_read_over},
+    {"a byte-order mark and CRLF are read over",
+     a_byte_order_mark_and_crlf_are_read_over},
     {"a repeated key is refused at its second place",
      a_repeated_key_is_refused_at_its_second_place},
     {"anchors, aliases and tags are refused", anchors_aliases_and_tags_are_refused},
@@ -235,7 +241,8 @@ static const struct tap_case cases[] = {
     {"depth is bounded at 32", depth_is_bounded},
     {"broken syntax is placed", broken_syntax_is_placed},
     {"bytes that are not UTF-8 text are placed", bytes_that_are_not_utf8_text_are_placed},
-    {"a slip in a key is answered with the key", a_slip_in_a_key_is_answered_with_the_key},
+    {"a slip in a key is answered with the key",
+     a_slip_in_a_key_is_answered_with_the_key},
     {"long lists of keys are cut, the nearest is named", long_lists_of_keys_are_cut},
     {"a needed value is there and of its kind", a_needed_value_is_there_and_of_its_kind},
     {"quantities and counts are read where they stand",

@@ -1,0 +1,44 @@
+#include "config.h"
+
+#include "link/com.h"
+
+enum { NEAR_STEPS = 2 };
+
+enum lr_status link_com_solve(const struct link_chain *chain, const struct channel *channel,
+                              const struct link_near *near, struct link_com *out,
+                              struct lr_error *err)
+{
+    const struct interface *interface = &chain->link->interface;
+    *out = (struct link_com){0};
+    if (interface->missing)
+        return error_set(err, LR_EDOMAIN, "%s: its receiver has %s, which this version does "
+                         "not model; COM is not computed", interface->name,
+                         interface->missing);
+    for (size_t i = 0; i < chain->ncase; i++) {
+        const struct interface_packages *p = &chain->packages[i];
+        const struct com_packages packages = {&p->tx_thru, &p->tx_fext, &p->tx_next, &p->rx};
+        enum lr_status status =
+            com_solve(channel, &interface->com, &packages,
+                      near && i < near->ncase ? &near->cases[i] : NULL, &out->cases[i], err);
+        out->ncase++;
+        if (status)
+            return status;
+        if (out->cases[i].com_db < out->cases[out->worst].com_db)
+            out->worst = i;
+    }
+    return LR_OK;
+}
+
+void link_com_free(struct link_com *com)
+{
+    for (size_t i = 0; i < com->ncase; i++)
+        com_free(&com->cases[i]);
+    *com = (struct link_com){0};
+}
+
+void link_com_near(const struct link_com *com, struct link_near *near)
+{
+    near->ncase = com->ncase;
+    for (size_t i = 0; i < com->ncase; i++)
+        near->cases[i] = (struct eq_near){com->cases[i].setting, NEAR_STEPS, NEAR_STEPS};
+}

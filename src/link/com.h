@@ -1,0 +1,30 @@
+/* com.h -- the COM of a link's channel over all of its package cases. */
+#ifndef LINK_COM_H
+#define LINK_COM_H
+
+#include "link/chain.h"
+#include "margin/com.h"
+
+struct link_com {
+    size_t ncase;
+    struct com_result cases[INTERFACE_CASES];
+    size_t worst;               /* index of the least COM                      */
+};
+
+/* The settings of an earlier solution to search near; NULL: search everything. */
+struct link_near {
+    size_t ncase;
+    struct eq_near cases[INTERFACE_CASES];
+};
+
+/* LR_EDOMAIN when the interface needs what is not modelled (interface.missing).
+ * link_com_free in every case. */
+enum lr_status link_com_solve(const struct link_chain *chain, const struct channel *channel,
+                              const struct link_near *near, struct link_com *out,
+                              struct lr_error *err);
+void link_com_free(struct link_com *com);
+
+/* A neighbourhood of two grid steps each way around a solution. */
+void link_com_near(const struct link_com *com, struct link_near *near);
+
+#endif

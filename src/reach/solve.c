@@ -1,0 +1,172 @@
+#include "config.h"
+
+#include "reach/solve.h"
+
+#include <math.h>
+#include <string.h>
+
+struct solver {
+    const struct reach_problem *problem;
+    struct reach_result *result;
+    struct lr_error *err;
+};
+
+/* Keeps the tested lengths sorted; a length tested again keeps its better margin. */
+static void remember(struct reach_result *result, struct reach_point point)
+{
+    size_t i = result->n;
+    while (i && result->point[i - 1].x > point.x)
+        i--;
+    if (i && !(result->point[i - 1].x < point.x)) {
+        result->point[i - 1].margin = fmax(result->point[i - 1].margin, point.margin);
+        return;
+    }
+    if (result->n == REACH_POINTS)
+        return;
+    memmove(&result->point[i + 1], &result->point[i],
+            (result->n - i) * sizeof result->point[0]);
+    result->point[i] = point;
+    result->n++;
+}
+
+static enum lr_status test(struct solver *solver, double x, bool careful,
+                           struct reach_point *point)
+{
+    const struct reach_problem *problem = solver->problem;
+    point->x = x;
+    enum lr_status status =
+        problem->margin(problem->context, x, careful, &point->margin, solver->err);
+    if (!status)
+        remember(solver->result, *point);
+    return status;
+}
+
+static bool passes(struct reach_point point)
+{
+    return point.margin >= 0.0;
+}
+
+/* Doubles from `inside` until a length fails or the range ends. */
+static enum lr_status bracket(struct solver *solver, bool careful,
+                              struct reach_point *inside, struct reach_point *beyond,
+                              bool *whole)
+{
+    const double to = solver->problem->to;
+    *whole = false;
+    for (;;) {
+        if (!(inside->x < to)) {
+            *whole = true;
+            return LR_OK;
+        }
+        enum lr_status status =
+            test(solver, fmin(2.0 * inside->x, to), careful, beyond);
+        if (status || !passes(*beyond))
+            return status;
+        *inside = *beyond;
+    }
+}
+
+/* Margins are nearly straight lines in length: cuts the bracket where the line through
+ * its ends says, but never closer to an end than a tenth, and in the middle after a cut
+ * that did not halve it (a margin that comes in steps). */
+static enum lr_status narrow(struct solver *solver, bool careful,
+                             struct reach_point *inside, struct reach_point *beyond)
+{
+    bool middle = false;
+    while (beyond->x - inside->x > solver->problem->tolerance * beyond->x) {
+        const double width = beyond->x - inside->x;
+        double part = inside->margin / (inside->margin - beyond->margin);
+        part = middle ? 0.5 : part > 0.1 ? part < 0.9 ? part : 0.9 : 0.1;
+        struct reach_point here;
+        enum lr_status status = test(solver, inside->x + part * width, careful, &here);
+        if (status)
+            return status;
+        *(passes(here) ? inside : beyond) = here;
+        middle = beyond->x - inside->x > 0.5 * width;
+    }
+    return LR_OK;
+}
+
+/* The bracket with the careful answer: what fails quickly may pass after all, and
+ * then the search goes on upwards from there. */
+static enum lr_status confirm(struct solver *solver, struct reach_point *inside,
+                              struct reach_point *beyond, bool *whole)
+{
+    enum lr_status status = test(solver, inside->x, true, inside);
+    if (!status)
+        status = test(solver, beyond->x, true, beyond);
+    if (status || !passes(*beyond))
+        return status;
+    *inside = *beyond;
+    status = bracket(solver, true, inside, beyond, whole);
+    if (!status && !*whole)
+        status = narrow(solver, true, inside, beyond);
+    return status;
+}
+
+/* Tests lengths evenly below `inside`; the first that fails becomes the new bracket's
+ * upper end.  Returns through *cut whether one did. */
+static enum lr_status check_below(struct solver *solver, struct reach_point *inside,
+                                  struct reach_point *beyond, bool *cut)
+{
+    const struct reach_problem *problem = solver->problem;
+    const double top = inside->x;
+    struct reach_point good = solver->result->point[0];
+    *cut = false;
+    for (size_t i = 1; i <= problem->checks; i++) {
+        const double x = problem->from + (top - problem->from) * (double)i /
+                                             (double)(problem->checks + 1);
+        struct reach_point here;
+        enum lr_status status = test(solver, x, false, &here);
+        if (!status && !passes(here))
+            status = test(solver, x, true, &here);
+        if (status)
+            return status;
+        if (!passes(here)) {
+            *inside = good;
+            *beyond = here;
+            *cut = true;
+            return LR_OK;
+        }
+        good = here;
+    }
+    return LR_OK;
+}
+
+enum lr_status reach_solve(const struct reach_problem *problem, struct reach_result *result,
+                           struct lr_error *err)
+{
+    struct solver solver = {problem, result, err};
+    struct reach_point inside, beyond = {0};
+    bool whole = false, cut = true;
+    *result = (struct reach_result){0};
+    if (!(problem->from > 0.0 && problem->from < problem->to))
+        return error_set(err, LR_EDOMAIN, "lengths from %g to %g are no range",
+                         problem->from, problem->to);
+    enum lr_status status = test(&solver, problem->from, true, &inside);
+    if (status)
+        return status;
+    if (!passes(inside)) {
+        result->outcome = REACH_FAILS_AT_MINIMUM;
+        result->beyond = inside;
+        return LR_OK;
+    }
+    status = bracket(&solver, false, &inside, &beyond, &whole);
+    if (!status && !whole)
+        status = narrow(&solver, false, &inside, &beyond);
+    if (!status && !whole)
+        status = confirm(&solver, &inside, &beyond, &whole);
+    result->last = inside.x;
+    /* Every cut is below the one before and above the minimum, so this ends. */
+    while (!status && cut) {
+        status = check_below(&solver, &inside, &beyond, &cut);
+        if (!status && cut) {
+            whole = false;
+            status = narrow(&solver, true, &inside, &beyond);
+        }
+    }
+    result->inside = inside;
+    result->beyond = beyond;
+    result->outcome = whole ? REACH_WHOLE_RANGE : REACH_FOUND;
+    return status;
+}

@@ -1,0 +1,56 @@
+#include "config.h"
+
+#include "base/special.h"
+
+#include "tests/tap.h"
+
+#include <math.h>
+
+static void the_tail_quantile_inverts_the_normal_tail(void)
+{
+    /* By scipy.stats.norm.isf (Cephes), another implementation. */
+    CLOSE(special_normal_tail_quantile(1e-5), 4.264890793922825, 4e-15);
+    CLOSE(special_normal_tail_quantile(2.4e-4), 3.491676063403963, 4e-15);
+    CLOSE(special_normal_tail_quantile(1e-12), 7.034483825301131, 8e-15);
+    CLOSE(special_normal_tail_quantile(0.5), 0.0, 1e-15);
+    /* By its definition; erfc is the C library's. */
+    for (double p = 0.723; p > 1e-200; p *= 0.0131) {
+        const double x = special_normal_tail_quantile(p);
+        CLOSE(0.5 * erfc(x / sqrt(2.0)) / p, 1.0, 2e-12);
+    }
+}
+
+static void the_elliptic_integral_is_the_quarter_period_by_modulus(void)
+{
+    CLOSE(special_ellint_k(0.0), 1.5707963267948966, 4e-16);
+    /* Gamma(1/4)^2 / (4 sqrt(pi)): the lemniscatic case, k^2 = 1/2. */
+    CLOSE(special_ellint_k(sqrt(0.5)), tgamma(0.25) * tgamma(0.25) / (4.0 * sqrt(M_PI)),
+          4e-15);
+    CLOSE(special_ellint_k(sqrt(0.5)), 1.8540746773013719, 2e-15);
+    /* Gauss: pi/2 over the arithmetic-geometric mean of 1 and sqrt(1 - k^2). */
+    for (double k = -0.999; k < 1.0; k += 0.0371) {
+        double a = 1.0, b = sqrt((1.0 - k) * (1.0 + k));
+        for (int i = 0; i < 8; i++) {
+            const double mean = 0.5 * (a + b);
+            b = sqrt(a * b);
+            a = mean;
+        }
+        CLOSE(special_ellint_k(k) * a / (0.5 * M_PI), 1.0, 2e-14);
+    }
+}
+
+static void outside_its_range_the_elliptic_integral_is_not_a_number(void)
+{
+    CU_ASSERT(isnan(special_ellint_k(1.0)));
+    CU_ASSERT(isnan(special_ellint_k(-1.7)));
+}
+
+static const struct tap_case cases[] = {
+    {"the tail quantile inverts the normal tail",
+     the_tail_quantile_inverts_the_normal_tail},
+    {"the elliptic integral is the quarter period, by modulus",
+     the_elliptic_integral_is_the_quarter_period_by_modulus},
+    {"outside its range the elliptic integral is not a number",
+     outside_its_range_the_elliptic_integral_is_not_a_number},
+};
+TAP_MAIN("base/special", cases)
