@@ -164,8 +164,8 @@ static void an_unknown_name_is_answered_with_what_there_is(void)
     }
     finding("interface", "100gbase-xyz", &err);
     CU_ASSERT_PTR_NOT_NULL(strstr(err.text,
-                                  "link.yaml:5:12: no interface '100gbase-xyz'; there are "
-                                  "100gbase-kr1, 100gbase-kr10, "));
+                                  "link.yaml:5:12: no interface '100gbase-xyz'; there "
+                                  "are 100gbase-kr1, 100gbase-kr10, "));
     CU_ASSERT_PTR_NOT_NULL(strstr(err.text, ", ...; did you mean '100gbase-kr1'?"));
     CU_ASSERT(strlen(err.text) < 300);
     scratch_leave(folder);

@@ -102,12 +102,10 @@ static void what_rounds_to_nothing_has_no_sign(void)
     tree_number(tree_object(list, NULL), "reach_m", -0.3);
     tree_number(tree_object(list, NULL), "reach_m", 1e300);
     char *text = printed(table_print, list, columns, 2);
-    const char *line = strchr(text, '\n');
-    CU_ASSERT_PTR_NOT_NULL_FATAL(line);
     CU_ASSERT_PTR_NOT_NULL(strstr(text, " 0.00\n"));
     CU_ASSERT_PTR_NOT_NULL(strstr(text, "-0.30\n"));
     /* 301 digits, a point and two more. */
-    CU_ASSERT_EQUAL(line - text, 304);
+    CU_ASSERT_EQUAL(strcspn(text, "\n"), 304);
     free(text);
     arena_free(&arena);
 }

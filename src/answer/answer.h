@@ -1,0 +1,31 @@
+/* answer.h -- one file per question: each builds the tree that a command shows and
+ * the library returns.  Nothing here prints. */
+#ifndef ANSWER_ANSWER_H
+#define ANSWER_ANSWER_H
+
+#include "answer/request.h"
+#include "plot/plot.h"
+#include "text/tree.h"
+
+struct answer {
+    struct arena arena;         /* owned: the tree and the figure              */
+    struct tree *root;
+    struct tree *inputs, *assumptions, *warnings;       /* lists below root    */
+    bool missed;                /* a target is missed: exit status 1           */
+    struct plot_figure figure;  /* template NULL: none was asked for           */
+};
+
+/* Answers a request whose lib is set.  On failure *answer is empty.  Notes go to
+ * err->notes and, with what the model library recorded, into the tree.  answer_free in
+ * every case. */
+typedef enum lr_status answer_fn(const struct request *request, struct answer *answer,
+                                 struct lr_error *err);
+
+answer_fn answer_reach, answer_com, answer_loss, answer_models;
+
+void answer_free(struct answer *answer);
+
+/* The answer of that name, or NULL. */
+answer_fn *answer_find(const char *command);
+
+#endif

@@ -1,0 +1,23 @@
+/* open.h -- the link that a request is about.  Internal to answer. */
+#ifndef ANSWER_OPEN_H
+#define ANSWER_OPEN_H
+
+#include "answer/request.h"
+
+/* True when a path ends like a Touchstone file, .sNp in any case. */
+bool open_is_touchstone(const char *path);
+
+/* A channel for COM: a through file with --fext, --next, --interface and --ports, or a
+ * link file.  --set is left to the caller.  LR_EUSAGE for what does not go together.
+ * link_free(link) in every case. */
+enum lr_status open_channel(const struct request *request, struct link *link,
+                            struct lr_error *err);
+
+/* A link file, with --set applied. */
+enum lr_status open_link(const struct request *request, const char *path,
+                         struct link *link, struct lr_error *err);
+
+/* The present value of what varies, or 0 when nothing does. */
+double open_varied(const struct link *link);
+
+#endif

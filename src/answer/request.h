@@ -1,0 +1,54 @@
+/* request.h -- what is asked: a command's options and files, read the same way for
+ * the program and for lr_answer. */
+#ifndef ANSWER_REQUEST_H
+#define ANSWER_REQUEST_H
+
+#include "base/arena.h"
+#include "base/error.h"
+#include "link/link.h"
+#include "text/model.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+enum request_mode { MODE_TABLE, MODE_CSV, MODE_JSON };
+
+struct request {
+    const char *command;
+    struct model_library *lib;          /* set before the answer is asked for  */
+    const struct link *link;            /* a link that was read already, or NULL */
+    /* Lists end with NULL and are NULL when nothing was given. */
+    const char *const *files, *const *fext, *const *next, *const *sets, *const *data;
+    const char *interface, *ports, *release, *rates, *media, *at, *kind;
+    const char *output, *plot, *keep_plot;
+    enum request_mode mode;
+    bool exhaustive, strict, quiet, verbose, help;
+    size_t threads;                     /* 0: as many as the machine has       */
+};
+
+/* One option of the command line; the table is also the usage text. */
+struct request_option {
+    const char *name;           /* "json"                                      */
+    char letter;                /* 'o' for -o, or 0                            */
+    const char *argument;       /* "FILE" as usage prints it; NULL: a flag     */
+    const char *commands;       /* " com loss " or NULL: every command         */
+    const char *help;
+};
+
+/* The options of a command: the i-th of them, or NULL past the last. */
+const struct request_option *request_option(const char *command, size_t i);
+
+/* Reads words[0..n-1], all behind the command's name.  Options and files may be
+ * mixed; --name=value and --name value are the same; "--" ends the options; --fext
+ * and --next take every file up to the next option.  Text is borrowed, lists live in
+ * `arena`.  LR_EUSAGE: unknown option, missing or superfluous argument. */
+enum lr_status request_parse(const char *command, size_t n, const char *const *words,
+                             struct arena *arena, struct request *request,
+                             struct lr_error *err);
+
+/* The frequencies of --at, "5GHz,13.28GHz": *freq (arena) and *nf; 0 when there is no
+ * --at.  LR_EUSAGE. */
+enum lr_status request_at(const struct request *request, struct arena *arena,
+                          double **freq, size_t *nf, struct lr_error *err);
+
+#endif
