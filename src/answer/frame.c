@@ -18,7 +18,7 @@ enum lr_status frame_begin(const struct request *request, struct answer *answer,
     if (!answer->root)
         return error_memory(err, "the answer");
     model_forget(request->lib);
-    tree_text(answer->root, "lanereach", "%s", lr_version());
+    tree_text(answer->root, "lanereach", "%s", PACKAGE_VERSION);
     tree_text(answer->root, "command", "%s", request->command);
     answer->inputs = tree_list(answer->root, "inputs");
     answer->assumptions = tree_list(answer->root, "assumptions");

@@ -2,6 +2,8 @@
 
 #include "answer/open.h"
 
+#include "base/array.h"
+
 #include <ctype.h>
 #include <string.h>
 
@@ -16,28 +18,43 @@ bool open_is_touchstone(const char *path)
     return p > dot + 2 && tolower((unsigned char)p[0]) == 'p' && !p[1];
 }
 
-/* The one file that a request names; the link that lr_answer was given counts too. */
-static enum lr_status only_file(const struct request *request, const char **path,
-                                struct lr_error *err)
+enum lr_status open_only_file(const struct request *request, const char **path,
+                              struct lr_error *err)
 {
     const char *const *files = request->files;
-    *path = request->link ? request->link->path : files ? files[0] : NULL;
-    if (!*path)
+    if (!files)
         return error_set(err, LR_EUSAGE, "no file: write lanereach %s FILE",
                          request->command);
-    if (request->link ? files != NULL : files[1] != NULL)
-        return error_set(err, LR_EUSAGE, "'%s' is one file too many",
-                         request->link ? files[0] : files[1]);
+    if (files[1])
+        return error_set(err, LR_EUSAGE, "'%s' is one file too many", files[1]);
+    *path = files[0];
     return LR_OK;
 }
 
-enum lr_status open_link(const struct request *request, const char *path,
-                         struct link *link, struct lr_error *err)
+static size_t count(const char *const *list)
 {
+    size_t n = 0;
+    while (list && list[n])
+        n++;
+    return n;
+}
+
+enum lr_status open_link(const struct request *request, const char *path,
+                         const char *const *sets, struct link *link, struct lr_error *err)
+{
+    *link = (struct link){0};
     if (request->ports || request->interface || request->fext || request->next)
         return error_set(err, LR_EUSAGE, "%s is a link file, which names its own interface, "
                          "ports and crosstalk; use --set", path);
-    return link_read(path, request->lib, request->sets, link, err);
+    const size_t first = count(request->link_sets), second = count(sets);
+    const char **all = array_alloc(first + second + 1, sizeof *all);
+    if (!all)
+        return error_memory(err, "--set");
+    for (size_t i = 0; i < first + second; i++)
+        all[i] = i < first ? request->link_sets[i] : sets[i - first];
+    enum lr_status status = link_read(path, request->lib, all, link, err);
+    array_free(all);
+    return status;
 }
 
 enum lr_status open_channel(const struct request *request, struct link *link,
@@ -45,14 +62,11 @@ enum lr_status open_channel(const struct request *request, struct link *link,
 {
     const char *path;
     *link = (struct link){0};
-    enum lr_status status = only_file(request, &path, err);
+    enum lr_status status = open_only_file(request, &path, err);
     if (status)
         return status;
-    if (!open_is_touchstone(path)) {
-        struct request plain = *request;
-        plain.sets = NULL;
-        return open_link(&plain, path, link, err);
-    }
+    if (!open_is_touchstone(path))
+        return open_link(request, path, NULL, link, err);
     if (!request->interface)
         return error_set(err, LR_EUSAGE, "--interface is missing: which standard judges %s? "
                          "lanereach models --kind interface lists them", path);

@@ -3,6 +3,7 @@
 #define ANSWER_OPEN_H
 
 #include "answer/request.h"
+#include "link/link.h"
 
 /* True when a path ends like a Touchstone file, .sNp in any case. */
 bool open_is_touchstone(const char *path);
@@ -13,9 +14,13 @@ bool open_is_touchstone(const char *path);
 enum lr_status open_channel(const struct request *request, struct link *link,
                             struct lr_error *err);
 
-/* A link file, with --set applied. */
+/* A link file, with the request's link_sets and then `sets` (NULL: none) applied. */
 enum lr_status open_link(const struct request *request, const char *path,
-                         struct link *link, struct lr_error *err);
+                         const char *const *sets, struct link *link, struct lr_error *err);
+
+/* The one file that a request names.  LR_EUSAGE for none or more. */
+enum lr_status open_only_file(const struct request *request, const char **path,
+                              struct lr_error *err);
 
 /* The present value of what varies, or 0 when nothing does. */
 double open_varied(const struct link *link);

@@ -5,7 +5,6 @@
 
 #include "base/arena.h"
 #include "base/error.h"
-#include "link/link.h"
 #include "text/model.h"
 
 #include <stdbool.h>
@@ -16,7 +15,7 @@ enum request_mode { MODE_TABLE, MODE_CSV, MODE_JSON };
 struct request {
     const char *command;
     struct model_library *lib;          /* set before the answer is asked for  */
-    const struct link *link;            /* a link that was read already, or NULL */
+    const char *const *link_sets;       /* assignments of lr_link_set, or NULL */
     /* Lists end with NULL and are NULL when nothing was given. */
     const char *const *files, *const *fext, *const *next, *const *sets, *const *data;
     const char *interface, *ports, *release, *rates, *media, *at, *kind;

@@ -57,8 +57,12 @@ enum lr_status parallel_for(size_t n,
     for (size_t i = 0; i < n; i++)
         own[i].status = body(context, i, &own[i]);
 
+    /* As if they had run one behind the other: what comes after the first failure
+     * leaves no trace. */
     enum lr_status status = LR_OK;
     for (size_t i = 0; i < n; i++) {
+        if (!status)
+            status = notes_append(err, own[i].notes);
         if (!status && own[i].status) {
             status = own[i].status;
             if (err) {
@@ -66,8 +70,6 @@ enum lr_status parallel_for(size_t n,
                 memcpy(err->text, own[i].text, sizeof err->text);
             }
         }
-        if (!status)
-            status = notes_append(err, own[i].notes);
         notes_free(own[i].notes);
     }
     array_free(own);

@@ -135,7 +135,9 @@ enum lr_status quantity_read(const char *text, enum dimension dim, const char *w
 {
     char *end, unit[32];
     const double value = strtod(text, &end);
-    if (end == text || strspn(text, "+-.0123456789eE \t") == 0)
+    /* strtod would also take names and hexadecimal. */
+    if (end == text || strspn(text, "+-.0123456789eE \t") == 0 ||
+        memchr(text, 'x', (size_t)(end - text)) || memchr(text, 'X', (size_t)(end - text)))
         return error_at(err, mark, "%s: '%s' is not a number; write %s like 4%s%s", what,
                         text, name_of(dim), *example_of(dim) ? " " : "", example_of(dim));
     if (!isfinite(value))

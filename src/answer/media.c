@@ -1,0 +1,181 @@
+#include "config.h"
+
+#include "answer/media.h"
+
+#include "answer/open.h"
+#include "base/array.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static enum lr_status grow(struct media *media, struct lr_error *err)
+{
+    struct media_row *longer = array_alloc(media->n + 1, sizeof *longer);
+    if (!longer)
+        return error_memory(err, "the links");
+    if (media->n)
+        memcpy(longer, media->row, media->n * sizeof *longer);
+    array_free(media->row);
+    media->row = longer;
+    media->n++;
+    return LR_OK;
+}
+
+static enum lr_status check_varies(const struct link *link, struct lr_error *err)
+{
+    if (link->vary.given)
+        return LR_OK;
+    return error_at(err, (struct mark){.file = link->path}, "nothing varies, so there is no "
+                    "length to solve for; write vary: length in one part");
+}
+
+/* Whether a word of the comma-separated list, or NULL, is `text`. */
+static bool listed(const char *list, const char *text)
+{
+    const size_t length = strlen(text);
+    for (const char *word = list; word; word = strchr(word, ',') ? strchr(word, ',') + 1 : NULL)
+        if (strcspn(word, ",") == length && !strncmp(word, text, length))
+            return true;
+    return !list;
+}
+
+/* 25 is listed as "25", "25G" or "25Gb/s". */
+static bool rate_listed(const char *list, double rate)
+{
+    for (const char *word = list; word;) {
+        char *end;
+        const double value = strtod(word, &end);
+        const size_t rest = strcspn(end, ",");
+        if (end > word && fabs(value * unit_gbps - rate) < 0.5 * unit_gbps &&
+            (!rest || (rest == 1 && *end == 'G') || (rest == 4 && !strncmp(end, "Gb/s", 4))))
+            return true;
+        word = end[rest] ? end + rest + 1 : NULL;
+    }
+    return !list;
+}
+
+static enum lr_status open_lane(const struct request *request, const struct model *model,
+                                const struct yaml_node *link, const struct yaml_node *lane,
+                                struct media *media, struct lr_error *err)
+{
+    static const char *const allowed[] = {"rate", "interface", NULL};
+    struct yaml_node *rate_node, *interface;
+    double rate;
+    enum lr_status status = yaml_expect(lane, YAML_MAPPING, "a lane", err);
+    if (!status)
+        status = yaml_keys(lane, allowed, "a lane", err);
+    if (!status)
+        status = yaml_need(lane, "rate", YAML_SCALAR, "a lane", &rate_node, err);
+    if (!status)
+        status = yaml_need(lane, "interface", YAML_SCALAR, "a lane", &interface, err);
+    if (!status)
+        status = yaml_quantity(rate_node, DIM_BIT_RATE, "rate", &rate, err);
+    if (status || !rate_listed(request->rates, rate))
+        return status;
+
+    size_t nset = 0;
+    while (request->sets && request->sets[nset])
+        nset++;
+    const char **sets = array_alloc(nset + 2, sizeof *sets);
+    char *judge = malloc(strlen(interface->text) + sizeof "interface=");
+    status = sets && judge ? grow(media, err) : error_memory(err, "the links");
+    if (!status) {
+        struct media_row *row = &media->row[media->n - 1];
+        sprintf(judge, "interface=%s", interface->text);
+        sets[0] = judge;
+        for (size_t i = 0; i < nset; i++)
+            sets[i + 1] = request->sets[i];
+        row->medium = model->title;
+        status = link_read_model(link->text, link->mark, request->lib, sets, &row->link, err);
+        if (!status)
+            status = check_varies(&row->link, err);
+    }
+    free(judge);
+    array_free(sets);
+    return status;
+}
+
+static enum lr_status open_medium(const struct request *request, const char *name,
+                                  struct media *media, struct lr_error *err)
+{
+    const struct model *model;
+    struct yaml_node *link, *lanes;
+    enum lr_status status = model_find(request->lib, "medium", name,
+                                       (struct mark){.file = "--media"}, &model, err);
+    if (!status)
+        status = yaml_need(model->root, "link", YAML_SCALAR, "a medium", &link, err);
+    if (!status)
+        status = yaml_need(model->root, "lanes", YAML_SEQUENCE, "a medium", &lanes, err);
+    if (status)
+        return status;
+    for (const struct yaml_node *lane = lanes->first; !status && lane; lane = lane->next)
+        status = open_lane(request, model, link, lane, media, err);
+    return status;
+}
+
+/* Every name of --media must be one of the library's. */
+static enum lr_status check_media(const struct request *request, struct lr_error *err)
+{
+    char name[128];
+    for (const char *word = request->media; word;) {
+        const size_t length = strcspn(word, ",");
+        const struct model *model;
+        snprintf(name, sizeof name, "%.*s", (int)(length < 127 ? length : 127), word);
+        enum lr_status status = model_find(request->lib, "medium", name,
+                                           (struct mark){.file = "--media"}, &model, err);
+        if (status)
+            return status;
+        word = word[length] ? word + length + 1 : NULL;
+    }
+    return LR_OK;
+}
+
+static enum lr_status open_built_in(const struct request *request, struct media *media,
+                                    struct lr_error *err)
+{
+    const char *const *names;
+    size_t n;
+    enum lr_status status = check_media(request, err);
+    if (!status)
+        status = model_names(request->lib, "medium", &names, &n, err);
+    for (size_t i = 0; !status && i < n; i++)
+        if (listed(request->media, names[i]))
+            status = open_medium(request, names[i], media, err);
+    if (!status && !media->n)
+        status = error_set(err, LR_EUSAGE, "--rates '%s' leaves no lane rate; the built-in "
+                           "media have 25, 50 and 100", request->rates ? request->rates : "");
+    return status;
+}
+
+enum lr_status media_open(const struct request *request, struct media *media,
+                          struct lr_error *err)
+{
+    *media = (struct media){0};
+    if (!request->files)
+        return open_built_in(request, media, err);
+    if (request->rates || request->media)
+        return error_set(err, LR_EUSAGE, "--rates and --media choose among the built-in media; "
+                         "a link file has its own interface");
+    enum lr_status status = LR_OK;
+    for (const char *const *path = request->files; !status && *path; path++) {
+        status = grow(media, err);
+        if (status)
+            return status;
+        struct media_row *row = &media->row[media->n - 1];
+        status = open_link(request, *path, request->sets, &row->link, err);
+        row->medium = row->link.name;
+        if (!status)
+            status = check_varies(&row->link, err);
+    }
+    return status;
+}
+
+void media_close(struct media *media)
+{
+    for (size_t i = 0; i < media->n; i++)
+        link_free(&media->row[i].link);
+    array_free(media->row);
+    *media = (struct media){0};
+}

@@ -1,0 +1,264 @@
+#include "config.h"
+
+#include "answer/answer.h"
+
+#include "answer/frame.h"
+#include "answer/media.h"
+#include "base/array.h"
+#include "base/parallel.h"
+#include "link/com.h"
+#include "reach/solve.h"
+
+#include <math.h>
+#include <string.h>
+
+static const double tolerance = 1e-3;           /* of the bracket, DESIGN      */
+enum { CHECKS = 8, MOST_MOVES = 8 };
+
+struct sample {                 /* what was found at one length                */
+    double x, com_db, il_nyquist_db;
+    bool careful;
+    const char *largest;        /* the largest noise term of the worst case    */
+};
+
+struct solution {
+    const struct media_row *row;
+    bool exhaustive;
+    struct link_chain chain;
+    bool has_near;
+    struct link_near near;
+    size_t nsample;
+    struct sample sample[REACH_POINTS];
+    struct reach_result reach;
+};
+
+static const char *largest_term(const struct com_noise *sigma)
+{
+    const double noise = hypot(sigma->thermal, sigma->tx);
+    const struct { const char *name; double value; } terms[] = {
+        {"isi", sigma->isi}, {"xtalk", sigma->xtalk}, {"jitter", sigma->jitter},
+        {"noise", noise}};
+    size_t most = 0;
+    for (size_t i = 1; i < sizeof terms / sizeof terms[0]; i++)
+        if (terms[i].value > terms[most].value)
+            most = i;
+    return terms[most].name;
+}
+
+static bool same_settings(const struct link_com *com, const struct link_near *near)
+{
+    for (size_t i = 0; i < com->ncase; i++)
+        if (com->cases[i].setting.ctle != near->cases[i].at.ctle ||
+            memcmp(com->cases[i].setting.ffe.index, near->cases[i].at.ffe.index,
+                   sizeof near->cases[i].at.ffe.index))
+            return false;
+    return true;
+}
+
+/* Searches everything, or around the last optimum until that does not move. */
+static enum lr_status judge(struct solution *s, const struct channel *channel, bool careful,
+                            struct link_com *com, struct lr_error *err)
+{
+    const bool all = careful || !s->has_near;
+    enum lr_status status =
+        link_com_solve(&s->chain, channel, all ? NULL : &s->near, com, err);
+    for (size_t i = 0; !status && !all && i < MOST_MOVES && !same_settings(com, &s->near);
+         i++) {
+        link_com_near(com, &s->near);
+        link_com_free(com);
+        status = link_com_solve(&s->chain, channel, &s->near, com, err);
+    }
+    if (!status) {
+        link_com_near(com, &s->near);
+        s->has_near = true;
+    }
+    return status;
+}
+
+static enum lr_status margin(void *context, double x, bool careful, double *margin_db,
+                             struct lr_error *err)
+{
+    struct solution *s = context;
+    const struct link *link = &s->row->link;
+    struct channel channel;
+    struct link_com com = {0};
+    enum lr_status status = link_chain_channel(&s->chain, x, true, &channel, err);
+    if (status)
+        return status;
+    status = judge(s, &channel, careful || s->exhaustive, &com, err);
+    if (!status) {
+        const struct com_result *worst = &com.cases[com.worst];
+        *margin_db = worst->com_db - link->com_min_db;
+        if (s->nsample < REACH_POINTS)
+            s->sample[s->nsample++] =
+                (struct sample){x, worst->com_db,
+                                com_loss_at_nyquist(&channel, link->interface.com.baud),
+                                careful, largest_term(&worst->sigma)};
+    }
+    link_com_free(&com);
+    channel_free(&channel);
+    return status;
+}
+
+/* What was found at x, the careful answer if there are two. */
+static const struct sample *sample_at(const struct solution *s, double x)
+{
+    const struct sample *found = NULL;
+    for (size_t i = 0; i < s->nsample; i++)
+        if (!(s->sample[i].x < x) && !(s->sample[i].x > x) &&
+            (!found || s->sample[i].careful))
+            found = &s->sample[i];
+    return found;
+}
+
+static enum lr_status solve_row(void *context, size_t i, struct lr_error *err)
+{
+    struct solution *s = (struct solution *)context + i;
+    const struct link_vary *vary = &s->row->link.vary;
+    const struct reach_problem problem = {margin, s, vary->from, vary->to, tolerance, CHECKS};
+    enum lr_status status = link_chain_init(&s->row->link, &s->chain, err);
+    if (!status)
+        status = reach_solve(&problem, &s->reach, err);
+    link_chain_free(&s->chain);
+    return status;
+}
+
+static void add_reach(struct tree *row, const struct solution *s)
+{
+    const struct reach_result *r = &s->reach;
+    const double limit = s->row->link.com_min_db;
+    if (r->outcome == REACH_FAILS_AT_MINIMUM) {
+        tree_null(row, "reach_m");
+        tree_text(row, "reason", "fails_at_minimum");
+        tree_text(row, "limited_by", "%s", sample_at(s, r->beyond.x)->largest);
+        tree_number(row, "margin_beyond_db", r->beyond.margin);
+        return;
+    }
+    const struct sample *at = sample_at(s, r->inside.x);
+    const bool whole = r->outcome == REACH_WHOLE_RANGE;
+    tree_number(row, "reach_m", r->inside.x);
+    tree_number(row, "reach_in", r->inside.x / unit_inch);
+    if (r->last > r->inside.x)
+        tree_number(row, "reach_last_m", r->last);
+    tree_text(row, "limited_by", "%s", whole ? "range" : at->largest);
+    tree_number(row, "com_at_reach_db", r->inside.margin + limit);
+    tree_number(row, "il_nyquist_at_reach_db", at->il_nyquist_db);
+    tree_number(row, "margin_at_reach_db", r->inside.margin);
+    if (!whole)
+        tree_number(row, "margin_beyond_db", r->beyond.margin);
+}
+
+static void add_row(struct tree *rows, const struct solution *s)
+{
+    const struct link *link = &s->row->link;
+    const struct interface *interface = &link->interface;
+    struct tree *row = tree_object(rows, NULL);
+    tree_text(row, "medium", "%s", s->row->medium);
+    tree_text(row, "link", "%s", link->path);
+    tree_text(row, "interface", "%s", interface->name);
+    tree_text(row, "grade", "%s", interface->grade);
+    tree_text(row, "criterion", "COM >= %.4g dB", link->com_min_db);
+    tree_text(row, "lane", "%.4gG %s", interface->lane_rate / unit_gbps,
+              interface_modulation(interface));
+    tree_number(row, "lane_rate_gbps", interface->lane_rate / unit_gbps);
+    tree_number(row, "baud_gbd", interface->com.baud / unit_gbd);
+    tree_text(row, "modulation", "%s", interface_modulation(interface));
+    tree_text(row, "varied", "%s", link->vary.key->name);
+    tree_text(row, "crosstalk", "%s",
+              link->naggressor ? "aggressors from files" : "no crosstalk modelled");
+    add_reach(row, s);
+    struct tree *points = tree_list(row, "points");
+    for (size_t i = 0; i < s->reach.n; i++) {
+        struct tree *point = tree_object(points, NULL);
+        tree_number(point, "length_m", s->reach.point[i].x);
+        tree_number(point, "com_db", s->reach.point[i].margin + link->com_min_db);
+    }
+}
+
+/* COM against length, a curve a row, and behind them the reach points. */
+static enum lr_status draw(struct answer *answer, const struct solution *s, size_t n,
+                           struct lr_error *err)
+{
+    struct plot_figure *f = &answer->figure;
+    double *x = arena_alloc(&answer->arena, 2 * REACH_POINTS * sizeof *x);
+    double *found = arena_alloc(&answer->arena, 2 * n * sizeof *found);
+    size_t nfound = 0, curves = 0;
+    if (!x || !found)
+        return error_memory(err, "the figure");
+    f->template = "reach";
+    f->columns = "length_m,com_db";
+    for (size_t i = 0; i < n && i + 1 < PLOT_BLOCKS; i++) {
+        const struct reach_result *r = &s[i].reach;
+        const struct interface *interface = &s[i].row->link.interface;
+        const double limit = s[i].row->link.com_min_db;
+        for (size_t k = 0; k < r->n; k++) {
+            x[2 * k] = r->point[k].x;
+            x[2 * k + 1] = r->point[k].margin + limit;
+        }
+        const char *name = arena_printf(&answer->arena, "%s, %.4gG", s[i].row->medium,
+                                        interface->lane_rate / unit_gbps);
+        plot_add_block(f, name ? name : "", r->n, 2, x, &answer->arena);
+        curves++;
+        if (r->outcome != REACH_FAILS_AT_MINIMUM) {
+            found[2 * nfound] = r->inside.x;
+            found[2 * nfound++ + 1] = r->inside.margin + limit;
+        }
+    }
+    plot_add_block(f, "reach", nfound, 2, found, &answer->arena);
+    plot_add_text(f, "TITLE", &answer->arena, "COM against length, reference packages "
+                  "included");
+    plot_add_number(f, "CURVES", (double)curves);
+    plot_add_number(f, "CRITERION", s[0].row->link.com_min_db);
+    return LR_OK;
+}
+
+static enum lr_status answer_rows(const struct request *request, struct answer *answer,
+                                  const struct media *media, struct solution *s,
+                                  struct lr_error *err)
+{
+    for (size_t i = 0; i < media->n; i++) {
+        s[i].row = &media->row[i];
+        s[i].exhaustive = request->exhaustive;
+        for (size_t k = 0; k < media->row[i].link.nfile; k++) {
+            enum lr_status status = frame_input(answer, media->row[i].link.file[k], err);
+            if (status)
+                return status;
+        }
+    }
+    enum lr_status status = parallel_for(media->n, solve_row, s, err);
+    if (status)
+        return status;
+    tree_text(answer->root, "dialect", "ieee-tool");
+    tree_text(answer->root, "search", "%s",
+              request->exhaustive
+                  ? "every equaliser setting at every length"
+                  : "near the last optimum; every setting at the ends of the bracket");
+    struct tree *rows = tree_list(answer->root, "rows");
+    for (size_t i = 0; i < media->n; i++)
+        add_row(rows, &s[i]);
+    return request->plot ? draw(answer, s, media->n, err) : LR_OK;
+}
+
+enum lr_status answer_reach(const struct request *request, struct answer *answer,
+                            struct lr_error *err)
+{
+    struct media media = {0};
+    struct solution *s = NULL;
+    enum lr_status status = frame_begin(request, answer, err);
+    if (!status)
+        status = media_open(request, &media, err);
+    if (status)
+        goto out;
+    s = array_alloc(media.n, sizeof *s);
+    if (!s) {
+        status = error_memory(err, "the lengths");
+        goto out;
+    }
+    status = answer_rows(request, answer, &media, s, err);
+    if (!status)
+        status = frame_end(request, answer, err);
+out:
+    array_free(s);
+    media_close(&media);
+    return status;
+}

@@ -1,0 +1,86 @@
+#include "config.h"
+
+#include "cmd/cmd.h"
+
+static const struct column columns[] = {
+    {"name", "case", NULL},
+    {"com_db", "COM dB", "%.3f"},
+    {"fom_db", "FOM dB", "%.3f"},
+    {"a_s_mv", "A_s mV", "%.3f"},
+    {"a_ni_mv", "A_ni mV", "%.3f"},
+    {"vec_db", "VEC dB", "%.2f"},
+    {"veo_mv", "VEO mV", "%.2f"},
+    {"g_dc_db", "g_DC", "%.4g"},
+    {"g_dc_hp_db", "g_HP", "%.4g"},
+    {"il_nyquist_db", "loss dB", "%.2f"},
+    {"peak_mv", NULL, NULL},
+    {"tx_ffe", NULL, NULL},
+    {"tx_ffe_first", NULL, NULL},
+    {"dfe", NULL, NULL},
+    {"sigma_mv.isi", NULL, NULL},
+    {"sigma_mv.xtalk", NULL, NULL},
+    {"sigma_mv.jitter", NULL, NULL},
+    {"sigma_mv.tx", NULL, NULL},
+    {"sigma_mv.noise", NULL, NULL},
+    {"flags", NULL, NULL},
+};
+
+static const struct column noise_columns[] = {
+    {"name", "noise, mV rms", NULL},
+    {"sigma_mv.isi", "ISI", "%.3f"},
+    {"sigma_mv.xtalk", "crosstalk", "%.3f"},
+    {"sigma_mv.jitter", "jitter", "%.3f"},
+    {"sigma_mv.tx", "transmitter", "%.3f"},
+    {"sigma_mv.noise", "receiver", "%.3f"},
+};
+
+static void print_taps(const struct tree *c, const char *key, const char *what, int first,
+                       FILE *out)
+{
+    const struct tree *taps = tree_get(c, key);
+    if (!taps || !taps->n)
+        return;
+    fprintf(out, "  %s from %+d:", what, first);
+    size_t column = 24;
+    for (const struct tree *tap = taps->first; tap; tap = tap->next) {
+        if (column + 8 > 80) {
+            fprintf(out, "\n%24s", "");
+            column = 24;
+        }
+        fprintf(out, " %7.4g", tap->number);
+        column += 8;
+    }
+    fputc('\n', out);
+}
+
+static void print(const struct answer *answer, const struct request *request, FILE *out)
+{
+    const struct tree *root = answer->root, *cases = tree_get(root, "cases");
+    (void)request;
+    fprintf(out, "%s  COM %.3f dB (worst of %zu cases), limit %.4g dB\n",
+            answer->missed ? "FAIL" : "PASS", tree_value(root, "com_db"), cases->n,
+            tree_value(root, "target_db"));
+    fprintf(out, "channel    %s, %s\n", cmd_text(root, "thru"), cmd_text(root, "crosstalk"));
+    fprintf(out, "interface  %s (%s), dialect %s, release %s\n", cmd_text(root, "interface"),
+            cmd_text(root, "grade"), cmd_text(root, "dialect"), cmd_text(root, "release"));
+    fprintf(out, "grid       %s\n", cmd_text(root, "grid"));
+    for (const struct tree *p = tree_get(root, "ports")->first; p; p = p->next)
+        fprintf(out, "ports      %s\n", p->text);
+    fprintf(out, "search     %.0f equaliser settings, %.3f s\n\n",
+            tree_value(root, "search.candidates"), tree_value(root, "search.seconds"));
+    table_print(cases, columns, sizeof columns / sizeof columns[0], out);
+    fputc('\n', out);
+    table_print(cases, noise_columns, sizeof noise_columns / sizeof noise_columns[0], out);
+    for (const struct tree *c = cases->first; c; c = c->next) {
+        fprintf(out, "\n%s\n", cmd_text(c, "name"));
+        print_taps(c, "tx_ffe", "FFE c(k)", (int)tree_value(c, "tx_ffe_first"), out);
+        print_taps(c, "dfe", "DFE b(n)", 1, out);
+        for (const struct tree *flag = tree_get(c, "flags")->first; flag; flag = flag->next)
+            fprintf(out, "  flag: %s\n", flag->text);
+    }
+}
+
+const struct command cmd_com = {
+    "com", "THRU [--fext FILE...] [--next FILE...] --interface NAME | LINK",
+    "Channel Operating Margin of a channel", print, "cases",
+    columns, sizeof columns / sizeof columns[0]};

@@ -1,0 +1,73 @@
+#include "config.h"
+
+#include "cmd/cmd.h"
+
+#include <string.h>
+
+static const struct column columns[] = {
+    {"medium", "medium", NULL},
+    {"reach_m", "reach m", "%.3f"},
+    {"reach_in", "in", "%.2f"},
+    {"com_at_reach_db", "COM dB", "%.2f"},
+    {"il_nyquist_at_reach_db", "loss dB", "%.2f"},
+    {"limited_by", "limited by", NULL},
+    {"reason", "why", NULL},
+    {"reach_last_m", "passes again at m", "%.3f"},
+    {"link", NULL, NULL},
+    {"lane", NULL, NULL},
+    {"interface", NULL, NULL},
+    {"grade", NULL, NULL},
+    {"criterion", NULL, NULL},
+    {"lane_rate_gbps", NULL, NULL},
+    {"baud_gbd", NULL, NULL},
+    {"modulation", NULL, NULL},
+    {"varied", NULL, NULL},
+    {"crosstalk", NULL, NULL},
+    {"margin_at_reach_db", NULL, NULL},
+    {"margin_beyond_db", NULL, NULL},
+};
+
+/* Rows that one interface judges stand under one heading. */
+static int together(const struct tree *a, const struct tree *b)
+{
+    return !strcmp(cmd_text(a, "lane"), cmd_text(b, "lane")) &&
+           !strcmp(cmd_text(a, "interface"), cmd_text(b, "interface")) &&
+           !strcmp(cmd_text(a, "criterion"), cmd_text(b, "criterion")) &&
+           !strcmp(cmd_text(a, "crosstalk"), cmd_text(b, "crosstalk"));
+}
+
+static void print_group(const struct tree *rows, const struct tree *head, FILE *out)
+{
+    struct arena arena;
+    arena_init(&arena);
+    struct tree *group = tree_list(tree_new(&arena), "rows");
+    for (const struct tree *row = rows->first; row; row = row->next)
+        if (together(row, head))
+            tree_copy(group, NULL, row);
+    fprintf(out, "\n%s, %.6g GBd: %s (%s), %s, %s\n", cmd_text(head, "lane"),
+            tree_value(head, "baud_gbd"), cmd_text(head, "interface"),
+            cmd_text(head, "grade"), cmd_text(head, "criterion"),
+            cmd_text(head, "crosstalk"));
+    if (group)
+        table_print(group, columns, sizeof columns / sizeof columns[0], out);
+    arena_free(&arena);
+}
+
+static void print(const struct answer *answer, const struct request *request, FILE *out)
+{
+    const struct tree *rows = tree_get(answer->root, "rows");
+    (void)request;
+    fprintf(out, "Maximum reach at each interface's own criterion; loss of the trace at "
+                 "Nyquist\n");
+    for (const struct tree *row = rows->first; row; row = row->next) {
+        int first = 1;
+        for (const struct tree *old = rows->first; old != row; old = old->next)
+            first = first && !together(old, row);
+        if (first)
+            print_group(rows, row, out);
+    }
+}
+
+const struct command cmd_reach = {
+    "reach", "[LINK...]", "how far each medium carries each lane rate", print, "rows",
+    columns, sizeof columns / sizeof columns[0]};

@@ -1,0 +1,221 @@
+#include "config.h"
+
+#include "cmd/cmd.h"
+
+#include "base/parallel.h"
+#include "text/file.h"
+#include "text/json.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static const struct command *const commands[] = {&cmd_reach, &cmd_com, &cmd_loss,
+                                                 &cmd_models};
+enum { NCOMMAND = sizeof commands / sizeof commands[0] };
+
+enum { EXIT_MET = 0, EXIT_MISSED = 1, EXIT_WRONG = 2, EXIT_FAILED = 3 };
+
+const char *cmd_text(const struct tree *root, const char *path)
+{
+    const struct tree *node = tree_find(root, path);
+    return node && node->kind == TREE_TEXT ? node->text : "";
+}
+
+static int exit_status(enum lr_status status)
+{
+    switch (status) {
+    case LR_OK: return EXIT_MET;
+    case LR_EUSAGE:
+    case LR_EINPUT:
+    case LR_EDOMAIN: return EXIT_WRONG;
+    default: return EXIT_FAILED;
+    }
+}
+
+static void usage(FILE *out)
+{
+    fprintf(out, "Usage: lanereach COMMAND [OPTION]... [FILE]...\n"
+                 "How far a SerDes lane runs, over what, and why.\n\nCommands:\n");
+    for (size_t i = 0; i < NCOMMAND; i++)
+        fprintf(out, "  %-8s %s\n", commands[i]->name, commands[i]->summary);
+    fprintf(out, "\nlanereach COMMAND --help and man lanereach-COMMAND tell more; "
+                 "lanereach --version\nprints the version.  Exit status: 0 every target is met "
+                 "(or none is set),\n1 a target is missed, 2 wrong usage or input, 3 it could "
+                 "not be computed.\n");
+}
+
+static void command_usage(const struct command *command, FILE *out)
+{
+    fprintf(out, "Usage: lanereach %s [OPTION]... %s\n%c%s.\n\nOptions:\n", command->name,
+            command->usage, command->summary[0] & ~0x20, command->summary + 1);
+    const struct request_option *o;
+    for (size_t i = 0; (o = request_option(command->name, i)); i++) {
+        char name[64];
+        snprintf(name, sizeof name, "--%s%s%s", o->name, o->argument ? " " : "",
+                 o->argument ? o->argument : "");
+        if (o->letter)
+            fprintf(out, "  -%c, %-22s %s\n", o->letter, name, o->help);
+        else
+            fprintf(out, "      %-22s %s\n", name, o->help);
+    }
+}
+
+/* One line, whatever a file's text had in it. */
+static void complain(const char *command, const char *kind, const char *text)
+{
+    fprintf(stderr, "lanereach%s%s: %s", *command ? " " : "", command, kind);
+    for (; *text; text++)
+        fputc((unsigned char)*text < ' ' ? ' ' : *text, stderr);
+    fputc('\n', stderr);
+}
+
+static void print_notes(const struct request *request, const struct lr_notes *notes)
+{
+    const char *text;
+    if (request->quiet)
+        return;
+    for (size_t i = 0; (text = note_text(notes, NOTE_WARNING, i)); i++)
+        complain(request->command, "warning: ", text);
+}
+
+/* What the numbers of a table rest on. */
+static void print_assumptions(const struct answer *answer, const struct request *request,
+                              FILE *out)
+{
+    const struct tree *list = tree_get(answer->root, "assumptions");
+    if (!list || !list->n || request->quiet)
+        return;
+    if (!request->verbose) {
+        fprintf(out, "\nRests on %zu assumed or unverified numbers and steps; --verbose lists "
+                     "them.\n", list->n);
+        return;
+    }
+    fprintf(out, "\nRests on:\n");
+    for (const struct tree *a = list->first; a; a = a->next)
+        fprintf(out, "  %s\n", a->text);
+}
+
+static enum lr_status render(const struct command *command, const struct request *request,
+                             const struct answer *answer, char **text, size_t *length,
+                             struct lr_error *err)
+{
+    if (request->mode == MODE_JSON) {
+        enum lr_status status = json_print(answer->root, text, err);
+        *length = status ? 0 : strlen(*text);
+        return status;
+    }
+    FILE *out = open_memstream(text, length);
+    if (!out)
+        return error_memory(err, "the answer");
+    if (request->mode == MODE_CSV) {
+        table_csv(tree_find(answer->root, command->rows), command->columns,
+                  command->ncolumn, out);
+    } else {
+        command->print(answer, request, out);
+        print_assumptions(answer, request, out);
+    }
+    return fclose(out) ? error_memory(err, "the answer") : LR_OK;
+}
+
+static enum lr_status draw(const struct request *request, const struct answer *answer,
+                           struct lr_error *err)
+{
+    char name[64];
+    if (!request->plot)
+        return LR_OK;
+    snprintf(name, sizeof name, "plots/%s.gp", answer->figure.template);
+    const char *template = model_library_file(request->lib, name);
+    if (!template)
+        return error_set(err, LR_ESYSTEM, "the template %s is not in the data folders", name);
+    return plot_run(&answer->figure, template, request->plot, request->keep_plot, err);
+}
+
+static enum lr_status answer_and_show(const struct command *command,
+                                      struct request *request, bool *missed,
+                                      struct lr_error *err)
+{
+    struct answer answer = {0};
+    struct model_library *lib = NULL;
+    char *text = NULL;
+    size_t length = 0;
+    if (request->keep_plot && !request->plot)
+        return error_set(err, LR_EUSAGE, "--keep-plot goes with --plot");
+    parallel_set_threads((int)request->threads);
+    enum lr_status status = model_library_open(request->data, &lib, err);
+    request->lib = lib;
+    if (!status)
+        status = answer_find(command->name)(request, &answer, err);
+    if (!status)
+        status = render(command, request, &answer, &text, &length, err);
+    if (!status) {
+        print_notes(request, err->notes);
+        *missed = answer.missed;
+        if (request->output)
+            status = file_write(request->output, text, length, err);
+        else if (fwrite(text, 1, length, stdout) != length)
+            status = error_set(err, LR_ESYSTEM, "standard output cannot be written");
+    }
+    if (!status)
+        status = draw(request, &answer, err);
+    free(text);
+    answer_free(&answer);
+    model_library_close(lib);
+    return status;
+}
+
+static int run(const struct command *command, size_t n, const char *const *words)
+{
+    struct lr_error err = {0};
+    struct request request = {.command = command->name};
+    struct arena arena;
+    bool missed = false;
+    arena_init(&arena);
+    enum lr_status status = request_parse(command->name, n, words, &arena, &request, &err);
+    if (!status && request.help) {
+        command_usage(command, stdout);
+    } else if (!status) {
+        err.notes = notes_new(request.strict);
+        status = err.notes ? answer_and_show(command, &request, &missed, &err)
+                           : error_memory(&err, "notes");
+    }
+    if (status)
+        complain(command->name, "", err.text);
+    notes_free(err.notes);
+    arena_free(&arena);
+    return status ? exit_status(status) : missed ? EXIT_MISSED : EXIT_MET;
+}
+
+static int dispatch(int argc, char **argv)
+{
+    if (argc < 2) {
+        usage(stderr);
+        return EXIT_WRONG;
+    }
+    if (!strcmp(argv[1], "--help") || !strcmp(argv[1], "-h") || !strcmp(argv[1], "help")) {
+        usage(stdout);
+        return EXIT_MET;
+    }
+    if (!strcmp(argv[1], "--version")) {
+        puts(PACKAGE_STRING);
+        return EXIT_MET;
+    }
+    for (size_t i = 0; i < NCOMMAND; i++)
+        if (!strcmp(argv[1], commands[i]->name))
+            return run(commands[i], (size_t)argc - 2, (const char *const *)argv + 2);
+    char text[256];
+    snprintf(text, sizeof text, "unknown command '%.100s'; lanereach --help lists them",
+             argv[1]);
+    complain("", "", text);
+    return EXIT_WRONG;
+}
+
+int main(int argc, char **argv)
+{
+    const int status = dispatch(argc, argv);
+    /* A full disk shows here at the latest. */
+    if (fclose(stdout) != 0 && status <= EXIT_MISSED) {
+        complain("", "", "standard output cannot be written");
+        return EXIT_FAILED;
+    }
+    return status;
+}
