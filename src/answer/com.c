@@ -23,6 +23,7 @@ struct question {
     struct link link;
     struct link_chain chain;
     struct channel channel;
+    struct com_work work;
     struct link_com com;
     double seconds;             /* of search and densities                     */
 };
@@ -123,7 +124,10 @@ static void add_channel(struct question *q)
     for (size_t i = 0; i < link->npart; i++)
         if (link->part[i].kind == &part_file) {
             const struct part_file *file = part_file_data(&link->part[i]);
-            tree_text(ports, NULL, "%s: %s, %s", file->path, file->ports, file->evidence);
+            struct tree *map = tree_object(ports, NULL);
+            tree_text(map, "file", "%s", file->path);
+            tree_text(map, "pairs", "%s", file->ports);
+            tree_text(map, "evidence", "%s", file->evidence);
         }
     struct tree *cases = tree_list(channel, "cases");
     for (size_t i = 0; i < q->com.ncase; i++) {
@@ -202,7 +206,7 @@ static enum lr_status solve(struct question *q, struct lr_error *err)
                                     err);
     const double start = now();
     if (!status)
-        status = link_com_solve(&q->chain, &q->channel, NULL, &q->com, err);
+        status = link_com_solve(&q->chain, &q->channel, NULL, &q->work, &q->com, err);
     q->seconds = now() - start;
     return status;
 }
@@ -240,6 +244,7 @@ enum lr_status answer_com(const struct request *request, struct answer *answer,
         status = frame_end(request, answer, err);
 out:
     link_com_free(&q.com);
+    com_work_free(&q.work);
     channel_free(&q.channel);
     link_chain_free(&q.chain);
     link_free(&q.link);

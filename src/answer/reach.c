@@ -13,7 +13,7 @@
 #include <string.h>
 
 static const double tolerance = 1e-3;           /* of the bracket, DESIGN      */
-enum { CHECKS = 8, MOST_MOVES = 8 };
+enum { CHECKS = 8 };
 
 struct sample {                 /* what was found at one length                */
     double x, com_db, il_nyquist_db;
@@ -25,8 +25,8 @@ struct solution {
     const struct media_row *row;
     bool exhaustive;
     struct link_chain chain;
-    bool has_near;
-    struct link_near near;
+    struct com_work work;
+    struct link_near near;      /* the last optimum                            */
     size_t nsample;
     struct sample sample[REACH_POINTS];
     struct reach_result reach;
@@ -45,36 +45,6 @@ static const char *largest_term(const struct com_noise *sigma)
     return terms[most].name;
 }
 
-static bool same_settings(const struct link_com *com, const struct link_near *near)
-{
-    for (size_t i = 0; i < com->ncase; i++)
-        if (com->cases[i].setting.ctle != near->cases[i].at.ctle ||
-            memcmp(com->cases[i].setting.ffe.index, near->cases[i].at.ffe.index,
-                   sizeof near->cases[i].at.ffe.index))
-            return false;
-    return true;
-}
-
-/* Searches everything, or around the last optimum until that does not move. */
-static enum lr_status judge(struct solution *s, const struct channel *channel, bool careful,
-                            struct link_com *com, struct lr_error *err)
-{
-    const bool all = careful || !s->has_near;
-    enum lr_status status =
-        link_com_solve(&s->chain, channel, all ? NULL : &s->near, com, err);
-    for (size_t i = 0; !status && !all && i < MOST_MOVES && !same_settings(com, &s->near);
-         i++) {
-        link_com_near(com, &s->near);
-        link_com_free(com);
-        status = link_com_solve(&s->chain, channel, &s->near, com, err);
-    }
-    if (!status) {
-        link_com_near(com, &s->near);
-        s->has_near = true;
-    }
-    return status;
-}
-
 static enum lr_status margin(void *context, double x, bool careful, double *margin_db,
                              struct lr_error *err)
 {
@@ -85,15 +55,18 @@ static enum lr_status margin(void *context, double x, bool careful, double *marg
     enum lr_status status = link_chain_channel(&s->chain, x, true, &channel, err);
     if (status)
         return status;
-    status = judge(s, &channel, careful || s->exhaustive, &com, err);
+    const bool all = careful || s->exhaustive;
+    status = link_com_solve(&s->chain, &channel, all ? NULL : &s->near, &s->work, &com,
+                            err);
     if (!status) {
+        link_com_near(&com, &s->near);
         const struct com_result *worst = &com.cases[com.worst];
         *margin_db = worst->com_db - link->com_min_db;
         if (s->nsample < REACH_POINTS)
             s->sample[s->nsample++] =
                 (struct sample){x, worst->com_db,
                                 com_loss_at_nyquist(&channel, link->interface.com.baud),
-                                careful, largest_term(&worst->sigma)};
+                                all, largest_term(&worst->sigma)};
     }
     link_com_free(&com);
     channel_free(&channel);
@@ -117,8 +90,11 @@ static enum lr_status solve_row(void *context, size_t i, struct lr_error *err)
     const struct link_vary *vary = &s->row->link.vary;
     const struct reach_problem problem = {margin, s, vary->from, vary->to, tolerance, CHECKS};
     enum lr_status status = link_chain_init(&s->row->link, &s->chain, err);
-    if (!status)
+    if (!status) {
+        link_com_start(&s->chain, &s->near);
         status = reach_solve(&problem, &s->reach, err);
+    }
+    com_work_free(&s->work);
     link_chain_free(&s->chain);
     return status;
 }
@@ -232,7 +208,7 @@ static enum lr_status answer_rows(const struct request *request, struct answer *
     tree_text(answer->root, "search", "%s",
               request->exhaustive
                   ? "every equaliser setting at every length"
-                  : "near the last optimum; every setting at the ends of the bracket");
+                  : "near the last optimum; every setting at the first length that fails");
     struct tree *rows = tree_list(answer->root, "rows");
     for (size_t i = 0; i < media->n; i++)
         add_row(rows, &s[i]);

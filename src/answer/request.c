@@ -223,7 +223,7 @@ enum lr_status request_at(const struct request *request, struct arena *arena,
         next = strchr(word, ',');
         if (next)
             *next++ = '\0';
-        if (quantity_read(word, DIM_FREQUENCY, "--at", (struct mark){.file = "--at"},
+        if (quantity_read(word, DIM_FREQUENCY, "frequency", (struct mark){.file = "--at"},
                           &(*freq)[*nf], err))
             return err ? err->status = LR_EUSAGE : LR_EUSAGE;
         if (!((*freq)[*nf] >= 0.0))

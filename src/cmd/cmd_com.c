@@ -65,7 +65,7 @@ static void print(const struct answer *answer, const struct request *request, FI
             cmd_text(root, "grade"), cmd_text(root, "dialect"), cmd_text(root, "release"));
     fprintf(out, "grid       %s\n", cmd_text(root, "grid"));
     for (const struct tree *p = tree_get(root, "ports")->first; p; p = p->next)
-        fprintf(out, "ports      %s\n", p->text);
+        fprintf(out, "ports      %s %s\n", cmd_text(p, "pairs"), cmd_text(p, "evidence"));
     fprintf(out, "search     %.0f equaliser settings, %.3f s\n\n",
             tree_value(root, "search.candidates"), tree_value(root, "search.seconds"));
     table_print(cases, columns, sizeof columns / sizeof columns[0], out);

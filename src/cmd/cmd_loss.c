@@ -5,7 +5,7 @@
 #include <math.h>
 
 static const struct column columns[] = {
-    {"freq_ghz", "GHz", "%.6g"},
+    {"freq_ghz", "GHz", "%.9g"},
     {"sdd21_db", "SDD21 dB", "%.3f"},
     {"sdd11_db", "SDD11 dB", "%.2f"},
     {"sdd22_db", "SDD22 dB", "%.2f"},
@@ -27,10 +27,10 @@ static void print(const struct answer *answer, const struct request *request, FI
     if (tree_get(root, "ports"))
         fprintf(out, "ports      %s, %s\n", cmd_text(root, "ports"),
                 cmd_text(root, "ports_evidence"));
-    fprintf(out, "band       %.6g to %.6g GHz, %.0f points\n", tree_value(root, "f_min_ghz"),
+    fprintf(out, "band       %.8g to %.8g GHz, %.0f points\n", tree_value(root, "f_min_ghz"),
             tree_value(root, "f_max_ghz"), tree_value(root, "frequencies"));
     if (isfinite(tree_value(root, "il_nyquist_db")))
-        fprintf(out, "loss       %.3f dB at Nyquist, %.6g GHz (%s)\n",
+        fprintf(out, "loss       %.3f dB at Nyquist, %.9g GHz (%s)\n",
                 tree_value(root, "il_nyquist_db"), tree_value(root, "f_nyquist_ghz"),
                 cmd_text(root, "interface"));
     fputc('\n', out);

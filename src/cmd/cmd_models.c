@@ -2,31 +2,60 @@
 
 #include "cmd/cmd.h"
 
+#include <string.h>
+
 static const struct column columns[] = {
-    {"kind", "kind", NULL},   {"name", "name", NULL},     {"key", "key", NULL},
+    {"kind", NULL, NULL},     {"name", "name", NULL},     {"key", "key", NULL},
     {"value", "value", NULL}, {"grade", "grade", NULL},   {"title", "title", NULL},
     {"note", NULL, NULL},     {"aliases", NULL, NULL},    {"source", NULL, NULL},
 };
 
+/* The models of one kind stand under a heading. */
+static void print_kind(const struct tree *rows, const char *kind, FILE *out)
+{
+    struct arena arena;
+    arena_init(&arena);
+    struct tree *group = tree_list(tree_new(&arena), "rows");
+    for (const struct tree *row = rows->first; row; row = row->next)
+        if (!strcmp(cmd_text(row, "kind"), kind))
+            tree_copy(group, NULL, row);
+    fprintf(out, "\n%s\n", kind);
+    if (group)
+        table_print(group, columns, sizeof columns / sizeof columns[0], out);
+    arena_free(&arena);
+}
+
+static void print_list(const struct tree *root, FILE *out)
+{
+    const struct tree *rows = tree_get(root, "rows");
+    const char *kind = "";
+    for (const struct tree *f = tree_get(root, "folders")->first; f; f = f->next)
+        fprintf(out, "folder  %s\n", f->text);
+    for (const struct tree *row = rows->first; row; row = row->next)
+        if (strcmp(cmd_text(row, "kind"), kind)) {
+            kind = cmd_text(row, "kind");
+            print_kind(rows, kind, out);
+        }
+}
+
 static void print(const struct answer *answer, const struct request *request, FILE *out)
 {
     const struct tree *root = answer->root, *rows = tree_get(root, "rows");
-    const char *source = "";
-    if (tree_get(root, "title"))
-        fprintf(out, "%s %s: %s\nfile    %s\nsource  %s (%s)\n\n", cmd_text(root, "kind"),
-                cmd_text(root, "name"), cmd_text(root, "title"), cmd_text(root, "path"),
-                cmd_text(root, "source"), cmd_text(root, "grade"));
-    else
-        for (const struct tree *f = tree_get(root, "folders")->first; f; f = f->next)
-            fprintf(out, "folder  %s%s", f->text, f->next ? "\n" : "\n\n");
+    bool first = true;
+    if (!tree_get(root, "title")) {
+        print_list(root, out);
+        return;
+    }
+    fprintf(out, "%s %s: %s\nfile    %s\nsource  %s (%s)\n\n", cmd_text(root, "kind"),
+            cmd_text(root, "name"), cmd_text(root, "title"), cmd_text(root, "path"),
+            cmd_text(root, "source"), cmd_text(root, "grade"));
     table_print(rows, columns, sizeof columns / sizeof columns[0], out);
-    for (const struct tree *row = rows->first; row && request->verbose; row = row->next)
-        if (tree_get(row, "key")) {
-            fprintf(out, "%s%s: %s%s%s\n", *source ? "" : "\n", cmd_text(row, "key"),
-                    cmd_text(row, "source"), tree_get(row, "note") ? "; " : "",
-                    cmd_text(row, "note"));
-            source = "shown";
-        }
+    for (const struct tree *row = rows->first; row && request->verbose; row = row->next) {
+        fprintf(out, "%s%s: %s%s%s\n", first ? "\n" : "", cmd_text(row, "key"),
+                cmd_text(row, "source"), tree_get(row, "note") ? "; " : "",
+                cmd_text(row, "note"));
+        first = false;
+    }
 }
 
 const struct command cmd_models = {

@@ -54,9 +54,9 @@ static void command_usage(const struct command *command, FILE *out)
         snprintf(name, sizeof name, "--%s%s%s", o->name, o->argument ? " " : "",
                  o->argument ? o->argument : "");
         if (o->letter)
-            fprintf(out, "  -%c, %-22s %s\n", o->letter, name, o->help);
+            fprintf(out, "  -%c, %-24s %s\n", o->letter, name, o->help);
         else
-            fprintf(out, "      %-22s %s\n", name, o->help);
+            fprintf(out, "      %-24s %s\n", name, o->help);
     }
 }
 

@@ -5,16 +5,19 @@
 #include "base/constants.h"
 #include "base/quantity.h"
 
-double eq_ctle_power(const struct eq_ctle *ctle, double freq)
+void eq_ctle_power(const struct eq_ctle *ctle, size_t nf, const double *freq,
+                   double *restrict power)
 {
-    const double g = ratio_of(ctle->g_dc_db), z = freq / ctle->f_z;
-    const double p1 = freq / ctle->f_p1, p2 = freq / ctle->f_p2;
-    double power = (g * g + z * z) / ((1.0 + p1 * p1) * (1.0 + p2 * p2));
-    if (ctle->f_lf > 0.0) {
-        const double g2 = ratio_of(ctle->g_hp_db), x = freq / ctle->f_lf;
-        power *= (g2 * g2 + x * x) / (1.0 + x * x);
+    const double g = ratio_of(ctle->g_dc_db), g2 = ratio_of(ctle->g_hp_db);
+    for (size_t k = 0; k < nf; k++) {
+        const double z = freq[k] / ctle->f_z;
+        const double p1 = freq[k] / ctle->f_p1, p2 = freq[k] / ctle->f_p2;
+        power[k] = (g * g + z * z) / ((1.0 + p1 * p1) * (1.0 + p2 * p2));
+        if (ctle->f_lf > 0.0) {
+            const double x = freq[k] / ctle->f_lf;
+            power[k] *= (g2 * g2 + x * x) / (1.0 + x * x);
+        }
     }
-    return power;
 }
 
 /* r(s): where the bilinear transform at the rate F/2 puts the root s. */

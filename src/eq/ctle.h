@@ -11,9 +11,10 @@ struct eq_ctle {
     double f_lf;                /* [Hz] its pole; 0: there is no such stage    */
 };
 
-/* |H_CTF(f)|^2, IEEE 802.3-2022 eq. 93A-22 and, with the low-frequency stage,
- * eq. 120D-2: used for noise, which needs no phase. */
-double eq_ctle_power(const struct eq_ctle *ctle, double freq);
+/* |H_CTF(f)|^2 at freq[0..nf-1] [Hz], IEEE 802.3-2022 eq. 93A-22 and, with the
+ * low-frequency stage, eq. 120D-2: used for noise, which needs no phase. */
+void eq_ctle_power(const struct eq_ctle *ctle, size_t nf, const double *freq,
+                   double *restrict power);
 
 /* Filters x[n], sampled at dt, from a zero state into y[n] (y == x is allowed):
  * the bilinear transform without prewarping, as the IEEE COM tool filters the

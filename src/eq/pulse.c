@@ -83,7 +83,7 @@ void eq_pulse_free(struct eq_pulse *pulse)
 void eq_pulse_base(struct eq_pulse *pulse, const struct eq_ffe *ffe)
 {
     const ptrdiff_t m = (ptrdiff_t)pulse->problem->per_ui;
-    const ptrdiff_t low = pulse->from - LEFT_UI * m, high = pulse->to + RIGHT_UI * m;
+    const ptrdiff_t low = pulse->first - LEFT_UI * m, high = pulse->last + RIGHT_UI * m;
     double *restrict base = pulse->base;
     for (ptrdiff_t k = low; k <= high; k++)
         base[k] = 0.0;
@@ -96,8 +96,7 @@ void eq_pulse_base(struct eq_pulse *pulse, const struct eq_ffe *ffe)
 }
 
 /* Fills s around [first, last] and returns its first largest sample in there. */
-static ptrdiff_t peak_between(struct eq_pulse *pulse, const struct eq_ffe *ffe,
-                              ptrdiff_t first, ptrdiff_t last)
+static ptrdiff_t find_peak(struct eq_pulse *pulse, const struct eq_ffe *ffe)
 {
     const ptrdiff_t m = (ptrdiff_t)pulse->problem->per_ui;
     const size_t end = ffe->ntap ? ffe->ntap - 1 : 0;
@@ -105,12 +104,11 @@ static ptrdiff_t peak_between(struct eq_pulse *pulse, const struct eq_ffe *ffe,
     const double *restrict main = pulse->p, *restrict base = pulse->base;
     const double *restrict other = pulse->p - (ffe->ntap ? ffe->position[end] * m : 0);
     double *restrict s = pulse->s;
-    pulse->low = first - LEFT_UI * m;
-    pulse->high = last + RIGHT_UI * m;
-    for (ptrdiff_t k = pulse->low; k <= pulse->high; k++)
+    const ptrdiff_t low = pulse->first - LEFT_UI * m, high = pulse->last + RIGHT_UI * m;
+    for (ptrdiff_t k = low; k <= high; k++)
         s[k] = base[k] + c0 * main[k] + c1 * other[k];
-    ptrdiff_t at = first;
-    for (ptrdiff_t k = first + 1; k <= last; k++)
+    ptrdiff_t at = pulse->first;
+    for (ptrdiff_t k = pulse->first + 1; k <= pulse->last; k++)
         if (s[k] > s[at])
             at = k;
     return at;
@@ -120,9 +118,14 @@ bool eq_pulse_cursor(struct eq_pulse *pulse, const struct eq_ffe *ffe, size_t *c
 {
     const ptrdiff_t m = (ptrdiff_t)pulse->problem->per_ui;
     const double *s = pulse->s;
-    ptrdiff_t at = peak_between(pulse, ffe, pulse->first, pulse->last);
-    if (!(s[at] > pulse->floor))
-        at = peak_between(pulse, ffe, pulse->from, pulse->to);
+    ptrdiff_t at = find_peak(pulse, ffe);
+    if (!(s[at] > pulse->floor)) {      /* rare: from here on scan everything */
+        pulse->first = pulse->from;
+        pulse->last = pulse->to;
+        pulse->floor = -INFINITY;
+        eq_pulse_base(pulse, ffe);
+        at = find_peak(pulse, ffe);
+    }
 
     /* The last n with sgn(s[n+1] - level) - sgn(s[n] - level) >= 1. */
     const ptrdiff_t stop = at > CROSSING_UI * m ? at - CROSSING_UI * m : 0;

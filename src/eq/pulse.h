@@ -19,9 +19,9 @@ struct eq_pulse {
     ptrdiff_t from, to;         /* where the tool looks for the peak           */
     ptrdiff_t first, last;      /* where it can be, unless it is below `floor` */
     double floor;               /* [V] no setting exceeds it outside of those  */
-    double *base, *s;           /* equalised pulse, readable from `low` to `high`:
-                                 * the peak's range and what cursors need beside */
-    ptrdiff_t low, high;
+    double *base, *s;           /* of the equalised pulse: what the taps but the
+                                 * last share, and all of it; both readable in
+                                 * [first, last] and what cursors need beside   */
     double *memory;             /* owned: both                                 */
     struct eq_gram *gram;       /* [per_ui], filled when first asked for       */
 };

@@ -92,7 +92,7 @@ static enum lr_status search_ctle(void *context, size_t ctle, struct lr_error *e
     struct search *search = context;
     const struct eq_problem *problem = search->problem;
     struct eq_result *result = &search->each[ctle];
-    result->value = -INFINITY;
+    *result = (struct eq_result){.value = -INFINITY};
     if (!ctle_wanted(search, ctle))
         return LR_OK;
 
@@ -122,23 +122,52 @@ out:
     return status;
 }
 
+/* One pass over everything that is wanted; the first of equals wins. */
+static enum lr_status pass(struct search *search, struct eq_result *result,
+                           struct lr_error *err)
+{
+    const size_t n = search->problem->ng * search->problem->nhp;
+    enum lr_status status = parallel_for(n, search_ctle, search, err);
+    for (size_t i = 0; !status && i < n; i++) {
+        const size_t looked = result->looked + search->each[i].looked;
+        if (search->each[i].value > result->value)
+            *result = search->each[i];
+        result->looked = looked;
+    }
+    return status;
+}
+
+static bool same_place(const struct eq_candidate *a, const struct eq_candidate *b)
+{
+    if (a->ctle != b->ctle)
+        return false;
+    for (size_t i = 0; i < a->ffe.ntap; i++)
+        if (a->ffe.index[i] != b->ffe.index[i])
+            return false;
+    return true;
+}
+
 enum lr_status eq_search(const struct eq_problem *problem,
                          const struct eq_objective *objective,
                          const struct eq_near *near, struct eq_result *result,
                          struct lr_error *err)
 {
-    const size_t n = problem->ng * problem->nhp;
-    struct search search = {problem, objective, near, array_alloc(n, sizeof *search.each),
+    struct eq_near around;
+    struct search search = {problem, objective, near,
+                            array_alloc(problem->ng * problem->nhp, sizeof *search.each),
                             -INFINITY};
     if (!search.each)
         return error_memory(err, "the equaliser search");
-    enum lr_status status = parallel_for(n, search_ctle, &search, err);
     *result = (struct eq_result){.value = -INFINITY};
-    for (size_t i = 0; !status && i < n; i++) {
-        const size_t looked = result->looked + search.each[i].looked;
-        if (search.each[i].value > result->value)
-            *result = search.each[i];
-        result->looked = looked;
+    enum lr_status status = pass(&search, result, err);
+    if (near)
+        around = *near;
+    /* Every further pass starts from a better setting, so this ends. */
+    while (!status && near && result->value > -INFINITY &&
+           !same_place(&result->best, &around.at)) {
+        around.at = result->best;
+        search.near = &around;
+        status = pass(&search, result, err);
     }
     if (!status && !(result->value > -INFINITY))
         status = error_set(err, LR_ENUMERIC, "no equaliser setting of %zu has a sampling "

@@ -49,15 +49,17 @@ struct eq_candidate {
 
 struct eq_objective {
     void *context;
-    /* Called once before the candidates of one CTLE setting, on the thread that
-     * will evaluate them; may only touch what belongs to that setting. */
+    /* Called before the candidates of one CTLE setting, on the thread that will
+     * evaluate them, perhaps more than once; may only touch what belongs to that
+     * setting. */
     enum lr_status (*prepare)(void *context, size_t ctle, struct lr_error *err);
     /* No value of this candidate can exceed this; residual and b are not set. */
     double (*bound)(const void *context, const struct eq_candidate *candidate);
     double (*value)(const void *context, const struct eq_candidate *candidate);
 };
 
-/* Looks only near an earlier optimum; NULL looks everywhere. */
+/* Looks only near an earlier optimum, and goes on around what it finds until that is the
+ * best of its neighbourhood: quick, and never better than the truth. */
 struct eq_near {
     struct eq_candidate at;
     size_t ctle_radius, tap_radius;     /* grid steps each way                 */
@@ -69,7 +71,7 @@ struct eq_result {
     size_t looked;              /* legal settings looked at                    */
 };
 
-/* LR_ENUMERIC when no setting has a sampling instant (the pulse never rises). */
+/* near == NULL looks everywhere.  LR_ENUMERIC when no setting has a sampling instant (the pulse never rises). */
 enum lr_status eq_search(const struct eq_problem *problem,
                          const struct eq_objective *objective,
                          const struct eq_near *near, struct eq_result *result,

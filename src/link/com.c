@@ -2,11 +2,13 @@
 
 #include "link/com.h"
 
-enum { NEAR_STEPS = 2 };
+#include <math.h>
+
+enum { NEAR_STEPS = 1 };
 
 enum lr_status link_com_solve(const struct link_chain *chain, const struct channel *channel,
-                              const struct link_near *near, struct link_com *out,
-                              struct lr_error *err)
+                              const struct link_near *near, struct com_work *work,
+                              struct link_com *out, struct lr_error *err)
 {
     const struct interface *interface = &chain->link->interface;
     *out = (struct link_com){0};
@@ -19,7 +21,8 @@ enum lr_status link_com_solve(const struct link_chain *chain, const struct chann
         const struct com_packages packages = {&p->tx_thru, &p->tx_fext, &p->tx_next, &p->rx};
         enum lr_status status =
             com_solve(channel, &interface->com, &packages,
-                      near && i < near->ncase ? &near->cases[i] : NULL, &out->cases[i], err);
+                      near && i < near->ncase ? &near->cases[i] : NULL, work, &out->cases[i],
+                      err);
         out->ncase++;
         if (status)
             return status;
@@ -34,6 +37,20 @@ void link_com_free(struct link_com *com)
     for (size_t i = 0; i < com->ncase; i++)
         com_free(&com->cases[i]);
     *com = (struct link_com){0};
+}
+
+void link_com_start(const struct link_chain *chain, struct link_near *near)
+{
+    const struct com_params *p = &chain->link->interface.com;
+    struct eq_near start = {.ctle_radius = NEAR_STEPS, .tap_radius = NEAR_STEPS};
+    start.at.ctle = p->ng / 2 * p->nhp + p->nhp / 2;
+    for (size_t i = 0; i < p->ffe.ntap; i++)
+        for (size_t k = 1; k < p->ffe.count[i]; k++)
+            if (fabs(p->ffe.value[i][k]) < fabs(p->ffe.value[i][start.at.ffe.index[i]]))
+                start.at.ffe.index[i] = k;
+    near->ncase = chain->ncase;
+    for (size_t i = 0; i < chain->ncase; i++)
+        near->cases[i] = start;
 }
 
 void link_com_near(const struct link_com *com, struct link_near *near)

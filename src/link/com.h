@@ -20,11 +20,14 @@ struct link_near {
 /* LR_EDOMAIN when the interface needs what is not modelled (interface.missing).
  * link_com_free in every case. */
 enum lr_status link_com_solve(const struct link_chain *chain, const struct channel *channel,
-                              const struct link_near *near, struct link_com *out,
-                              struct lr_error *err);
+                              const struct link_near *near, struct com_work *work,
+                              struct link_com *out, struct lr_error *err);
 void link_com_free(struct link_com *com);
 
-/* A neighbourhood of two grid steps each way around a solution. */
+/* Where to begin when there is no solution yet: FFE off, the middle of the CTLE grid. */
+void link_com_start(const struct link_chain *chain, struct link_near *near);
+
+/* A neighbourhood of one grid step each way around a solution. */
 void link_com_near(const struct link_com *com, struct link_near *near);
 
 #endif

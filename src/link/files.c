@@ -10,7 +10,7 @@ static struct yaml_node *make(struct link *link, struct yaml_node *parent, const
     if (!node)
         return NULL;
     *node = (struct yaml_node){.kind = kind, .key = key, .text = text,
-                               .mark = {.file = text ? text : "command line"},
+                               .mark = {.file = "command line"},
                                .key_mark = {.file = "command line"}};
     struct yaml_node **end = &parent->first;
     while (*end)

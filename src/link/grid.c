@@ -12,21 +12,16 @@ static const double coarse_step = 10e6, fine_step = 5e6;        /* [Hz]        *
 static const double long_delay = 25e-9;                         /* [s]         */
 
 /* The i-th measured network of a link, or NULL past the last. */
-static const struct net *measured(const struct link *link, size_t i, const char **name)
+static const struct net *measured(const struct link *link, size_t i)
 {
     for (size_t k = 0; k < link->npart; k++) {
         const struct part *part = &link->part[k];
         if (!part->kind->measured)
             continue;
-        if (i-- == 0) {
-            *name = part->name;
+        if (i-- == 0)
             return part->kind->measured(part);
-        }
     }
-    if (i >= link->naggressor)
-        return NULL;
-    *name = link->aggressor[i].file.path;
-    return &link->aggressor[i].file.net;
+    return i < link->naggressor ? &link->aggressor[i].file.net : NULL;
 }
 
 static double delay_of(const struct link *link)
@@ -71,8 +66,8 @@ static enum lr_status warn_of_band(const struct link *link, double end, struct l
 enum lr_status link_grid(const struct link *link, double **freq, size_t *nf,
                          char words[LINK_GRID_WORDS], struct lr_error *err)
 {
-    const char *name = "", *other = "";
-    const struct net *first = measured(link, 0, &name), *net;
+    
+    const struct net *first = measured(link, 0), *net;
     const double baud = link->interface.com.baud;
     double stop = link->grid_stop > 0.0 ? link->grid_stop : baud;
     double step = link->grid_step > 0.0 ? link->grid_step
@@ -80,7 +75,7 @@ enum lr_status link_grid(const struct link *link, double **freq, size_t *nf,
     const bool given = link->grid_step > 0.0 || link->grid_stop > 0.0;
     bool agree = true;
     double end = INFINITY, finest = INFINITY;
-    for (size_t i = 0; (net = measured(link, i, &other)); i++) {
+    for (size_t i = 0; (net = measured(link, i)); i++) {
         agree = agree && net_same_grid(first, net);
         end = fmin(end, net->freq[net->nf - 1]);
         finest = fmin(finest, (net->freq[net->nf - 1] - net->freq[0]) / (double)(net->nf - 1));
@@ -89,8 +84,8 @@ enum lr_status link_grid(const struct link *link, double **freq, size_t *nf,
     if (status)
         return status;
     if (first && agree && !given) {
-        snprintf(words, LINK_GRID_WORDS, "%zu points, %.4g to %.6g GHz, of %s", first->nf,
-                 first->freq[0] / unit_ghz, end / unit_ghz, name);
+        snprintf(words, LINK_GRID_WORDS, "of the files: %zu points, %.4g to %.6g GHz",
+                 first->nf, first->freq[0] / unit_ghz, end / unit_ghz);
         return keep(first, freq, nf, err);
     }
     if (first) {

@@ -164,11 +164,29 @@ static enum lr_status check(const struct com_params *p, struct lr_error *err)
     return LR_OK;
 }
 
+static enum lr_status plan(const struct channel *channel, const struct com_params *params,
+                           struct com_work *work, struct lr_error *err)
+{
+    const double dt = 1.0 / (params->baud * (double)params->per_ui);
+    const size_t intervals = impulse_intervals(channel->path[0].net.freq, dt);
+    if (work->fft && work->intervals == intervals)
+        return LR_OK;
+    com_work_free(work);
+    work->intervals = intervals;
+    return fft_new(intervals, &work->fft, err);
+}
+
+void com_work_free(struct com_work *work)
+{
+    fft_free(work->fft);
+    *work = (struct com_work){0};
+}
+
 enum lr_status com_solve(const struct channel *channel, const struct com_params *params,
                          const struct com_packages *packages, const struct eq_near *near,
-                         struct com_result *result, struct lr_error *err)
+                         struct com_work *work, struct com_result *result,
+                         struct lr_error *err)
 {
-    struct fft *fft = NULL;
     struct stage stage = {channel, params, packages, NULL,
                           array_alloc(channel->npath, sizeof *stage.h),
                           array_alloc(channel->npath, sizeof *stage.impulse)};
@@ -180,9 +198,8 @@ enum lr_status com_solve(const struct channel *channel, const struct com_params 
         status = error_memory(err, "the channel's responses");
     if (status)
         goto out;
-    const double dt = 1.0 / (params->baud * (double)params->per_ui);
-    status = fft_new(impulse_intervals(channel->path[0].net.freq, dt), &fft, err);
-    stage.fft = fft;
+    status = plan(channel, params, work, err);
+    stage.fft = work->fft;
     if (!status)
         status = parallel_for(channel->npath, respond, &stage, err);
     if (!status)
@@ -200,7 +217,6 @@ out:
     }
     array_free(stage.h);
     array_free(stage.impulse);
-    fft_free(fft);
     return status;
 }
 

@@ -63,12 +63,21 @@ struct com_result {
     double *pulse, *equalised;  /* [V] [n] before; behind FFE, CTLE and DFE    */
 };
 
+/* What one calculation can leave to the next one on the same grid: the plan of the
+ * Fourier transform.  One per thread; {0} is empty. */
+struct com_work {
+    size_t intervals;
+    struct fft *fft;
+};
+void com_work_free(struct com_work *work);
+
 /* The margin of one package case.  `near` restricts the search (NULL: all).
  * LR_EDOMAIN: a channel or parameter that does not fit, named.  LR_ENUMERIC: no
  * setting, no response.  com_free(result) in every case. */
 enum lr_status com_solve(const struct channel *channel, const struct com_params *params,
                          const struct com_packages *packages, const struct eq_near *near,
-                         struct com_result *result, struct lr_error *err);
+                         struct com_work *work, struct com_result *result,
+                         struct lr_error *err);
 void com_free(struct com_result *result);
 
 /* Insertion loss [dB, positive] of the through path at half the symbol rate. */

@@ -101,18 +101,23 @@ static enum lr_status prepare(void *context, size_t ctle, struct lr_error *err)
 {
     struct fom *fom = context;
     struct fom_ctle *noise = &fom->ctle[ctle];
+    if (noise->fext)                    /* a search that climbs comes again */
+        return LR_OK;
+    double *power = array_alloc(fom->nf, sizeof *power);
     noise->fext = array_alloc(fom->nx, sizeof(double));
-    if (!noise->fext)
+    if (!noise->fext || !power) {
+        array_free(power);
         return error_memory(err, "crosstalk of one CTLE setting");
-    for (size_t k = 0; k < fom->nf; k++) {
-        const double power = eq_ctle_power(&fom->params->ctle[ctle], fom->freq[k]);
-        noise->thermal += fom->thermal[k] * power;
-        if (k < fom->nx) {
-            noise->next += fom->next[k] * power;
-            noise->fext[k] = fom->fext[k] * power;
-            noise->fext_sum += noise->fext[k];
-        }
     }
+    eq_ctle_power(&fom->params->ctle[ctle], fom->nf, fom->freq, power);
+    for (size_t k = 0; k < fom->nf; k++)
+        noise->thermal += fom->thermal[k] * power[k];
+    for (size_t k = 0; k < fom->nx; k++) {
+        noise->next += fom->next[k] * power[k];
+        noise->fext[k] = fom->fext[k] * power[k];
+        noise->fext_sum += noise->fext[k];
+    }
+    array_free(power);
     return LR_OK;
 }
 

@@ -6,6 +6,10 @@
 #include "net/ports.h"
 #include "net/touchstone.h"
 
+#include <errno.h>
+#include <string.h>
+#include <unistd.h>
+
 static const double reference = 100.0;          /* [ohm] differential */
 
 static const struct part_key keys[] = {
@@ -54,6 +58,10 @@ enum lr_status part_file_read(const char *path, const char *ports, bool coupled,
                      : arena_printf(source->arena, "%s/%s", source->folder, path);
     if (!file->path)
         return error_memory(err, "a path");
+    /* Said in the words of whoever named the file; what is inside has its own places. */
+    if (access(file->path, R_OK))
+        return error_at(err, mark, "%s cannot be read: %s; write the path of a Touchstone "
+                        "file", file->path, strerror(errno));
     enum lr_status status = touchstone_read(file->path, &all, err);
     if (!status && all.np != 4)
         status = error_at(err, mark, "%s has %zu ports; a differential path needs a 4-port",
@@ -66,7 +74,7 @@ enum lr_status part_file_read(const char *path, const char *ports, bool coupled,
     return status;
 }
 
-static enum lr_status read(struct part *part, const struct yaml_node *map,
+static enum lr_status read_file(struct part *part, const struct yaml_node *map,
                            const struct part_source *source, struct lr_error *err)
 {
     static const char *const allowed[] = {"file", "ports", NULL};
@@ -126,7 +134,7 @@ const struct part_kind part_file = {
     .name = "file",
     .role = ROLE_PASSIVE,
     .keys = keys,
-    .read = read,
+    .read = read_file,
     .network = network,
     .measured = measured,
     .release = release,

@@ -35,9 +35,10 @@ struct plot_figure {            /* arrays live in the caller's arena           *
     struct plot_label label[PLOT_LABELS];
 };
 
-/* Building one: silently leave out what is beyond the limits; data are copied. */
-void plot_add_block(struct plot_figure *figure, const char *name, size_t rows, size_t cols,
-                    const double *x, struct arena *arena);
+/* Building one: silently leave out what is beyond the limits; data are copied.  Memory
+ * that ran out is reported by plot_run. */
+void plot_add_block(struct plot_figure *figure, const char *name, size_t rows,
+                    size_t cols, const double *x, struct arena *arena);
 void plot_add_text(struct plot_figure *figure, const char *name, struct arena *arena,
                    const char *format, ...) __attribute__((format(printf, 4, 5)));
 void plot_add_number(struct plot_figure *figure, const char *name, double number);

@@ -87,14 +87,12 @@ static enum lr_status narrow(struct solver *solver, bool careful,
     return LR_OK;
 }
 
-/* The bracket with the careful answer: what fails quickly may pass after all, and
- * then the search goes on upwards from there. */
+/* What fails quickly may pass after all: then the search goes on upwards from there,
+ * with careful answers. */
 static enum lr_status confirm(struct solver *solver, struct reach_point *inside,
                               struct reach_point *beyond, bool *whole)
 {
-    enum lr_status status = test(solver, inside->x, true, inside);
-    if (!status)
-        status = test(solver, beyond->x, true, beyond);
+    enum lr_status status = test(solver, beyond->x, true, beyond);
     if (status || !passes(*beyond))
         return status;
     *inside = *beyond;
@@ -143,7 +141,9 @@ enum lr_status reach_solve(const struct reach_problem *problem, struct reach_res
     if (!(problem->from > 0.0 && problem->from < problem->to))
         return error_set(err, LR_EDOMAIN, "lengths from %g to %g are no range",
                          problem->from, problem->to);
-    enum lr_status status = test(&solver, problem->from, true, &inside);
+    enum lr_status status = test(&solver, problem->from, false, &inside);
+    if (!status && !passes(inside))
+        status = test(&solver, problem->from, true, &inside);
     if (status)
         return status;
     if (!passes(inside)) {

@@ -247,12 +247,23 @@ void impulse_free(struct impulse *impulse)
 
 void impulse_pulse(const double *h, size_t n, size_t per_ui, double *restrict pulse)
 {
-    /* Summed anew for each sample: a running sum would let rounding pile up. */
-    for (size_t i = 0; i < n; i++) {
-        const size_t first = i + 1 > per_ui ? i + 1 - per_ui : 0;
-        double sum = 0.0;
-        for (size_t k = first; k <= i; k++)
-            sum += h[k];
-        pulse[i] = sum;
+    /* Sums of 1, 2, 4 ... samples, each from two of the one before; those whose length
+     * is a bit of per_ui add up.  A running sum would let rounding pile up. */
+    for (size_t i = 0; i < n; i++)
+        pulse[i] = h[i];
+    size_t bit = 1, have = 1;
+    while (bit <= per_ui / 2)
+        bit *= 2;
+    while (bit > 1) {
+        /* In place, from the end: pulse[i] holds the last `have` samples up to i. */
+        bit /= 2;
+        for (size_t i = n; i-- > have;)
+            pulse[i] += pulse[i - have];
+        have *= 2;
+        if (per_ui / bit % 2) {
+            for (size_t i = n; i-- > have;)
+                pulse[i] += h[i - have];
+            have++;
+        }
     }
 }

@@ -1,0 +1,335 @@
+#include "config.h"
+
+#include "interface/interface.h"
+#include "tests/tap.h"
+#include "tests/text/scratch.h"
+
+#include <math.h>
+
+/* Only what a sheet must have. */
+#define HEAD                                                                               \
+    "lanereach: 1\nkind: interface\nname: mine\ntitle: mine\nsource: this test\n"          \
+    "grade: assumed\nlane_rate: 25 Gb/s\n"
+#define SHEET                                                                              \
+    "f_b: 26.5625 GBd\nL: 4\nDER_0: 1e-4\nR_LM: 0.95\nCOM Pass threshold: 3.2 dB\n"        \
+    "A_v: 413 mV\nA_fe: 0.414 V\nA_ne: 0.608 V\nSNR_TX: 32.5 dB\nR_d: \"[52 47] ohm\"\n"   \
+    "C_d: 120 fF\nC_p: 87 fF\nz_p (TX): \"[12 31; 1.8 1.9] mm\"\n"                         \
+    "z_p (FEXT): \"[12 30; 1.8 1.9] mm\"\nz_p (NEXT): \"[11 29; 1.8 1.9] mm\"\n"           \
+    "z_p (RX): \"[13 28; 1.8 1.9] mm\"\nf_r: 0.75\nc(0): 0.54\n"                           \
+    "g_DC: \"[-9:1.5:0] dB\"\nsigma_RJ: 0.01 UI\nA_DD: 0.02 UI\neta_0: 8.2e-9 V^2/GHz\n"
+
+struct fixture {
+    char folder[SCRATCH_SIZE];
+    struct model_library *lib;
+    struct interface interface;
+    struct lr_error err;
+};
+
+/* Reads `text` as the interface `mine`. */
+static void begin(struct fixture *f, const char *text)
+{
+    static const char *const own[] = {"own", NULL};
+    *f = (struct fixture){.err = {.status = LR_OK}};
+    CU_ASSERT_EQUAL_FATAL(scratch_enter(f->folder), 0);
+    mkdir("own", 0777);
+    mkdir("own/models", 0777);
+    mkdir("own/models/interface", 0777);
+    scratch_put("own/models/interface/mine.yaml", text);
+    CU_ASSERT_EQUAL_FATAL(model_library_open(own, &f->lib, &f->err), LR_OK);
+    interface_read(f->lib, "mine", (struct mark){"link.yaml", 2, 12}, &f->interface, &f->err);
+}
+
+static void end(struct fixture *f)
+{
+    interface_free(&f->interface);
+    model_library_close(f->lib);
+    scratch_leave(f->folder);
+}
+
+static void sheet_in_its_units_becomes_si(void)
+{
+    struct fixture f;
+    begin(&f, HEAD SHEET "N_b: 3\nb_max(1): 0.85\nb_max(2..N_b): \"[0.3 0.2]\"\n"
+                         "b_min(1): 0.3\nb_min(2..N_b): -0.03\nc(-1): \"[-0.1:0.05:0]\"\n"
+                         "c(1): 0\nc(2): \"[-0.04 0]\"\nT_r: 7.5 ps\nFORCE_TR: 1\n"
+                         "g_DC_HP: \"[-2 0] dB\"\nf_HP_PZ: 0.332 GHz\nf_2: 40 GHz\n"
+                         "package_Z_c: \"[87.5 88; 92.5 93] ohm\"\n"
+                         "package_tl_gamma0_a1_a2: "
+                         "\"[5e-4 8.9e-4 2e-4] 1/mm ns^0.5/mm ns/mm\"\n"
+                         "package_tl_tau: 6.2e-3 ns/mm\nL_s: 120 pH\nC_b: 30 fF\n");
+    SAME_TEXT(f.err.text, "");
+    const struct interface *i = &f.interface;
+    const struct com_params *p = &i->com;
+    SAME_TEXT(i->name, "mine");
+    SAME_TEXT(i->grade, "assumed");
+    SAME_TEXT(interface_modulation(i), "PAM4");
+    CU_ASSERT_PTR_NULL(i->missing);
+    CLOSE(i->lane_rate, 25e9, 0.0);
+    CLOSE(i->com_min_db, 3.2, 0.0);
+    CLOSE(p->baud, 26.5625e9, 1e-3);
+    CLOSE(p->a_v, 0.413, 1e-15);
+    CLOSE(p->a_ne, 0.608, 1e-15);
+    CLOSE(p->r_tx, 52.0, 0.0);
+    CLOSE(p->r_rx, 47.0, 0.0);
+    CLOSE(p->t_r, 7.5e-12, 1e-26);
+    CLOSE(p->f_r, 0.75 * 26.5625e9, 1e-3);
+    CLOSE(p->eta_0, 8.2e-18, 1e-32);
+    CLOSE(p->f_2, 40e9, 1e-3);
+    CU_ASSERT_EQUAL(p->ng, 7);
+    CU_ASSERT_EQUAL(p->nhp, 2);
+    CLOSE(p->ctle[1 * 2 + 0].g_dc_db, -7.5, 0.0);
+    CLOSE(p->ctle[1 * 2 + 0].g_hp_db, -2.0, 0.0);
+    CLOSE(p->ctle[0].f_lf, 0.332e9, 1e-3);
+    /* c(1), a single 0, is no column. */
+    CU_ASSERT_EQUAL(p->ffe.ntap, 2);
+    CU_ASSERT_EQUAL(p->ffe.position[0], -1);
+    CU_ASSERT_EQUAL(p->ffe.position[1], 2);
+    CU_ASSERT_EQUAL(p->ffe.count[0], 3);
+    CLOSE(p->ffe.cursor_min, 0.54, 0.0);
+    CU_ASSERT_EQUAL(p->dfe.n, 3);
+    CLOSE(p->dfe.b_max[1], 0.3, 0.0);
+    CLOSE(p->dfe.b_max[2], 0.2, 0.0);
+    CLOSE(p->dfe.b_min[0], 0.3, 0.0);
+    CLOSE(p->dfe.b_min[2], -0.03, 0.0);
+    CU_ASSERT_EQUAL(i->ncase, 2);
+    const struct package *rx = &i->cases[1].rx;
+    CU_ASSERT_EQUAL(rx->n, 2);
+    CLOSE(rx->section[0].length, 28e-3, 1e-17);
+    CLOSE(rx->section[1].length, 1.9e-3, 1e-17);
+    CLOSE(rx->section[0].z_c, 88.0, 0.0);       /* column of the receiver */
+    CLOSE(rx->section[1].z_c, 93.0, 0.0);
+    CLOSE(rx->section[0].c_d, 120e-15, 1e-28);
+    CLOSE(rx->section[0].c_b, 30e-15, 1e-28);
+    CLOSE(rx->section[0].l_s, 120e-12, 1e-25);
+    CLOSE(rx->section[0].c_p, 0.0, 0.0);
+    CLOSE(rx->section[1].c_d, 0.0, 0.0);
+    CLOSE(rx->section[1].c_p, 87e-15, 1e-28);
+    CLOSE(i->cases[1].tx_next.section[0].length, 29e-3, 1e-17);
+    CLOSE(i->cases[1].tx_fext.section[0].length, 30e-3, 1e-17);
+    CLOSE(i->cases[0].tx_thru.section[0].z_c, 87.5, 0.0);
+    CLOSE(rx->line.gamma0, 0.5, 1e-15);                         /* 1/m */
+    CLOSE(rx->line.a1, 8.9e-4 * sqrt(1e-9) / 1e-3, 1e-12);      /* s^0.5/m */
+    CLOSE(rx->line.a2, 2e-10, 1e-24);                           /* s/m */
+    CLOSE(rx->line.tau, 6.2e-9, 1e-22);
+    end(&f);
+}
+
+static void what_a_sheet_leaves_out_is_as_in_the_tool(void)
+{
+    /* spec/com.md, section 9.1 and the first row of the table of section 2.1. */
+    struct fixture f;
+    begin(&f, HEAD SHEET "N_b: 2\nb_max(1): 0.7\nT_r: 7.5 ps\n");
+    SAME_TEXT(f.err.text, "");
+    const struct com_params *p = &f.interface.com;
+    CU_ASSERT_EQUAL(p->per_ui, 32);
+    CLOSE(p->r_0, 50.0, 0.0);
+    CLOSE(p->t_r, 0.0, 0.0);                    /* without FORCE_TR no edge */
+    CLOSE(p->f_2, 26.5625e9, 1e-3);
+    CLOSE(p->threshold, 1e-3, 0.0);
+    CLOSE(p->bin, 1e-5, 0.0);
+    CLOSE(p->ctle[0].f_z, 26.5625e9 / 4.0, 1e-3);
+    CLOSE(p->ctle[0].f_p1, 26.5625e9 / 4.0, 1e-3);
+    CLOSE(p->ctle[0].f_p2, 26.5625e9, 1e-3);
+    CLOSE(p->ctle[0].f_lf, 0.0, 0.0);
+    CU_ASSERT_EQUAL(p->nhp, 1);
+    CU_ASSERT_EQUAL(p->ffe.ntap, 0);
+    CLOSE(p->dfe.b_min[0], -0.7, 0.0);
+    CLOSE(p->dfe.b_max[1], 0.2, 0.0);
+    CLOSE(p->dfe.b_min[1], -0.2, 0.0);
+    CLOSE(f.interface.cases[0].rx.section[0].z_c, 78.2, 0.0);
+    CLOSE(f.interface.cases[0].rx.line.a2, 1.455e-10, 1e-24);
+    CLOSE(f.interface.cases[0].rx.line.a1, 1.734e-3 * sqrt(1e-9) / 1e-3, 1e-12);
+    CLOSE(f.interface.cases[0].rx.line.tau, 6.141e-9, 1e-22);
+    end(&f);
+}
+
+static void faults_of_a_model_are_placed(void)
+{
+#define FILE_NAME "own/models/interface/mine.yaml:"
+    static const struct { const char *text, *said; } faults[] = {
+        {HEAD SHEET "N_b: 0\nN_c: 3\n",
+         FILE_NAME "31:1: unknown key 'N_c' in an interface; keys are the keywords of COM "
+                   "sheets, lane_rate, title, source, grade"},
+        {HEAD SHEET "N_b: 0\nT_r: 7.5\n",
+         FILE_NAME "31:6: T_r: '7.5' has no unit; write ns"},
+        {HEAD SHEET "N_b: 0\nT_r: 7.5 mV\n",
+         FILE_NAME "31:6: T_r: '7.5 mV' has the unit mV; write ns"},
+        {HEAD SHEET "N_b: 4 UI\n",
+         FILE_NAME "30:6: N_b: '4 UI' has the unit UI; write a pure number"},
+        {HEAD SHEET "N_b: 0\nT_r: 7.5 ps ps\n",
+         FILE_NAME "31:6: T_r: 'ps' behind the value of '7.5 ps ps' is not understood"},
+        {HEAD SHEET "N_b: 0\nc(1): \"[ -0.15 - 0.15 ]\"\n",
+         FILE_NAME "31:7: c(1): '[ -0.15 - 0.15 ]': arithmetic is not read here; write a "
+                   "number, a range a:step:b, or rows like [1 2; 3 4]"},
+        {HEAD SHEET "N_b: 0\npackage_tl_gamma0_a1_a2: \"[0 1 2] 1/mm ns/mm ns/mm\"\n",
+         FILE_NAME "31:26: package_tl_gamma0_a1_a2: '[0 1 2] 1/mm ns/mm ns/mm' has the unit "
+                   "ns/mm; write ns^0.5/mm"},
+        {HEAD SHEET, FILE_NAME "1:1: mine: N_b: is missing"},
+        {HEAD SHEET "N_b: 2\n", FILE_NAME "1:1: mine: b_max(1): is needed with N_b"},
+    };
+    for (size_t i = 0; i < sizeof faults / sizeof faults[0]; i++) {
+        struct fixture f;
+        begin(&f, faults[i].text);
+        SAME_TEXT(f.err.text, faults[i].said);
+        CU_ASSERT_EQUAL(f.err.status, LR_EINPUT);
+        end(&f);
+    }
+}
+
+static void set_changes_removes_and_rebuilds(void)
+{
+    struct fixture f;
+    begin(&f, HEAD SHEET "N_b: 0\ng_DC_HP: \"[-2 0] dB\"\nf_HP_PZ: 0.332 GHz\n");
+    SAME_TEXT(f.err.text, "");
+    struct interface *i = &f.interface;
+    /* The units are those of the sheet: nF, V^2/GHz, mm. */
+    CU_ASSERT_EQUAL(interface_set(i, "A_v=0.4", &f.err), LR_OK);
+    CLOSE(i->com.a_v, 0.4, 0.0);
+    CU_ASSERT_EQUAL(interface_set(i, "C_D = [1.1e-4 0.9e-4]", &f.err), LR_OK);
+    CLOSE(i->cases[0].rx.section[0].c_d, 0.9e-13, 1e-27);
+    CLOSE(i->cases[0].tx_thru.section[0].c_d, 1.1e-13, 1e-27);
+    CU_ASSERT_EQUAL(interface_set(i, "c(-1)=[-0.18:0.02:0]", &f.err), LR_OK);
+    CU_ASSERT_EQUAL(i->com.ffe.count[0], 10);
+    CU_ASSERT_EQUAL(interface_set(i, "c(-1)=", &f.err), LR_OK);
+    CU_ASSERT_EQUAL(i->com.ffe.ntap, 0);
+    CU_ASSERT_EQUAL(interface_set(i, "g_DC_HP=", &f.err), LR_OK);
+    CU_ASSERT_EQUAL(i->com.nhp, 1);
+    CLOSE(i->com.ctle[0].f_lf, 0.0, 0.0);
+    CU_ASSERT_EQUAL(interface_set(i, "N_bg=3", &f.err), LR_OK);
+    SAME_TEXT(i->missing, "a DFE with floating taps (N_bg)");
+    CU_ASSERT_EQUAL(interface_set(i, "N_bg=0", &f.err), LR_OK);
+    CU_ASSERT_PTR_NULL(i->missing);
+    CU_ASSERT_EQUAL(interface_set(i, "L=2", &f.err), LR_OK);
+    SAME_TEXT(interface_modulation(i), "NRZ");
+    SAME_TEXT(f.err.text, "");
+    end(&f);
+}
+
+static void set_that_is_wrong_is_refused(void)
+{
+    static const struct { const char *set, *said; enum lr_status status; } faults[] = {
+        {"A_v", "--set 'A_v' has no '='; write KEYWORD=VALUE, or KEYWORD= to remove it",
+         LR_EUSAGE},
+        {"A_w=1", "--set: 'A_w' is no keyword that lanereach uses; see lanereach-com(1) for "
+                  "the list", LR_EUSAGE},
+        {"A_v=0.4 V", "--set: A_v: 'V' behind the value of '0.4 V' is not understood",
+         LR_EINPUT},
+        {"A_v=", "--set: mine: A_v: is missing", LR_EINPUT},
+        {"A_v=-0.4", "--set: mine: A_v: a positive value is wanted", LR_EINPUT},
+        {"A_v=[0.4 0.5]", "--set: mine: A_v: one value is wanted", LR_EINPUT},
+        {"R_d=[50 50 50]", "--set: mine: R_d: one value, or one for each side, is wanted",
+         LR_EINPUT},
+        {"L=4.5", "--set: mine: L: a whole number in range is wanted", LR_EINPUT},
+        {"L=1", "--set: mine: L: 2 levels or more are wanted", LR_EINPUT},
+        {"M=31", "--set: mine: M: an even number of samples is wanted", LR_EINPUT},
+        {"DER_0=0.6", "--set: mine: DER_0: a probability below 0.5 is wanted", LR_EINPUT},
+        {"eta_0=-1e-9", "--set: mine: eta_0: 0 or more is wanted", LR_EINPUT},
+        {"c(0)=1.2", "--set: mine: c(0): 0 to 1 is wanted", LR_EINPUT},
+        {"c(-1)=[-0.1; 0]", "--set: mine: c(-1): one row is wanted", LR_EINPUT},
+        {"g_DC=[]", "--set: mine: g_DC: at least one gain is wanted", LR_EINPUT},
+        {"f_z=[1 2 3]", "--set: mine: f_z: one value, or one for each gain, is wanted",
+         LR_EINPUT},
+        {"f_p1=0", "--set: mine: f_p1: a positive frequency is wanted", LR_EINPUT},
+        {"g_DC_HP=[-1 0]", "--set: mine: f_HP_PZ: is needed with g_DC_HP", LR_EINPUT},
+        {"b_max(2..N_b)=[0.1 0.2 0.3]",
+         "--set: mine: b_max(2..N_b): one limit, or one for each of taps 2..N_b, is wanted",
+         LR_EINPUT},
+        {"b_min(1)=0.9", "--set: mine: b_min(1): above its b_max", LR_EINPUT},
+        {"N_b=65", "--set: mine: N_b: a whole number in range is wanted", LR_EINPUT},
+        {"z_p (RX)=[12; 1; 2]", "--set: mine: z_p (RX): 1, 2 or 4 rows are wanted", LR_EINPUT},
+        {"z_p (RX)=[12; 1]", "--set: mine: z_p (RX): fewer cases than z_p (TX)", LR_EINPUT},
+        {"z_p (TX)=[-12 31; 1 1]",
+         "--set: mine: z_p (TX): lengths of 0 or more and positive impedances are wanted",
+         LR_EINPUT},
+        {"C_d=[1e-4; 2e-4]",
+         "--set: mine: C_d: a ladder (several rows) is not modelled; one row is", LR_EINPUT},
+        {"package_tl_gamma0_a1_a2=[0 1]",
+         "--set: mine: package_tl_gamma0_a1_a2: three values are wanted", LR_EINPUT},
+    };
+    for (size_t i = 0; i < sizeof faults / sizeof faults[0]; i++) {
+        struct fixture f;
+        begin(&f, HEAD SHEET "N_b: 5\nb_max(1): 0.7\n");
+        SAME_TEXT(f.err.text, "");
+        CU_ASSERT_EQUAL(interface_set(&f.interface, faults[i].set, &f.err), faults[i].status);
+        SAME_TEXT(f.err.text, faults[i].said);
+        end(&f);
+    }
+}
+
+static void two_zero_length_lines_leave_c_v_beside_c_p(void)
+{
+    /* The tool pads two rows to four with lines of no length: C_v, behind the third, and
+     * C_p, behind the fourth, then stand at one node. */
+    struct fixture f;
+    begin(&f, HEAD SHEET "N_b: 0\nC_v: 11 fF\n");
+    SAME_TEXT(f.err.text, "");
+    CLOSE(f.interface.cases[0].rx.section[1].c_p, 98e-15, 1e-28);
+    CU_ASSERT_EQUAL(interface_set(&f.interface, "z_p (RX)=[1 2;3 4;5 6;7 8]", &f.err), LR_OK);
+    const struct package *rx = &f.interface.cases[1].rx;
+    CU_ASSERT_EQUAL(rx->n, 4);
+    CLOSE(rx->section[1].c_p, 0.0, 0.0);
+    CLOSE(rx->section[2].c_p, 11e-15, 1e-28);
+    CLOSE(rx->section[3].c_p, 87e-15, 1e-28);
+    CLOSE(rx->section[2].length, 6e-3, 1e-17);
+    end(&f);
+}
+
+static void released_interfaces_have_the_grids_of_their_sheets(void)
+{
+    /* Legal transmitter settings of the reference runs: golden/README. */
+    static const struct { const char *name, *missing; size_t rows, legal; } sheets[] = {
+        {"100gbase-kr4", NULL, 10 * 20, 155},
+        {"100gbase-kr1", "a DFE with floating taps (N_bg)", 5544, 4250},
+        {"100gaui-1-c2c", NULL, 3 * 6 * 15 * 6, 1599}};
+    struct model_library *lib = NULL;
+    CU_ASSERT_EQUAL_FATAL(model_library_open(NULL, &lib, NULL), LR_OK);
+    for (size_t i = 0; i < sizeof sheets / sizeof sheets[0]; i++) {
+        struct interface interface;
+        struct lr_error err = {0};
+        interface_read(lib, sheets[i].name, (struct mark){0}, &interface, &err);
+        SAME_TEXT(err.text, "");
+        if (sheets[i].missing)
+            SAME_TEXT(interface.missing, sheets[i].missing);
+        else
+            CU_ASSERT_PTR_NULL(interface.missing);
+        CU_ASSERT_EQUAL(eq_ffe_rows(&interface.com.ffe), sheets[i].rows);
+        size_t legal = 0;
+        struct eq_ffe ffe;
+        for (size_t row = 0; row < sheets[i].rows; row++)
+            legal += eq_ffe_row(&interface.com.ffe, row, &ffe);
+        CU_ASSERT_EQUAL(legal, sheets[i].legal);
+        interface_free(&interface);
+    }
+    model_library_close(lib);
+}
+
+static void keywords_are_found_whatever_case_and_blanks(void)
+{
+    CU_ASSERT_EQUAL(keyword_find("z_p (TX)"), KEY_Z_P_TX);
+    CU_ASSERT_EQUAL(keyword_find("Z_P(tx)"), KEY_Z_P_TX);
+    CU_ASSERT_EQUAL(keyword_find(" com pass threshold "), KEY_COM_PASS);
+    CU_ASSERT_EQUAL(keyword_find("c(-1)"), KEY_C_M1);
+    CU_ASSERT_EQUAL(keyword_find("c(1)"), KEY_C_1);
+    CU_ASSERT_EQUAL(keyword_find(""), KEY_COUNT);
+    CU_ASSERT_EQUAL(keyword_find("f_b2"), KEY_COUNT);
+    for (size_t key = 0; key < KEY_COUNT; key++) {
+        const struct keyword *k = keyword_of((enum key)key);
+        CU_ASSERT_EQUAL(keyword_find(k->name), (enum key)key);
+        CU_ASSERT(k->dim[0] == DIM_NUMBER || quantity_unit(k->sheet_unit[0], k->dim[0]) > 0.0);
+    }
+}
+
+static const struct tap_case cases[] = {
+    {"a sheet in its units becomes SI", sheet_in_its_units_becomes_si},
+    {"what a sheet leaves out is as in the tool", what_a_sheet_leaves_out_is_as_in_the_tool},
+    {"faults of a model are placed", faults_of_a_model_are_placed},
+    {"--set changes, removes and rebuilds", set_changes_removes_and_rebuilds},
+    {"--set that is wrong is refused", set_that_is_wrong_is_refused},
+    {"two zero-length lines leave C_v beside C_p",
+     two_zero_length_lines_leave_c_v_beside_c_p},
+    {"released interfaces have the grids of their sheets",
+     released_interfaces_have_the_grids_of_their_sheets},
+    {"keywords are found whatever their case and blanks",
+     keywords_are_found_whatever_case_and_blanks},
+};
+TAP_MAIN("interface/interface", cases)
