@@ -6,7 +6,7 @@
 
 static const struct column columns[] = {
     {"kind", NULL, NULL},     {"name", "name", NULL},     {"key", "key", NULL},
-    {"value", "value", NULL}, {"grade", "grade", NULL},   {"title", "title", NULL},
+    {"grade", "grade", NULL}, {"value", "value", NULL},   {"title", "title", NULL},
     {"note", NULL, NULL},     {"aliases", NULL, NULL},    {"source", NULL, NULL},
 };
 
