@@ -5,8 +5,7 @@
 # 2: the samples of the latter, one per UI; 3 and 4: the taps of the DFE and of the
 # transmitter's FFE, (ui, weight).  TITLE; A_S and A_NI, signal and noise in mV.
 
-# What floats far behind the cursor widens both panels.
-xmin = -5.0
+# Taps that float far behind the cursor widen both panels.
 xmax = 25.0
 low = -1.2 * A_NI
 high = 1.2 * (A_S > A_NI ? A_S : A_NI)
@@ -14,6 +13,7 @@ widen(x) = x > xmax - 1.0 ? (xmax = x + 1.0) : 0.0
 hold(y) = (low = y < low ? y : low, high = y > high ? y : high)
 do for [i = 0:1] { stats DATA index i using (hold($2)) name 'P' nooutput }
 do for [i = 3:4] { stats DATA index i using (widen($1)) name 'T' nooutput }
+xmin = -xmax / 5.0
 
 grey = '#404040'
 set xrange [xmin:xmax]
@@ -59,6 +59,7 @@ set xlabel 'time from the cursor (UI)'
 set ylabel 'tap weight'
 set yrange [*:*]
 set ytics 0.2
+set offsets 0, 0, 0.05, 0.05
 plot DATA index 4 using ($1 - 0.12):2 with impulses lc rgb '#1b9e77' lw 3 notitle, \
      DATA index 4 using ($1 - 0.12):2 with points pt 7 ps 0.9 lc rgb '#1b9e77' \
          title NAME[5], \

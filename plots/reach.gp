@@ -97,10 +97,10 @@ do for [i = 1:CURVES] {
     n = strlen(NAME[i] . ': ' . reach(i))
     if (n > letters) { letters = n }
 }
-columns = int(900 / (6.7 * (letters - 3) + 58.0))
+columns = int(900 / (6.7 * (letters - 5) + 58.0))
 columns = columns < 1 ? 1 : columns > nmedium ? nmedium : columns
 rows = (CURVES + columns - 1) / columns
-set key bmargin center vertical maxrows rows Left reverse samplen 5 width -3 noenhanced \
+set key bmargin center vertical maxrows rows Left reverse samplen 5 width -5 noenhanced \
     spacing 1.2 font ',11'
 set bmargin 4.5 + 1.1 * rows
 set style textbox opaque noborder fillcolor rgb '#ffffff' margins 0.4, 0.2

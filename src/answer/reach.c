@@ -208,7 +208,7 @@ static enum lr_status answer_rows(const struct request *request, struct answer *
     tree_text(answer->root, "search", "%s",
               request->exhaustive
                   ? "every equaliser setting at every length"
-                  : "near the last optimum; every setting at the first length that fails");
+                  : "near the last optimum; every setting at both ends of the bracket");
     struct tree *rows = tree_list(answer->root, "rows");
     for (size_t i = 0; i < media->n; i++)
         add_row(rows, &s[i]);

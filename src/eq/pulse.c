@@ -3,7 +3,6 @@
 #include "eq/pulse.h"
 
 #include "base/array.h"
-#include "signal/impulse.h"
 
 #include <math.h>
 
@@ -28,15 +27,15 @@ static void find_range(struct eq_pulse *pulse)
     const ptrdiff_t m = (ptrdiff_t)problem->per_ui;
     double largest = 0.0;
     for (ptrdiff_t k = pulse->from; k <= pulse->to; k++)
-        largest = fmax(largest, pulse->p[k]);
+        largest = pulse->p[k] > largest ? pulse->p[k] : largest;
     pulse->floor = worth_scanning * largest;
     pulse->first = pulse->to;
     pulse->last = pulse->from;
     for (ptrdiff_t k = pulse->from; k <= pulse->to; k++) {
-        double most = fabs(pulse->p[k]);
+        bool worth = fabs(pulse->p[k]) >= pulse->floor;
         for (size_t i = 0; i < problem->ffe.ntap; i++)
-            most = fmax(most, fabs(pulse->p[k - problem->ffe.position[i] * m]));
-        if (most >= pulse->floor) {
+            worth |= fabs(pulse->p[k - problem->ffe.position[i] * m]) >= pulse->floor;
+        if (worth) {
             pulse->first = k < pulse->first ? k : pulse->first;
             pulse->last = k;
         }
@@ -44,7 +43,7 @@ static void find_range(struct eq_pulse *pulse)
 }
 
 enum lr_status eq_pulse_init(struct eq_pulse *pulse, const struct eq_problem *problem,
-                             size_t ctle, struct lr_error *err)
+                             const double *raw, size_t ctle, struct lr_error *err)
 {
     const ptrdiff_t m = (ptrdiff_t)problem->per_ui, n = (ptrdiff_t)problem->n;
     const ptrdiff_t peak = (ptrdiff_t)problem->peak;
@@ -56,18 +55,15 @@ enum lr_status eq_pulse_init(struct eq_pulse *pulse, const struct eq_problem *pr
     pulse->padded = array_alloc((size_t)(n + 2 * pulse->pad), sizeof(double));
     pulse->gram = array_alloc(problem->per_ui, sizeof *pulse->gram);
     pulse->memory = array_alloc(2 * window, sizeof(double));
-    double *filtered = array_alloc((size_t)n, sizeof(double));
-    if (!pulse->padded || !filtered || !pulse->gram || !pulse->memory) {
-        array_free(filtered);
+    if (!pulse->padded || !pulse->gram || !pulse->memory) {
         eq_pulse_free(pulse);
         return error_memory(err, "a pulse response");
     }
     pulse->base = pulse->memory - (pulse->from - LEFT_UI * m);
     pulse->s = pulse->base + window;
     pulse->p = pulse->padded + pulse->pad;
-    eq_ctle_filter(&problem->ctle[ctle], problem->dt, problem->n, problem->h, filtered);
-    impulse_pulse(filtered, problem->n, problem->per_ui, pulse->padded + pulse->pad);
-    array_free(filtered);
+    eq_ctle_filter(&problem->ctle[ctle], problem->dt, problem->n, raw,
+                   pulse->padded + pulse->pad);
     find_range(pulse);
     return LR_OK;
 }

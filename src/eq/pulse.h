@@ -26,9 +26,10 @@ struct eq_pulse {
     struct eq_gram *gram;       /* [per_ui], filled when first asked for       */
 };
 
-/* Filters the problem's impulse response with its CTLE setting `ctle`. */
+/* Filters `raw`, the pulse response of the problem's impulse response, with its CTLE
+ * setting `ctle`: sum and filter commute, so that the sum is formed once. */
 enum lr_status eq_pulse_init(struct eq_pulse *pulse, const struct eq_problem *problem,
-                             size_t ctle, struct lr_error *err);
+                             const double *raw, size_t ctle, struct lr_error *err);
 void eq_pulse_free(struct eq_pulse *pulse);
 
 /* The part of the equalised pulse that all settings with the same taps but for the

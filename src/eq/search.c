@@ -5,6 +5,7 @@
 #include "base/array.h"
 #include "base/parallel.h"
 #include "eq/pulse.h"
+#include "signal/impulse.h"
 
 #include <math.h>
 #include <stdatomic.h>
@@ -15,6 +16,7 @@ struct search {
     const struct eq_problem *problem;
     const struct eq_objective *objective;
     const struct eq_near *near;
+    double *raw;                /* [n] pulse response before the CTLE          */
     struct eq_result *each;     /* [ng * nhp]                                  */
     _Atomic double best;
 };
@@ -97,7 +99,7 @@ static enum lr_status search_ctle(void *context, size_t ctle, struct lr_error *e
         return LR_OK;
 
     struct eq_pulse pulse;
-    enum lr_status status = eq_pulse_init(&pulse, problem, ctle, err);
+    enum lr_status status = eq_pulse_init(&pulse, problem, search->raw, ctle, err);
     if (status)
         return status;
     status = search->objective->prepare(search->objective->context, ctle, err);
@@ -153,13 +155,21 @@ enum lr_status eq_search(const struct eq_problem *problem,
                          struct lr_error *err)
 {
     struct eq_near around;
-    struct search search = {problem, objective, near,
-                            array_alloc(problem->ng * problem->nhp, sizeof *search.each),
-                            -INFINITY};
-    if (!search.each)
-        return error_memory(err, "the equaliser search");
+    struct search search = {.problem = problem,
+                            .objective = objective,
+                            .near = near,
+                            .raw = array_alloc(problem->n, sizeof(double)),
+                            .each = array_alloc(problem->ng * problem->nhp,
+                                                sizeof(struct eq_result)),
+                            .best = -INFINITY};
+    enum lr_status status = LR_OK;
     *result = (struct eq_result){.value = -INFINITY};
-    enum lr_status status = pass(&search, result, err);
+    if (!search.each || !search.raw) {
+        status = error_memory(err, "the equaliser search");
+        goto out;
+    }
+    impulse_pulse(problem->h, problem->n, problem->per_ui, search.raw);
+    status = pass(&search, result, err);
     if (near)
         around = *near;
     /* Every further pass starts from a better setting, so this ends. */
@@ -172,6 +182,8 @@ enum lr_status eq_search(const struct eq_problem *problem,
     if (!status && !(result->value > -INFINITY))
         status = error_set(err, LR_ENUMERIC, "no equaliser setting of %zu has a sampling "
                            "instant: the pulse does not rise", result->looked);
+out:
+    array_free(search.raw);
     array_free(search.each);
     return status;
 }

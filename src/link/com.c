@@ -4,7 +4,13 @@
 
 #include <math.h>
 
-enum { NEAR_STEPS = 1 };
+enum { NEAR_STEPS = 1, SMALL_GRID = 8192 };
+
+/* A grid that is quicker searched whole than climbed. */
+static bool small_grid(const struct com_params *p)
+{
+    return p->ng * p->nhp * eq_ffe_rows(&p->ffe) <= SMALL_GRID;
+}
 
 enum lr_status link_com_solve(const struct link_chain *chain, const struct channel *channel,
                               const struct link_near *near, struct com_work *work,
@@ -16,6 +22,8 @@ enum lr_status link_com_solve(const struct link_chain *chain, const struct chann
         return error_set(err, LR_EDOMAIN, "%s: its receiver has %s, which this version does "
                          "not model; COM is not computed", interface->name,
                          interface->missing);
+    if (small_grid(&interface->com))
+        near = NULL;
     for (size_t i = 0; i < chain->ncase; i++) {
         const struct interface_packages *p = &chain->packages[i];
         const struct com_packages packages = {&p->tx_thru, &p->tx_fext, &p->tx_next, &p->rx};

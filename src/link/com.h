@@ -11,7 +11,8 @@ struct link_com {
     size_t worst;               /* index of the least COM                      */
 };
 
-/* The settings of an earlier solution to search near; NULL: search everything. */
+/* The settings of an earlier solution to search near; NULL: search everything.  A grid of
+ * a few thousand settings is searched whole in any case. */
 struct link_near {
     size_t ncase;
     struct eq_near cases[INTERFACE_CASES];

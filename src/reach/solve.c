@@ -11,14 +11,14 @@ struct solver {
     struct lr_error *err;
 };
 
-/* Keeps the tested lengths sorted; a length tested again keeps its better margin. */
+/* Keeps the tested lengths sorted; the last test of a length counts. */
 static void remember(struct reach_result *result, struct reach_point point)
 {
     size_t i = result->n;
     while (i && result->point[i - 1].x > point.x)
         i--;
     if (i && !(result->point[i - 1].x < point.x)) {
-        result->point[i - 1].margin = fmax(result->point[i - 1].margin, point.margin);
+        result->point[i - 1] = point;
         return;
     }
     if (result->n == REACH_POINTS)
@@ -87,19 +87,37 @@ static enum lr_status narrow(struct solver *solver, bool careful,
     return LR_OK;
 }
 
-/* What fails quickly may pass after all: then the search goes on upwards from there,
- * with careful answers. */
+/* The largest length below beyond->x that passed. */
+static struct reach_point passed_below(const struct reach_result *result, double x)
+{
+    struct reach_point best = result->point[0];
+    for (size_t i = 0; i < result->n && result->point[i].x < x; i++)
+        if (passes(result->point[i]))
+            best = result->point[i];
+    return best;
+}
+
+/* Both ends of the bracket carefully.  What failed quickly may pass after all: then the
+ * search goes on upwards; and the other way round. */
 static enum lr_status confirm(struct solver *solver, struct reach_point *inside,
                               struct reach_point *beyond, bool *whole)
 {
     enum lr_status status = test(solver, beyond->x, true, beyond);
-    if (status || !passes(*beyond))
+    if (!status && passes(*beyond)) {
+        *inside = *beyond;
+        status = bracket(solver, true, inside, beyond, whole);
+        if (!status && !*whole)
+            status = narrow(solver, true, inside, beyond);
         return status;
-    *inside = *beyond;
-    status = bracket(solver, true, inside, beyond, whole);
-    if (!status && !*whole)
-        status = narrow(solver, true, inside, beyond);
-    return status;
+    }
+    if (!status)
+        status = test(solver, inside->x, true, inside);
+    while (!status && !passes(*inside) && inside->x > solver->problem->from) {
+        *beyond = *inside;
+        *inside = passed_below(solver->result, beyond->x);
+        status = test(solver, inside->x, true, inside);
+    }
+    return status ? status : narrow(solver, true, inside, beyond);
 }
 
 /* Tests lengths evenly below `inside`; the first that fails becomes the new bracket's

@@ -17,8 +17,8 @@ struct reach_point {
     double x, margin;           /* [SI], [dB]; the criterion is margin >= 0    */
 };
 
-/* The margin at x.  `careful` asks for the exhaustive answer where a quick one may
- * be less than the truth; a quick answer must never be more. */
+/* The margin at x.  `careful` asks for the exhaustive answer where a quick one may be a
+ * little off; what decides the result is always careful. */
 struct reach_problem {
     enum lr_status (*margin)(void *context, double x, bool careful, double *margin,
                              struct lr_error *err);
