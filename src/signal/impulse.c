@@ -120,41 +120,49 @@ static void mend_low_phase(struct polar *p, double *delay, double *scratch)
         p->phase[k] = p->phase[k + 1] + trend * (p->freq[k + 1] - p->freq[k]);
 }
 
+/* Magnitude at f; *m is where the last one was found. */
+static double magnitude_at(const struct polar *p, double f, size_t *m)
+{
+    while (*m + 2 < p->nm && p->mag_freq[*m + 1] < f)
+        ++*m;
+    const double u = (f - p->mag_freq[*m]) / (p->mag_freq[*m + 1] - p->mag_freq[*m]);
+    return u > 1.0 ? p->mag[*m + 1] : p->mag[*m] + u * (p->mag[*m + 1] - p->mag[*m]);
+}
+
 /* The spectrum on k f_max / n, k = 0..n. */
 static void interpolate(const struct polar *p, double f_max, size_t n, double high_slope,
                         double complex *restrict spectrum)
 {
     const size_t nf = p->nf;
+    const double step = f_max / (double)n;
     const int has_dc = !(p->freq[0] > 0.0);
     const double first_slope = (p->phase[1] - p->phase[0]) / (p->freq[1] - p->freq[0]);
-    const double last_slope =
-        (p->phase[nf - 1] - p->phase[nf - 2]) / (p->freq[nf - 1] - p->freq[nf - 2]);
-    double edge_freq = p->freq[nf - 1], edge_phase = p->phase[nf - 1];
-    size_t m = 0, q = 0;
-    for (size_t k = 0; k <= n; k++) {
-        const double f = (double)k * (f_max / (double)n);
-        while (m + 2 < p->nm && p->mag_freq[m + 1] < f)
-            m++;
-        const double u = (f - p->mag_freq[m]) / (p->mag_freq[m + 1] - p->mag_freq[m]);
-        double mag = p->mag[m] + u * (p->mag[m + 1] - p->mag[m]);
-        if (u > 1.0)
-            mag = p->mag[m + 1];
-        double phase;
-        if (f > p->freq[nf - 1]) {
-            phase = edge_phase + (f - edge_freq) * (has_dc ? last_slope : high_slope);
-        } else if (f < p->freq[0]) {
-            phase = p->phase[0] + (f - p->freq[0]) * first_slope;
-        } else {
-            while (q + 2 < nf && p->freq[q + 1] < f)
-                q++;
-            const double v = (f - p->freq[q]) / (p->freq[q + 1] - p->freq[q]);
-            phase = p->phase[q] + v * (p->phase[q + 1] - p->phase[q]);
-            if (!has_dc) {      /* the tool extends from its last grid point */
-                edge_freq = f;
-                edge_phase = phase;
-            }
-        }
-        spectrum[k] = mag * cexp(I * phase);
+    size_t m = 0, q = 0, k = 0;
+    double f = 0.0, phase = 0.0;
+    for (; k <= n && (double)k * step <= p->freq[nf - 1]; k++) {
+        f = (double)k * step;
+        while (q + 2 < nf && p->freq[q + 1] < f)
+            q++;
+        const double v = (f - p->freq[q]) / (p->freq[q + 1] - p->freq[q]);
+        phase = f < p->freq[0] ? p->phase[0] + (f - p->freq[0]) * first_slope
+                               : p->phase[q] + v * (p->phase[q + 1] - p->phase[q]);
+        spectrum[k] = magnitude_at(p, f, &m) * cexp(I * phase);
+    }
+    /* Beyond the file: without DC from the last grid point inside, as the tool does. */
+    const double edge_freq = has_dc ? p->freq[nf - 1] : f;
+    const double edge_phase = has_dc ? p->phase[nf - 1] : phase;
+    const double slope = has_dc ? (p->phase[nf - 1] - p->phase[nf - 2]) /
+                                      (p->freq[nf - 1] - p->freq[nf - 2])
+                                : high_slope;
+    /* A phase that grows evenly is a rotation; a fresh start now and then keeps its
+     * rounding below 1e-14. */
+    const double complex turn = cexp(I * slope * step);
+    double complex phasor = 1.0;
+    for (size_t count = 0; k <= n; k++, count++) {
+        f = (double)k * step;
+        phasor = count % 64 ? phasor * turn
+                            : cexp(I * (edge_phase + (f - edge_freq) * slope));
+        spectrum[k] = magnitude_at(p, f, &m) * phasor;
     }
     spectrum[0] = creal(spectrum[0]);
     spectrum[n] = creal(spectrum[n]);
