@@ -22,18 +22,21 @@ do for [i = 1:CURVES] {
     if (Y_max > yhigh) { yhigh = Y_max }
 }
 
-# "PCB, Megtron 7 stripline, 100G": the rate stands behind the last comma.
-rate(s) = strstrt(s, ', ') ? rate(s[strstrt(s, ', ') + 2:*]) : s
-medium(s) = rate(s) eq s ? s : s[1:strlen(s) - strlen(rate(s)) - 2]
+# "PCB, Megtron 7 stripline, 100G": the rate stands behind the last comma.  A second
+# curve of the same medium and rate is a medium of its own.
+tail(s) = strstrt(s, ', ') ? tail(s[strstrt(s, ', ') + 2:*]) : s
+rate(s) = strstrt(s, ', ') ? tail(s) : ''
+medium(s) = rate(s) eq '' ? s : s[1:strlen(s) - strlen(rate(s)) - 2]
 array MEDIUM[CURVES]
 array RATE[CURVES]
 nmedium = nrate = 0
 do for [i = 1:CURVES] {
     m = r = 0
     do for [k = 1:i - 1] {
-        if (medium(NAME[k]) eq medium(NAME[i])) { m = MEDIUM[k] }
         if (rate(NAME[k]) eq rate(NAME[i])) { r = RATE[k] }
+        if (medium(NAME[k]) eq medium(NAME[i])) { m = MEDIUM[k] }
     }
+    do for [k = 1:i - 1] { if (MEDIUM[k] == m && RATE[k] == r) { m = 0 } }
     if (!m) { nmedium = nmedium + 1; m = nmedium }
     if (!r) { nrate = nrate + 1; r = nrate }
     MEDIUM[i] = m
@@ -91,18 +94,6 @@ set border 7 lc rgb grey lw 0.8
 set tics nomirror out scale 0.6
 set grid x y back lt 1 lc rgb '#d0d0d0' lw 0.6
 set title TITLE noenhanced offset 0, 0.3 font ',15'
-# As many columns of the key as fit into a picture 900 wide, letters being 6.7.
-letters = 0
-do for [i = 1:CURVES] {
-    n = strlen(NAME[i] . ': ' . reach(i))
-    if (n > letters) { letters = n }
-}
-columns = int(900 / (6.7 * (letters - 5) + 58.0))
-columns = columns < 1 ? 1 : columns > nmedium ? nmedium : columns
-rows = (CURVES + columns - 1) / columns
-set key bmargin center vertical maxrows rows Left reverse samplen 5 width -5 noenhanced \
-    spacing 1.2 font ',11'
-set bmargin 4.5 + 1.1 * rows
 set style textbox opaque noborder fillcolor rgb '#ffffff' margins 0.4, 0.2
 set arrow 1 from graph 0, first CRITERION to graph 1, first CRITERION nohead back \
     lc rgb grey lw 1.4
@@ -117,17 +108,37 @@ set dashtype 2 (14, 5)
 set dashtype 3 (2, 3)
 set dashtype 4 (10, 3, 2, 3)
 set dashtype 5 (18, 3, 2, 3, 2, 3)
+
+# The key is the table of the reaches: media down, rates across.
+line = 0.036
+left = 0.075
+right = 0.97
+wide = nrate < 4 ? 0.13 : 0.52 / nrate
+row(m) = line * (nmedium - m + 0.7)
+column(r) = right - wide * (nrate - r + 0.5)
+set lmargin at screen left
+set rmargin at screen right
+set bmargin at screen line * (nmedium + 1) + 0.12
+unset key
+set label 'largest length that meets the criterion' at screen left + 0.03, screen row(0) \
+    left tc rgb grey
 do for [i = 1:CURVES] {
-    m = (MEDIUM[i] - 1) % 6 + 1
-    r = (RATE[i] - 1) % 5 + 1
-    set style line i lc rgb COLOUR[m] ps 1.1 lw 2 dt r \
-        pt (none(i) ? MARK[m] - 1 : MARK[m])
+    m = MEDIUM[i]
+    r = RATE[i]
+    c = (m - 1) % 6 + 1
+    d = (r - 1) % 5 + 1
+    set style line i lc rgb COLOUR[c] lw 2 dt d pt (none(i) ? MARK[c] - 1 : MARK[c]) ps 1.1
     x = none(i) ? FIRST[i] : REACH[i]
     y = none(i) ? START[i] : MARGIN[i]
-    set label i + 1 '' at x / unit, y point ls i front
+    set label '' at x / unit, y point ls i front
+    set label '' at screen left + 0.012, screen row(m) point pt MARK[c] ps 1.1 \
+        lc rgb COLOUR[c]
+    set label medium(NAME[i]) at screen left + 0.03, screen row(m) left noenhanced
+    set label rate(NAME[i]) at screen column(r), screen row(0) left noenhanced
+    set arrow from screen column(r) - 0.055, screen row(0) \
+        to screen column(r) - 0.01, screen row(0) nohead lc rgb grey lw 2 dt d
+    set label reach(i) at screen column(r), screen row(m) left
 }
 
-# The keys stand alone, so that they show line and mark; the blocks may be unsorted.
-plot for [i = 1:CURVES] DATA index i - 1 using ($1 / unit):2 smooth unique with lines \
-         ls i notitle, \
-     for [i = 1:CURVES] NaN with linespoints ls i title NAME[i] . ': ' . reach(i)
+# The blocks may be unsorted.
+plot for [i = 1:CURVES] DATA index i - 1 using ($1 / unit):2 smooth unique with lines ls i

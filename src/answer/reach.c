@@ -23,7 +23,8 @@ struct sample {                 /* what was found at one length                *
 
 struct solution {
     const struct media_row *row;
-    bool exhaustive;
+    const struct request *request;
+    size_t rows;                /* of all solutions, for the progress line     */
     struct link_chain chain;
     struct com_work work;
     struct link_near near;      /* the last optimum                            */
@@ -55,7 +56,7 @@ static enum lr_status margin(void *context, double x, bool careful, double *marg
     enum lr_status status = link_chain_channel(&s->chain, x, true, &channel, err);
     if (status)
         return status;
-    const bool all = careful || s->exhaustive;
+    const bool all = careful || s->request->exhaustive;
     status = link_com_solve(&s->chain, &channel, all ? NULL : &s->near, &s->work, &com,
                             err);
     if (!status) {
@@ -96,6 +97,7 @@ static enum lr_status solve_row(void *context, size_t i, struct lr_error *err)
     }
     com_work_free(&s->work);
     link_chain_free(&s->chain);
+    progress_step(s->request->progress, s->rows);
     return status;
 }
 
@@ -194,7 +196,8 @@ static enum lr_status answer_rows(const struct request *request, struct answer *
 {
     for (size_t i = 0; i < media->n; i++) {
         s[i].row = &media->row[i];
-        s[i].exhaustive = request->exhaustive;
+        s[i].request = request;
+        s[i].rows = media->n;
         for (size_t k = 0; k < media->row[i].link.nfile; k++) {
             enum lr_status status = frame_input(answer, media->row[i].link.file[k], err);
             if (status)

@@ -6,6 +6,7 @@
 #include "base/arena.h"
 #include "base/error.h"
 #include "text/model.h"
+#include "text/progress.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -23,6 +24,7 @@ struct request {
     enum request_mode mode;
     bool exhaustive, strict, quiet, verbose, help;
     size_t threads;                     /* 0: as many as the machine has       */
+    struct progress *progress;          /* told of every step, or NULL         */
 };
 
 /* One option of the command line; the table is also the usage text. */

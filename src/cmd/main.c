@@ -143,8 +143,12 @@ static enum lr_status answer_and_show(const struct command *command,
     parallel_set_threads((int)request->threads);
     enum lr_status status = model_library_open(request->data, &lib, err);
     request->lib = lib;
+    struct progress progress;
+    progress_begin(&progress, "lanereach", request->quiet);
+    request->progress = &progress;
     if (!status)
         status = answer_find(command->name)(request, &answer, err);
+    progress_end(&progress);
     if (!status)
         status = render(command, request, &answer, &text, &length, err);
     if (!status) {

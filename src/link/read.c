@@ -9,18 +9,6 @@
 /* IEEE 802.3 loss and noise are quoted at room temperature. */
 static const double default_temperature_c = 20.0;
 
-enum lr_status link_add_file(struct link *link, const char *path, struct lr_error *err)
-{
-    const char **longer = arena_alloc(&link->arena, (link->nfile + 1) * sizeof *longer);
-    if (!longer)
-        return error_memory(err, "the list of files");
-    for (size_t i = 0; i < link->nfile; i++)
-        longer[i] = link->file[i];
-    longer[link->nfile++] = path;
-    link->file = longer;
-    return LR_OK;
-}
-
 static enum lr_status read_settings(struct link *link, struct lr_error *err)
 {
     static const char *const environment_keys[] = {"temperature", NULL};

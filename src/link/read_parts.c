@@ -4,6 +4,18 @@
 
 #include <string.h>
 
+enum lr_status link_add_file(struct link *link, const char *path, struct lr_error *err)
+{
+    const char **longer = arena_alloc(&link->arena, (link->nfile + 1) * sizeof *longer);
+    if (!longer)
+        return error_memory(err, "the list of files");
+    for (size_t i = 0; i < link->nfile; i++)
+        longer[i] = link->file[i];
+    longer[link->nfile++] = path;
+    link->file = longer;
+    return LR_OK;
+}
+
 /* The kind of a part is the key that names one. */
 static enum lr_status find_kind(const struct yaml_node *map, struct part *part,
                                 struct lr_error *err)

@@ -23,6 +23,7 @@ struct reference {
     struct link link;
     struct link_chain chain;
     struct channel channel;
+    struct com_work work;
     struct link_com com;
 };
 
@@ -68,6 +69,7 @@ static inline enum lr_status reference_open(struct reference *r,
 static inline void reference_free(struct reference *r)
 {
     link_com_free(&r->com);
+    com_work_free(&r->work);
     channel_free(&r->channel);
     link_chain_free(&r->chain);
     link_free(&r->link);

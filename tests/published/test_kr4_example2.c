@@ -27,7 +27,7 @@ static bool solve(struct reference *r)
     struct lr_error err = {0};
     enum lr_status status = reference_open(r, &files, &err);
     if (!status) {
-        status = link_com_solve(&r->chain, &r->channel, NULL, &r->com, &err);
+        status = link_com_solve(&r->chain, &r->channel, NULL, &r->work, &r->com, &err);
         SAME_TEXT(err.text, "");
         CU_ASSERT_EQUAL(r->com.ncase, 2);
     }
@@ -272,7 +272,7 @@ static void a_gaussian_cut_at_twice_q_costs_five_millidecibels(void)
     struct reference r;
     if (!reference_open(&r, &files, &err)) {
         r.link.interface.com.gauss_span = 2.0;
-        CU_ASSERT_EQUAL(link_com_solve(&r.chain, &r.channel, NULL, &r.com, &err), LR_OK);
+        CU_ASSERT_EQUAL(link_com_solve(&r.chain, &r.channel, NULL, &r.work, &r.com, &err), LR_OK);
         CLOSE(r.com.cases[0].com_db, 4.2899704449988985, 1e-6);
         CLOSE(r.com.cases[1].com_db, 3.6529800637151317, 1e-6);
     }
