@@ -114,13 +114,13 @@ line = 0.036
 left = 0.075
 right = 0.97
 wide = nrate < 4 ? 0.13 : 0.52 / nrate
-row(m) = line * (nmedium - m + 0.7)
-column(r) = right - wide * (nrate - r + 0.5)
+down(m) = line * (nmedium - m + 0.7)
+across(r) = right - wide * (nrate - r + 0.5)
 set lmargin at screen left
 set rmargin at screen right
 set bmargin at screen line * (nmedium + 1) + 0.12
 unset key
-set label 'largest length that meets the criterion' at screen left + 0.03, screen row(0) \
+set label 'largest length that meets the criterion' at screen left + 0.03, screen down(0) \
     left tc rgb grey
 do for [i = 1:CURVES] {
     m = MEDIUM[i]
@@ -131,13 +131,13 @@ do for [i = 1:CURVES] {
     x = none(i) ? FIRST[i] : REACH[i]
     y = none(i) ? START[i] : MARGIN[i]
     set label '' at x / unit, y point ls i front
-    set label '' at screen left + 0.012, screen row(m) point pt MARK[c] ps 1.1 \
+    set label '' at screen left + 0.012, screen down(m) point pt MARK[c] ps 1.1 \
         lc rgb COLOUR[c]
-    set label medium(NAME[i]) at screen left + 0.03, screen row(m) left noenhanced
-    set label rate(NAME[i]) at screen column(r), screen row(0) left noenhanced
-    set arrow from screen column(r) - 0.055, screen row(0) \
-        to screen column(r) - 0.01, screen row(0) nohead lc rgb grey lw 2 dt d
-    set label reach(i) at screen column(r), screen row(m) left
+    set label medium(NAME[i]) at screen left + 0.03, screen down(m) left noenhanced
+    set label rate(NAME[i]) at screen across(r), screen down(0) left noenhanced
+    set arrow from screen across(r) - 0.055, screen down(0) \
+        to screen across(r) - 0.01, screen down(0) nohead lc rgb grey lw 2 dt d
+    set label reach(i) at screen across(r), screen down(m) left
 }
 
 # The blocks may be unsorted.

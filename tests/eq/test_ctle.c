@@ -52,15 +52,17 @@ static const struct { double g, hp; } settings[] = {{-7.0, -2.0}, {0.0, 0.0}, {-
 static void power_is_the_square_of_the_response(void)
 {
     static const double freq[] = {0.0, 0.1e9, 0.664e9, 13.28e9, 26.56e9, 72.3e9};
-    for (size_t i = 0; i < 3; i++)
-        for (size_t k = 0; k < 6; k++) {
-            struct eq_ctle c = setting(settings[i].g, settings[i].hp);
-            double h = cabs(analogue(&c, freq[k]));
-            CLOSE(eq_ctle_power(&c, freq[k]), h * h, 1e-14);
+    double power[6];
+    for (size_t i = 0; i < 6; i++) {
+        struct eq_ctle c = setting(settings[i % 3].g, settings[i % 3].hp);
+        if (i >= 3)
             c.f_lf = 0.0;
-            h = cabs(analogue(&c, freq[k]));
-            CLOSE(eq_ctle_power(&c, freq[k]), h * h, 1e-14);
+        eq_ctle_power(&c, 6, freq, power);
+        for (size_t k = 0; k < 6; k++) {
+            const double h = cabs(analogue(&c, freq[k]));
+            CLOSE(power[k], h * h, 1e-14);
         }
+    }
 }
 
 static void filter_at_dc_has_the_gain_of_both_stages(void)
@@ -68,7 +70,6 @@ static void filter_at_dc_has_the_gain_of_both_stages(void)
     for (size_t i = 0; i < 3; i++) {
         struct eq_ctle c = setting(settings[i].g, settings[i].hp);
         CLOSE(creal(digital(&c, 0.0)), gain(settings[i].g + settings[i].hp), 1e-11);
-        CLOSE(sqrt(eq_ctle_power(&c, 0.0)), gain(settings[i].g + settings[i].hp), 1e-15);
         c.f_lf = 0.0;
         CLOSE(creal(digital(&c, 0.0)), gain(settings[i].g), 1e-11);
     }
