@@ -38,8 +38,8 @@ set yrange [1.05 * low:1.05 * high]
 set format x ''
 set object 1 rectangle from xmin, -A_NI to xmax, A_NI behind fs solid 1.0 noborder \
     fc rgb '#fde3c8'
-set arrow 3 from -0.9, A_S to 0.9, A_S nohead front lc rgb grey lw 2.4
-set label 1 sprintf('A_s %.1f mV', A_S) at -1.2, A_S right boxed front tc rgb grey
+set arrow 3 from -1.6, A_S to 0.9, A_S nohead front lc rgb grey lw 2.4
+set label 1 sprintf('A_s %.1f mV', A_S) at -1.8, A_S right boxed front tc rgb grey
 set label 2 sprintf('noise and interference A_{ni} ±%.1f mV', A_NI) at xmax, A_NI \
     offset -0.5, 0.8 right boxed front tc rgb grey
 plot DATA index 0 using 1:2 with lines lc rgb '#808080' lw 1.4 dt (10, 5) title NAME[1], \

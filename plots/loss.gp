@@ -30,7 +30,8 @@ stats DATA index 0 using (look($1, $2)) name 'L' nooutput
 inside = FN > 0.0 && below && (seen || x0 == FN)
 if (inside) {
     yn = x0 == FN ? y0 : y0 + (y1 - y0) * (FN - x0) / (x1 - x0)
-    set arrow 1 from FN, graph 0 to FN, graph 1 nohead back lc rgb '#404040' lw 1 dt (8, 5)
+    set arrow 1 from FN, graph 0 to FN, graph 1 nohead back \
+        lc rgb '#404040' lw 1 dt (8, 5)
     set label 1 sprintf('Nyquist %.2f GHz: loss %.1f dB', FN, -yn) at FN, graph 1 \
         offset 0, 0.7 center tc rgb '#404040'
     set label 2 '' at FN, yn point pt 7 ps 0.8 lc rgb '#08306b' front

@@ -54,14 +54,15 @@ do for [k = 0:found - 1] {
     stats DATA index CURVES every ::k::k using (px = $1, py = $2) name 'R' nooutput
     do for [i = 1:CURVES] {
         hit = 0
-        stats DATA index i - 1 using ($1 == px && $2 == py ? (hit = 1) : 0) name 'R' nooutput
+        stats DATA index i - 1 using ($1 == px && $2 == py ? (hit = 1) : 0) \
+            name 'R' nooutput
         if (hit) { REACH[i] = px; MARGIN[i] = py }
     }
 }
 size(x) = x < 1.0 ? sprintf('%.0f mm', 1e3 * x) : x < 10.0 ? sprintf('%.2f m', x) : \
           x < 1e3 ? sprintf('%.0f m', x) : sprintf('%.2f km', 1e-3 * x)
 none(i) = REACH[i] != REACH[i]
-reach(i) = none(i) ? 'none' : (REACH[i] < LAST[i] ? '' : 'over ') . size(REACH[i])
+reach(i) = none(i) ? 'none' : (REACH[i] < LAST[i] ? '' : '≥ ') . size(REACH[i])
 
 # Lengths in mm, with inches on top; long cables and fibres in m.  Ticks at 1, 2, 5.
 long = xhigh > 5.0
@@ -82,8 +83,8 @@ if (!long) {
 }
 
 # Far below the criterion nobody cares how far, but every curve must begin in sight.
-bottom = ylow < CRITERION - 5.0 ? CRITERION - 5.0 : floor(ylow)
-do for [i = 1:CURVES] { if (START[i] < bottom) { bottom = floor(START[i]) } }
+bottom = ylow < CRITERION - 5.0 ? CRITERION - 5.0 : floor(ylow - 0.3)
+do for [i = 1:CURVES] { if (START[i] < bottom) { bottom = floor(START[i] - 0.3) } }
 if (bottom > CRITERION - 1.0) { bottom = CRITERION - 1.0 }
 if (yhigh < CRITERION + 1.0) { yhigh = CRITERION + 1.0 }
 set yrange [bottom:ceil(yhigh + 0.2)]
@@ -109,35 +110,41 @@ set dashtype 3 (2, 3)
 set dashtype 4 (10, 3, 2, 3)
 set dashtype 5 (18, 3, 2, 3, 2, 3)
 
-# The key is the table of the reaches: media down, rates across.
-line = 0.036
+# The key is the table of the reaches: media down, rates across.  It never takes more
+# than a third of the picture.
 left = 0.075
 right = 0.97
-wide = nrate < 4 ? 0.13 : 0.52 / nrate
+line = nmedium < 9 ? 0.036 : 0.33 / (nmedium + 1)
+wide = nrate < 4 ? 0.14 : 0.56 / nrate
+small = sprintf(',%.1f', 361.0 * line)
 down(m) = line * (nmedium - m + 0.7)
-across(r) = right - wide * (nrate - r + 0.5)
+across(r) = right - wide * (nrate - r + 0.55)
 set lmargin at screen left
 set rmargin at screen right
 set bmargin at screen line * (nmedium + 1) + 0.12
 unset key
-set label 'largest length that meets the criterion' at screen left + 0.03, screen down(0) \
-    left tc rgb grey
+set label 'largest length that meets the criterion' at screen left + 0.03, \
+    screen down(0) left font small tc rgb grey
 do for [i = 1:CURVES] {
     m = MEDIUM[i]
     r = RATE[i]
     c = (m - 1) % 6 + 1
     d = (r - 1) % 5 + 1
-    set style line i lc rgb COLOUR[c] lw 2 dt d pt (none(i) ? MARK[c] - 1 : MARK[c]) ps 1.1
+    set style line i lc rgb COLOUR[c] lw 2 dt d ps 1.1 \
+        pt (none(i) ? MARK[c] - 1 : MARK[c])
     x = none(i) ? FIRST[i] : REACH[i]
     y = none(i) ? START[i] : MARGIN[i]
-    set label '' at x / unit, y point ls i front
-    set label '' at screen left + 0.012, screen down(m) point pt MARK[c] ps 1.1 \
-        lc rgb COLOUR[c]
-    set label medium(NAME[i]) at screen left + 0.03, screen down(m) left noenhanced
-    set label rate(NAME[i]) at screen across(r), screen down(0) left noenhanced
-    set arrow from screen across(r) - 0.055, screen down(0) \
+    set label 100 + i '' at x / unit, y point ls i front
+    set label 200 + i reach(i) at screen across(r), screen down(m) left font small
+    # These have numbers of their own, so that what comes again is drawn once.
+    set label 300 + m '' at screen left + 0.012, screen down(m) \
+        point pt MARK[c] ps 1.1 lc rgb COLOUR[c]
+    set label 400 + m medium(NAME[i]) at screen left + 0.03, screen down(m) \
+        left noenhanced font small
+    set label 500 + r rate(NAME[i]) at screen across(r), screen down(0) \
+        left noenhanced font small
+    set arrow 100 + r from screen across(r) - 0.055, screen down(0) \
         to screen across(r) - 0.01, screen down(0) nohead lc rgb grey lw 2 dt d
-    set label reach(i) at screen across(r), screen down(m) left
 }
 
 # The blocks may be unsorted.

@@ -177,7 +177,7 @@ static enum lr_status draw(struct question *q, struct lr_error *err)
     f->template = "com";
     f->columns = "ui,mv";
     plot_add_block(f, "before equalisation", rows, 2, before, &answer->arena);
-    plot_add_block(f, "behind FFE, CTLE and DFE", rows, 2, behind, &answer->arena);
+    plot_add_block(f, "after FFE, CTLE and DFE", rows, 2, behind, &answer->arena);
     plot_add_block(f, "samples", sampled, 2, samples, &answer->arena);
     for (size_t i = 0; i < p->dfe.n; i++) {
         taps[2 * i] = (double)i + 1.0;

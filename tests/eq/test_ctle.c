@@ -47,7 +47,8 @@ static double complex digital(const struct eq_ctle *c, double f)
     return sum;
 }
 
-static const struct { double g, hp; } settings[] = {{-7.0, -2.0}, {0.0, 0.0}, {-13.5, -4.0}};
+static const struct { double g, hp; } settings[] = {
+    {-7.0, -2.0}, {0.0, 0.0}, {-13.5, -4.0}};
 
 static void power_is_the_square_of_the_response(void)
 {
@@ -77,8 +78,9 @@ static void filter_at_dc_has_the_gain_of_both_stages(void)
 
 static void filter_is_the_analogue_one_at_the_warped_frequency(void)
 {
-    /* Bilinear: s = (2/dt)(1 - 1/z)/(1 + 1/z), so that f stands for tan(pi f dt)/(pi dt). */
-    static const double freq[] = {0.31e9, 0.664e9, 5.2e9, 13.28e9, 26.56e9, 79.7e9, 400e9};
+    /* Bilinear: s = (2/dt)(1 - 1/z)/(1 + 1/z): f stands for tan(pi f dt)/(pi dt). */
+    static const double freq[] = {0.31e9,  0.664e9, 5.2e9, 13.28e9,
+                                  26.56e9, 79.7e9,  400e9};
     for (size_t i = 0; i < 3; i++)
         for (size_t k = 0; k < 7; k++) {
             const struct eq_ctle c = setting(settings[i].g, settings[i].hp);

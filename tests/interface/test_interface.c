@@ -7,15 +7,15 @@
 #include <math.h>
 
 /* Only what a sheet must have. */
-#define HEAD                                                                               \
-    "lanereach: 1\nkind: interface\nname: mine\ntitle: mine\nsource: this test\n"          \
+#define HEAD                                                                             \
+    "lanereach: 1\nkind: interface\nname: mine\ntitle: mine\nsource: this test\n"        \
     "grade: assumed\nlane_rate: 25 Gb/s\n"
-#define SHEET                                                                              \
-    "f_b: 26.5625 GBd\nL: 4\nDER_0: 1e-4\nR_LM: 0.95\nCOM Pass threshold: 3.2 dB\n"        \
-    "A_v: 413 mV\nA_fe: 0.414 V\nA_ne: 0.608 V\nSNR_TX: 32.5 dB\nR_d: \"[52 47] ohm\"\n"   \
-    "C_d: 120 fF\nC_p: 87 fF\nz_p (TX): \"[12 31; 1.8 1.9] mm\"\n"                         \
-    "z_p (FEXT): \"[12 30; 1.8 1.9] mm\"\nz_p (NEXT): \"[11 29; 1.8 1.9] mm\"\n"           \
-    "z_p (RX): \"[13 28; 1.8 1.9] mm\"\nf_r: 0.75\nc(0): 0.54\n"                           \
+#define SHEET                                                                            \
+    "f_b: 26.5625 GBd\nL: 4\nDER_0: 1e-4\nR_LM: 0.95\nCOM Pass threshold: 3.2 dB\n"      \
+    "A_v: 413 mV\nA_fe: 0.414 V\nA_ne: 0.608 V\nSNR_TX: 32.5 dB\nR_d: \"[52 47] ohm\"\n" \
+    "C_d: 120 fF\nC_p: 87 fF\nz_p (TX): \"[12 31; 1.8 1.9] mm\"\n"                       \
+    "z_p (FEXT): \"[12 30; 1.8 1.9] mm\"\nz_p (NEXT): \"[11 29; 1.8 1.9] mm\"\n"         \
+    "z_p (RX): \"[13 28; 1.8 1.9] mm\"\nf_r: 0.75\nc(0): 0.54\n"                         \
     "g_DC: \"[-9:1.5:0] dB\"\nsigma_RJ: 0.01 UI\nA_DD: 0.02 UI\neta_0: 8.2e-9 V^2/GHz\n"
 
 struct fixture {
@@ -36,7 +36,8 @@ static void begin(struct fixture *f, const char *text)
     mkdir("own/models/interface", 0777);
     scratch_put("own/models/interface/mine.yaml", text);
     CU_ASSERT_EQUAL_FATAL(model_library_open(own, &f->lib, &f->err), LR_OK);
-    interface_read(f->lib, "mine", (struct mark){"link.yaml", 2, 12}, &f->interface, &f->err);
+    interface_read(f->lib, "mine", (struct mark){"link.yaml", 2, 12}, &f->interface,
+                   &f->err);
 }
 
 static void end(struct fixture *f)
@@ -147,9 +148,9 @@ static void faults_of_a_model_are_placed(void)
 {
 #define FILE_NAME "own/models/interface/mine.yaml:"
     static const struct { const char *text, *said; } faults[] = {
-        {HEAD SHEET "N_b: 0\nN_c: 3\n",
-         FILE_NAME "31:1: unknown key 'N_c' in an interface; keys are the keywords of COM "
-                   "sheets, lane_rate, title, source, grade"},
+        {HEAD SHEET "N_b: 0\nN_c: 3\n", FILE_NAME
+         "31:1: unknown key 'N_c' in an interface; keys are the keywords of COM "
+         "sheets, lane_rate, title, source, grade"},
         {HEAD SHEET "N_b: 0\nT_r: 7.5\n",
          FILE_NAME "31:6: T_r: '7.5' has no unit; write ns"},
         {HEAD SHEET "N_b: 0\nT_r: 7.5 mV\n",
@@ -162,8 +163,9 @@ static void faults_of_a_model_are_placed(void)
          FILE_NAME "31:7: c(1): '[ -0.15 - 0.15 ]': arithmetic is not read here; write a "
                    "number, a range a:step:b, or rows like [1 2; 3 4]"},
         {HEAD SHEET "N_b: 0\npackage_tl_gamma0_a1_a2: \"[0 1 2] 1/mm ns/mm ns/mm\"\n",
-         FILE_NAME "31:26: package_tl_gamma0_a1_a2: '[0 1 2] 1/mm ns/mm ns/mm' has the unit "
-                   "ns/mm; write ns^0.5/mm"},
+         FILE_NAME
+         "31:26: package_tl_gamma0_a1_a2: '[0 1 2] 1/mm ns/mm ns/mm' has the unit "
+         "ns/mm; write ns^0.5/mm"},
         {HEAD SHEET, FILE_NAME "1:1: mine: N_b: is missing"},
         {HEAD SHEET "N_b: 2\n", FILE_NAME "1:1: mine: b_max(1): is needed with N_b"},
     };
@@ -207,11 +209,16 @@ static void set_changes_removes_and_rebuilds(void)
 
 static void set_that_is_wrong_is_refused(void)
 {
-    static const struct { const char *set, *said; enum lr_status status; } faults[] = {
+    static const struct {
+        const char *set, *said;
+        enum lr_status status;
+    } faults[] = {
         {"A_v", "--set 'A_v' has no '='; write KEYWORD=VALUE, or KEYWORD= to remove it",
          LR_EUSAGE},
-        {"A_w=1", "--set: 'A_w' is no keyword that lanereach uses; see lanereach-com(1) for "
-                  "the list", LR_EUSAGE},
+        {"A_w=1",
+         "--set: 'A_w' is no keyword that lanereach uses; see lanereach-com(1) for "
+         "the list",
+         LR_EUSAGE},
         {"A_v=0.4 V", "--set: A_v: 'V' behind the value of '0.4 V' is not understood",
          LR_EINPUT},
         {"A_v=", "--set: mine: A_v: is missing", LR_EINPUT},
@@ -232,17 +239,21 @@ static void set_that_is_wrong_is_refused(void)
         {"f_p1=0", "--set: mine: f_p1: a positive frequency is wanted", LR_EINPUT},
         {"g_DC_HP=[-1 0]", "--set: mine: f_HP_PZ: is needed with g_DC_HP", LR_EINPUT},
         {"b_max(2..N_b)=[0.1 0.2 0.3]",
-         "--set: mine: b_max(2..N_b): one limit, or one for each of taps 2..N_b, is wanted",
+         "--set: mine: b_max(2..N_b): one limit, or one for each of taps 2..N_b, is "
+         "wanted",
          LR_EINPUT},
         {"b_min(1)=0.9", "--set: mine: b_min(1): above its b_max", LR_EINPUT},
         {"N_b=65", "--set: mine: N_b: a whole number in range is wanted", LR_EINPUT},
-        {"z_p (RX)=[12; 1; 2]", "--set: mine: z_p (RX): 1, 2 or 4 rows are wanted", LR_EINPUT},
-        {"z_p (RX)=[12; 1]", "--set: mine: z_p (RX): fewer cases than z_p (TX)", LR_EINPUT},
+        {"z_p (RX)=[12; 1; 2]", "--set: mine: z_p (RX): 1, 2 or 4 rows are wanted",
+         LR_EINPUT},
+        {"z_p (RX)=[12; 1]", "--set: mine: z_p (RX): fewer cases than z_p (TX)",
+         LR_EINPUT},
         {"z_p (TX)=[-12 31; 1 1]",
          "--set: mine: z_p (TX): lengths of 0 or more and positive impedances are wanted",
          LR_EINPUT},
         {"C_d=[1e-4; 2e-4]",
-         "--set: mine: C_d: a ladder (several rows) is not modelled; one row is", LR_EINPUT},
+         "--set: mine: C_d: a ladder (several rows) is not modelled; one row is",
+         LR_EINPUT},
         {"package_tl_gamma0_a1_a2=[0 1]",
          "--set: mine: package_tl_gamma0_a1_a2: three values are wanted", LR_EINPUT},
     };
@@ -250,7 +261,8 @@ static void set_that_is_wrong_is_refused(void)
         struct fixture f;
         begin(&f, HEAD SHEET "N_b: 5\nb_max(1): 0.7\n");
         SAME_TEXT(f.err.text, "");
-        CU_ASSERT_EQUAL(interface_set(&f.interface, faults[i].set, &f.err), faults[i].status);
+        CU_ASSERT_EQUAL(interface_set(&f.interface, faults[i].set, &f.err),
+                        faults[i].status);
         SAME_TEXT(f.err.text, faults[i].said);
         end(&f);
     }
@@ -264,7 +276,8 @@ static void two_zero_length_lines_leave_c_v_beside_c_p(void)
     begin(&f, HEAD SHEET "N_b: 0\nC_v: 11 fF\n");
     SAME_TEXT(f.err.text, "");
     CLOSE(f.interface.cases[0].rx.section[1].c_p, 98e-15, 1e-28);
-    CU_ASSERT_EQUAL(interface_set(&f.interface, "z_p (RX)=[1 2;3 4;5 6;7 8]", &f.err), LR_OK);
+    CU_ASSERT_EQUAL(interface_set(&f.interface, "z_p (RX)=[1 2;3 4;5 6;7 8]", &f.err),
+                    LR_OK);
     const struct package *rx = &f.interface.cases[1].rx;
     CU_ASSERT_EQUAL(rx->n, 4);
     CLOSE(rx->section[1].c_p, 0.0, 0.0);
@@ -315,13 +328,15 @@ static void keywords_are_found_whatever_case_and_blanks(void)
     for (size_t key = 0; key < KEY_COUNT; key++) {
         const struct keyword *k = keyword_of((enum key)key);
         CU_ASSERT_EQUAL(keyword_find(k->name), (enum key)key);
-        CU_ASSERT(k->dim[0] == DIM_NUMBER || quantity_unit(k->sheet_unit[0], k->dim[0]) > 0.0);
+        CU_ASSERT(k->dim[0] == DIM_NUMBER ||
+                  quantity_unit(k->sheet_unit[0], k->dim[0]) > 0.0);
     }
 }
 
 static const struct tap_case cases[] = {
     {"a sheet in its units becomes SI", sheet_in_its_units_becomes_si},
-    {"what a sheet leaves out is as in the tool", what_a_sheet_leaves_out_is_as_in_the_tool},
+    {"what a sheet leaves out is as in the tool",
+     what_a_sheet_leaves_out_is_as_in_the_tool},
     {"faults of a model are placed", faults_of_a_model_are_placed},
     {"--set changes, removes and rebuilds", set_changes_removes_and_rebuilds},
     {"--set that is wrong is refused", set_that_is_wrong_is_refused},

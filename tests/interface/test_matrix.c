@@ -42,8 +42,10 @@ static void refused(const char *text, const char *why)
     struct reading r;
     begin(&r, text);
     CU_ASSERT_EQUAL(r.err.status, LR_EINPUT);
-    snprintf(want, sizeof want, "sheet.yaml:7:12: c(-1): '%s': %s; write a number, a range "
-             "a:step:b, or rows like [1 2; 3 4]", text, why);
+    snprintf(want, sizeof want,
+             "sheet.yaml:7:12: c(-1): '%s': %s; write a number, a range "
+             "a:step:b, or rows like [1 2; 3 4]",
+             text, why);
     SAME_TEXT(r.err.text, want);
     arena_free(&r.arena);
 }
@@ -55,8 +57,8 @@ static void numbers_are_read_with_what_stands_behind(void)
     reads("53.125 GBd", 1, 1, (double[]){53.125}, "GBd");
     reads("+.5dB", 1, 1, (double[]){0.5}, "dB");
     reads("[250] fF", 1, 1, (double[]){250.0}, "fF");
-    reads("[0 1.7e-3 1.5e-4]  1/mm ns^0.5/mm ns/mm ", 1, 3, (double[]){0.0, 1.7e-3, 1.5e-4},
-          "1/mm ns^0.5/mm ns/mm");
+    reads("[0 1.7e-3 1.5e-4]  1/mm ns^0.5/mm ns/mm ", 1, 3,
+          (double[]){0.0, 1.7e-3, 1.5e-4}, "1/mm ns^0.5/mm ns/mm");
 }
 
 static void blanks_and_commas_part_columns_and_semicolons_rows(void)

@@ -15,12 +15,12 @@ struct fixture {
 };
 
 /* A package of two sections without the die's elements. */
-#define PACKAGE_HEAD                                                                       \
-    "lanereach: 1\nkind: package\nname: bare\ntitle: bare\nsource: this test\n"            \
-    "grade: assumed\nr_0: 50 ohm\ngamma_0: 0 1/mm\na_1: 9.909e-4 ns^0.5/mm\n"              \
+#define PACKAGE_HEAD                                                                     \
+    "lanereach: 1\nkind: package\nname: bare\ntitle: bare\nsource: this test\n"          \
+    "grade: assumed\nr_0: 50 ohm\ngamma_0: 0 1/mm\na_1: 9.909e-4 ns^0.5/mm\n"            \
     "a_2: 2.772e-4 ns/mm\ntau: 6.141e-3 ns/mm\n"
-#define PACKAGE_TAIL                                                                       \
-    "sections:\n  - {length: 12 mm, z_c: 87.5 ohm}\n"                                      \
+#define PACKAGE_TAIL                                                                     \
+    "sections:\n  - {length: 12 mm, z_c: 87.5 ohm}\n"                                    \
     "  - {length: 1.8 mm, z_c: 92.5 ohm, c_p: 87 fF}\n"
 
 /* Enters the folder; own/models/package/bare.yaml joins the released models. */

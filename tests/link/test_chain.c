@@ -10,9 +10,11 @@ enum { NF = 31 };
 static const double step = 0.4e9;
 static const double pi_2 = 6.283185307179586;
 
-#define HEAD "lanereach: 1\ninterface: 100gbase-kr4\ngrid: {step: 400 MHz, stop: 12 GHz}\n"
-#define TRACE(stackup, length) "  - {trace: " stackup "-stripline-100ohm, length: " length "}\n"
-#define VARIED(stackup, length)                                                            \
+#define HEAD                                                                             \
+    "lanereach: 1\ninterface: 100gbase-kr4\ngrid: {step: 400 MHz, stop: 12 GHz}\n"
+#define TRACE(stackup, length)                                                           \
+    "  - {trace: " stackup "-stripline-100ohm, length: " length "}\n"
+#define VARIED(stackup, length)                                                          \
     "  - {trace: " stackup "-stripline-100ohm, length: " length ", vary: length}\n"
 #define M7 "megtron7"
 #define FR4 "fr4"
@@ -82,7 +84,8 @@ static double apart(const struct net *a, const struct net *b)
 }
 
 /* The largest difference between the paths `i` of two links. */
-static double difference(struct fixture *f, const char *a, const char *b, double x, size_t i)
+static double difference(struct fixture *f, const char *a, const char *b, double x,
+                         size_t i)
 {
     struct built one, two;
     build(f, a, x, false, &one);
@@ -109,12 +112,14 @@ static void varied_part_is_that_of_its_length(void)
     put_file("thru.s4p", 0.83);
     put_file("next.s4p", 0.04);
     put_file("fext.s4p", 0.03);
-#define BEFORE HEAD "parts:\n" TRACE(FR4, "1.1 in") "  - file: thru.s4p\n" TRACE(FR4, "0.7 in")
-#define BEHIND                                                                             \
+#define BEFORE                                                                           \
+    HEAD "parts:\n" TRACE(FR4, "1.1 in") "  - file: thru.s4p\n" TRACE(FR4, "0.7 in")
+#define BEHIND                                                                           \
     TRACE(M7, "0.3 in") "crosstalk:\n  - {next: next.s4p}\n  - {fext: fext.s4p}\n"
     for (size_t i = 0; i < 3; i++)
         CLOSE(difference(&f, BEFORE VARIED(M7, "9 in") BEHIND,
-                         BEFORE TRACE(M7, "2.3 in") BEHIND, 2.3 * 25.4e-3, i), 0.0, 1e-12);
+                         BEFORE TRACE(M7, "2.3 in") BEHIND, 2.3 * 25.4e-3, i),
+              0.0, 1e-12);
     CLOSE(difference(&f, HEAD "parts:\n" VARIED(M7, "9 in"),
                      HEAD "parts:\n" TRACE(M7, "72.3 mm"), 72.3e-3, 0), 0.0, 1e-12);
     fixture_end(&f);
@@ -150,7 +155,8 @@ static void files_take_their_place_in_the_chain(void)
               TRACE(FR4, "0.7 in") TRACE(M7, "2.3 in")
               "crosstalk:\n  - fext: fext.s4p\n  - next: next.s4p\n", 0.0, false, &all);
     build(&f, HEAD "parts:\n" TRACE(FR4, "1.1 in"), 0.0, false, &left);
-    build(&f, HEAD "parts:\n" TRACE(FR4, "0.7 in") TRACE(M7, "2.3 in"), 0.0, false, &right);
+    build(&f, HEAD "parts:\n" TRACE(FR4, "0.7 in") TRACE(M7, "2.3 in"), 0.0, false,
+          &right);
     CU_ASSERT_EQUAL(all.channel.npath, 3);
     CU_ASSERT_EQUAL(all.channel.path[0].kind, PATH_THRU);
     CU_ASSERT_EQUAL(all.channel.path[1].kind, PATH_FEXT);
@@ -191,8 +197,8 @@ static void heat_raises_loss_by_less_than_the_copper(void)
     struct built cold, hot;
     fixture_begin(&f);
     build(&f, HEAD "parts:\n" TRACE(M7, "10 in"), 0.0, false, &cold);
-    build(&f, HEAD "parts:\n" TRACE(M7, "10 in") "environment: {temperature: 85 degC}\n", 0.0,
-          false, &hot);
+    build(&f, HEAD "parts:\n" TRACE(M7, "10 in") "environment: {temperature: 85 degC}\n",
+          0.0, false, &hot);
     for (size_t k = 1; k < NF; k++) {
         const double ratio = log(cabs(hot.channel.path[0].net.s[4 * k + 2])) /
                              log(cabs(cold.channel.path[0].net.s[4 * k + 2]));
@@ -237,15 +243,16 @@ static void own_package_replaces_the_reference_in_every_case(void)
     build(&f, KR1 "parts:\n" TRACE(M7, "4 in"), 0.0, false, &plain);
     build(&f, KR1 "parts:\n  - {package: bare, die: reference}\n" TRACE(M7, "4 in"), 0.0,
           false, &tx);
-    build(&f, KR1 "parts:\n" TRACE(M7, "4 in") "  - {package: bare, die: reference}\n", 0.0,
-          false, &rx);
+    build(&f, KR1 "parts:\n" TRACE(M7, "4 in") "  - {package: bare, die: reference}\n",
+          0.0, false, &rx);
     const struct interface_packages *want = &plain.chain.packages[0];
     CU_ASSERT_EQUAL(plain.chain.ncase, 2);
     CU_ASSERT_EQUAL(tx.chain.ncase, 2);
     CU_ASSERT_EQUAL(rx.chain.ncase, 2);
     for (size_t i = 0; i < 2; i++) {
         const struct interface_packages *is = &plain.chain.packages[i];
-        const struct interface_packages *t = &tx.chain.packages[i], *r = &rx.chain.packages[i];
+        const struct interface_packages *t = &tx.chain.packages[i],
+                                        *r = &rx.chain.packages[i];
         CLOSE(apart(&t->tx_thru, &want->tx_thru), 0.0, 1e-13);
         CLOSE(apart(&t->tx_fext, &want->tx_fext), 0.0, 1e-13);
         CLOSE(apart(&t->tx_next, &is->tx_next), 0.0, 0.0);
@@ -268,8 +275,8 @@ static void two_own_packages_leave_one_case(void)
     struct fixture f;
     struct built both, plain;
     fixture_begin(&f);
-    build(&f, KR1 "parts:\n  - package: bare\n" TRACE(M7, "4 in") "  - package: bare\n", 0.0,
-          false, &both);
+    build(&f, KR1 "parts:\n  - package: bare\n" TRACE(M7, "4 in") "  - package: bare\n",
+          0.0, false, &both);
     CU_ASSERT_EQUAL(both.chain.ncase, 1);
     const struct interface_packages *p = &both.chain.packages[0];
     CLOSE(apart(&p->tx_thru, &p->rx), 0.0, 0.0);
@@ -288,7 +295,8 @@ static const struct tap_case cases[] = {
     {"a varied part is that of its length", varied_part_is_that_of_its_length},
     {"files and aggressors take their place in the chain",
      files_take_their_place_in_the_chain},
-    {"heat raises loss by less than the copper", heat_raises_loss_by_less_than_the_copper},
+    {"heat raises loss by less than the copper",
+     heat_raises_loss_by_less_than_the_copper},
     {"alignment makes the delay whole samples", alignment_makes_the_delay_whole_samples},
     {"an own package replaces the reference in every case",
      own_package_replaces_the_reference_in_every_case},

@@ -105,8 +105,8 @@ static void faults_are_placed(void)
         {"lanereach: 1\nparts:\n" TRACE,
          "link.yaml:1:1: link has no key 'interface'; add it with a single value"},
         {HEAD "partz:\n" TRACE,
-         "link.yaml:3:1: unknown key 'partz' in a link; keys are lanereach, name, interface, "
-         "parts, crosstalk, environment, target, grid; did you mean 'parts'?"},
+         "link.yaml:3:1: unknown key 'partz' in a link; keys are lanereach, name, "
+         "interface, parts, crosstalk, environment, target, grid; did you mean 'parts'?"},
         {HEAD, "link.yaml:1:1: link has no key 'parts'; add it with a list"},
         {HEAD "parts: []\n",
          "link.yaml:3:8: parts is empty; list the parts from transmitter to receiver"},
@@ -117,21 +117,23 @@ static void faults_are_placed(void)
         {HEAD "parts:\n  - {trace: megtron7-stripline-100ohm, file: a.s4p}\n",
          "link.yaml:4:40: a part is 'trace' and 'file' at once; write two parts"},
         {HEAD "parts:\n  - trace: megtron7-stripline-100ohm\n    length: 4\n",
-         "link.yaml:5:13: length: 4 has no unit; write 4 mm (nm, um, mm, cm, m, km, mil, in, "
-         "ft)"},
+         "link.yaml:5:13: length: 4 has no unit; write 4 mm (nm, um, mm, cm, m, km, mil, "
+         "in, ft)"},
         {HEAD "parts:\n  - trace: megtron7-stripline-100ohm\n    length: -4 in\n",
          "link.yaml:5:13: length: '-4 in' is out of range; write 1 um to 100 m"},
         {HEAD "parts:\n  - trace: megtron7-stripline-100ohm\n",
          "link.yaml:4:5: trace has no key 'length'; add it with a single value"},
         {HEAD "parts:\n" TRACE "    width: 5 mil\n",
          "link.yaml:6:5: unknown key 'width' in trace; keys are trace, length, vary"},
-        {HEAD "parts:\n  - file: none.s4p\n", "none.s4p: cannot be read: No such file or "
-                                              "directory"},
+        {HEAD "parts:\n  - file: none.s4p\n", "link.yaml:4:11: none.s4p cannot be read: "
+                                              "No such file or directory; write the path "
+                                              "of a Touchstone file"},
         {HEAD "parts:\n" TRACE "  - package: bare\n" TRACE,
-         "link.yaml:6:14: a package stands in the middle of the link; packages are the first "
-         "or the last part"},
+         "link.yaml:6:14: a package stands in the middle of the link; packages are the "
+         "first or the last part"},
         {HEAD "parts:\n  - package: bare\n  - package: bare\n",
-         "link.yaml:4:3: parts has only packages; a trace or a file between them is wanted"},
+         "link.yaml:4:3: parts has only packages; a trace or a file between them is "
+         "wanted"},
         {HEAD "parts:\n  - {package: bare, die: some}\n" TRACE,
          "link.yaml:4:26: die: 'some' is unknown; write none or reference"},
     };
@@ -153,8 +155,8 @@ static void faults_of_settings_are_placed(void)
 {
     static const struct { const char *text, *said; } faults[] = {
         {"environment: {temprature: 20 degC}\n",
-         "link.yaml:6:15: unknown key 'temprature' in environment; keys are temperature; did "
-         "you mean 'temperature'?"},
+         "link.yaml:6:15: unknown key 'temprature' in environment; keys are temperature; "
+         "did you mean 'temperature'?"},
         {"environment: {temperature: 20}\n",
          "link.yaml:6:28: temperature: 20 has no unit; write 20 degC (degC, K)"},
         {"environment: {temperature: -300 degC}\n",
@@ -183,16 +185,16 @@ static void faults_of_crosstalk_are_placed(void)
 {
     static const struct { const char *parts, *crosstalk, *said; } faults[] = {
         {TRACE, "  - fext: a.s4p\n",
-         "link.yaml:7:11: the link has 0 file parts, so that it is not clear which part this "
-         "aggressor runs through; write replaces: N"},
+         "link.yaml:7:11: the link has 0 file parts, so that it is not clear which part "
+         "this aggressor runs through; write replaces: N"},
         {TRACE, "  - {fext: a.s4p, replaces: 2}\n",
          "link.yaml:7:29: replaces: '2' is not a whole number from 0 to 1"},
         {TRACE, "  - {fext: a.s4p, replaces: 0}\n",
-         "link.yaml:7:29: replaces: part 0 is no part between the packages; they count from "
-         "1"},
+         "link.yaml:7:29: replaces: part 0 is no part between the packages; they count "
+         "from 1"},
         {TRACE, "  - {fext: a.s4p, replaces: 1}\n",
-         "link.yaml:7:12: the port order of an aggressor cannot be found from its data; write "
-         "ports: 13-24"},
+         "link.yaml:7:12: the port order of an aggressor cannot be found from its data; "
+         "write ports: 13-24"},
         {TRACE, "  - {ports: 13-24}\n",
          "link.yaml:7:5: an aggressor is one of fext: FILE and next: FILE"},
         {TRACE, "  - {fext: a.s4p, next: a.s4p}\n",
@@ -215,13 +217,15 @@ static void faults_of_crosstalk_are_placed(void)
 
 static void set_changes_values_before_they_are_read(void)
 {
-    static const char *const sets[] = {"part[1].length=8in", "environment.temperature=85degC",
-                                       "target.com=4.2 dB", "interface=100gaui-1-c2c",
-                                       "part[1].vary=length", NULL};
+    static const char *const sets[] = {
+        "part[1].length=8in",  "environment.temperature=85degC",
+        "target.com=4.2 dB",   "interface=100gaui-1-c2c",
+        "part[1].vary=length", NULL};
     struct fixture f;
     struct link link;
     fixture_begin(&f);
-    scratch_put("link.yaml", HEAD "parts:\n" TRACE "environment: {temperature: 20 degC}\n");
+    scratch_put("link.yaml",
+                HEAD "parts:\n" TRACE "environment: {temperature: 20 degC}\n");
     CU_ASSERT_EQUAL(link_read("link.yaml", f.lib, sets, &link, &f.err), LR_OK);
     SAME_TEXT(f.err.text, "");
     CLOSE(*link.part[0].kind->quantity(&link.part[0], "length"), 0.2032, 1e-15);
@@ -236,21 +240,31 @@ static void set_changes_values_before_they_are_read(void)
 static void set_that_leads_nowhere_is_refused(void)
 {
     static const struct { const char *set, *said; enum lr_status status; } faults[] = {
-        {"part[1].length", "--set 'part[1].length' is no assignment; write part[2].length=8in",
-         LR_EUSAGE},
+        {"part[1].length",
+         "--set 'part[1].length' is no assignment; write part[2].length=8in", LR_EUSAGE},
         {"=8in", "--set '=8in' is no assignment; write part[2].length=8in", LR_EUSAGE},
-        {"part[2].length=8in", "--set 'part[2].length=8in': the link has no part[2]; they "
-                               "count from 1", LR_EUSAGE},
-        {"part[0].length=8in", "--set 'part[0].length=8in': the link has no part[0]; they "
-                               "count from 1", LR_EUSAGE},
-        {"part[x].length=8in", "--set 'part[x].length=8in': 'part[x]' is no element; write "
-                               "part[2]", LR_EUSAGE},
+        {"part[2].length=8in",
+         "--set 'part[2].length=8in': the link has no part[2]; they "
+         "count from 1",
+         LR_EUSAGE},
+        {"part[0].length=8in",
+         "--set 'part[0].length=8in': the link has no part[0]; they "
+         "count from 1",
+         LR_EUSAGE},
+        {"part[x].length=8in",
+         "--set 'part[x].length=8in': 'part[x]' is no element; write "
+         "part[2]",
+         LR_EUSAGE},
         {"part[1]=8in", "--set 'part[1]=8in': that is no single value", LR_EUSAGE},
         {"parts=8in", "--set 'parts=8in': that is no single value", LR_EUSAGE},
-        {"part[1].length=8", "--set: length: 8 has no unit; write 8 mm (nm, um, mm, cm, m, "
-                             "km, mil, in, ft)", LR_EINPUT},
-        {"part[1].wide=8mil", "--set: unknown key 'wide' in trace; keys are trace, length, "
-                              "vary", LR_EINPUT},
+        {"part[1].length=8",
+         "--set: length: 8 has no unit; write 8 mm (nm, um, mm, cm, m, "
+         "km, mil, in, ft)",
+         LR_EINPUT},
+        {"part[1].wide=8mil",
+         "--set: unknown key 'wide' in trace; keys are trace, length, "
+         "vary",
+         LR_EINPUT},
     };
     struct fixture f;
     fixture_begin(&f);
@@ -270,7 +284,8 @@ static void files_alone_make_a_link(void)
     put_file("thru.s4p");
     put_file("far.s4p");
     put_file("near.s4p");
-    static const char *const fext[] = {"far.s4p", NULL}, *const next[] = {"near.s4p", NULL};
+    static const char *const fext[] = {"far.s4p", NULL}, *const next[] = {"near.s4p",
+                                                                          NULL};
     const struct link_files files = {"thru.s4p", NULL, "100gbase-kr4", fext, next};
     CU_ASSERT_EQUAL(link_of_files(&files, f.lib, &link, &f.err), LR_OK);
     SAME_TEXT(f.err.text, "");
@@ -285,8 +300,9 @@ static void files_alone_make_a_link(void)
 
     const struct link_files wrong = {"thru.s4p", "13-23", "100gbase-kr4", NULL, NULL};
     CU_ASSERT_EQUAL(link_of_files(&wrong, f.lib, &link, &f.err), LR_EUSAGE);
-    SAME_TEXT(f.err.text, "--ports 13-23: write the pairs of both ends, each port 1 to 4 once: "
-                          "13-24, 12-34 or auto");
+    SAME_TEXT(f.err.text,
+              "--ports 13-23: write the pairs of both ends, each port 1 to 4 once: "
+              "13-24, 12-34 or auto");
     link_free(&link);
     fixture_end(&f);
 }
@@ -297,7 +313,8 @@ static const struct tap_case cases[] = {
     {"faults are placed by line and column", faults_are_placed},
     {"faults of settings are placed", faults_of_settings_are_placed},
     {"faults of crosstalk are placed", faults_of_crosstalk_are_placed},
-    {"--set changes values before they are read", set_changes_values_before_they_are_read},
+    {"--set changes values before they are read",
+     set_changes_values_before_they_are_read},
     {"--set that leads nowhere is refused", set_that_leads_nowhere_is_refused},
     {"files alone make a link", files_alone_make_a_link},
 };

@@ -87,7 +87,8 @@ static void solve(const struct reference_files *files, const struct expected *wa
     struct lr_error err = {0};
     struct reference r;
     if (!reference_open(&r, files, &err)) {
-        CU_ASSERT_EQUAL(link_com_solve(&r.chain, &r.channel, NULL, &r.work, &r.com, &err), LR_OK);
+        CU_ASSERT_EQUAL(link_com_solve(&r.chain, &r.channel, NULL, &r.work, &r.com, &err),
+                        LR_OK);
         SAME_TEXT(err.text, "");
         CU_ASSERT_EQUAL(r.com.ncase, 2);
         for (size_t i = 0; i < r.com.ncase; i++)

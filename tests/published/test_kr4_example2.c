@@ -231,7 +231,8 @@ static double crosstalk_sigma(const struct reference *r, size_t path)
     struct fft *fft = NULL;
     CU_ASSERT_EQUAL(signal_transfer(&from->net, &ends, h, NULL), LR_OK);
     for (size_t k = 0; k < from->net.nf; k++)
-        h[k] *= signal_butterworth(from->net.freq[k], p->f_r) * (next ? p->a_ne : p->a_fe);
+        h[k] *=
+            signal_butterworth(from->net.freq[k], p->f_r) * (next ? p->a_ne : p->a_fe);
     fft_new(impulse_intervals(from->net.freq, dt), &fft, NULL);
     CU_ASSERT_EQUAL(impulse_response(from->net.nf, from->net.freq, h, dt, 1e-3, fft, "x",
                                      &impulse, NULL), LR_OK);
@@ -272,7 +273,8 @@ static void a_gaussian_cut_at_twice_q_costs_five_millidecibels(void)
     struct reference r;
     if (!reference_open(&r, &files, &err)) {
         r.link.interface.com.gauss_span = 2.0;
-        CU_ASSERT_EQUAL(link_com_solve(&r.chain, &r.channel, NULL, &r.work, &r.com, &err), LR_OK);
+        CU_ASSERT_EQUAL(link_com_solve(&r.chain, &r.channel, NULL, &r.work, &r.com, &err),
+                        LR_OK);
         CLOSE(r.com.cases[0].com_db, 4.2899704449988985, 1e-6);
         CLOSE(r.com.cases[1].com_db, 3.6529800637151317, 1e-6);
     }

@@ -12,7 +12,8 @@ static void fill(struct channel *channel, size_t nf, size_t ports_of_fext)
         struct channel_path *path = &channel->path[i];
         path->kind = i ? PATH_FEXT : PATH_THRU;
         path->name = names[i];
-        CU_ASSERT_EQUAL(net_init(&path->net, nf, i ? ports_of_fext : 2, 100.0, NULL), LR_OK);
+        CU_ASSERT_EQUAL(net_init(&path->net, nf, i ? ports_of_fext : 2, 100.0, NULL),
+                        LR_OK);
         for (size_t k = 0; k < nf; k++)
             path->net.freq[k] = 72.3e6 * (double)k;
     }
@@ -43,7 +44,7 @@ static void channel_without_through_path_is_refused(void)
     fill(&channel, 20, 2);
     channel.path[0].kind = PATH_NEXT;
     SAME_TEXT(checked(&channel, &err), "the channel has no through path");
-    SAME_TEXT(checked(&channel, &err), "the channel has no through path");      /* empty */
+    SAME_TEXT(checked(&channel, &err), "the channel has no through path");  /* empty */
 }
 
 static void too_few_frequencies_are_refused(void)
@@ -84,7 +85,8 @@ static void kinds_have_names(void)
 
 static const struct tap_case cases[] = {
     {"a channel of one grid is accepted", channel_of_one_grid_is_accepted},
-    {"a channel without a through path is refused", channel_without_through_path_is_refused},
+    {"a channel without a through path is refused",
+     channel_without_through_path_is_refused},
     {"too few frequencies are refused", too_few_frequencies_are_refused},
     {"a path of four ports is refused", path_of_four_ports_is_refused},
     {"another grid is refused", other_grid_is_refused},

@@ -36,8 +36,8 @@ static void lossy(struct file *file, double root, double linear)
     }
 }
 
-static enum lr_status respond(const struct file *file, double threshold, struct impulse *out,
-                              struct lr_error *err)
+static enum lr_status respond(const struct file *file, double threshold,
+                              struct impulse *out, struct lr_error *err)
 {
     struct fft *fft = NULL;
     CU_ASSERT_EQUAL_FATAL(fft_new(impulse_intervals(file->freq, dt), &fft, NULL), LR_OK);
@@ -96,7 +96,8 @@ static double direct(const struct file *file, size_t m)
 {
     double x[MOST + 1], mag[MOST + 1], phase[MOST];
     const double f_max = 0.5 / dt;
-    const size_t nf = file->nf, n = (size_t)round(f_max / (file->freq[2] - file->freq[1]));
+    const size_t nf = file->nf,
+                 n = (size_t)round(f_max / (file->freq[2] - file->freq[1]));
     for (size_t k = 0; k < nf; k++) {
         x[k] = file->freq[k];
         mag[k] = cabs(file->h[k]);
@@ -214,8 +215,9 @@ static void phase_that_advances_is_refused(void)
     for (size_t k = 0; k < file.nf; k++)
         file.h[k] = conj(file.h[k]);
     CU_ASSERT_EQUAL(respond(&file, 1e-3, &impulse, &err), LR_ENUMERIC);
-    SAME_TEXT(err.text, "line.s4p: the phase advances with frequency, so the response would "
-                        "come before its cause; check the port order");
+    SAME_TEXT(err.text,
+              "line.s4p: the phase advances with frequency, so the response would "
+              "come before its cause; check the port order");
     impulse_free(&impulse);
 }
 
@@ -248,8 +250,10 @@ static void pulse_is_the_sum_of_the_last_samples(void)
 
 static const struct tap_case cases[] = {
     {"a whole number of samples of delay is one sample", whole_delay_is_one_sample},
-    {"the sum of the response is its value at DC", sum_of_the_response_is_its_value_at_dc},
-    {"the response of a lossy line is that of a direct sum", response_is_that_of_a_direct_sum},
+    {"the sum of the response is its value at DC",
+     sum_of_the_response_is_its_value_at_dc},
+    {"the response of a lossy line is that of a direct sum",
+     response_is_that_of_a_direct_sum},
     {"a file without DC gives the same response within 1 %",
      file_without_dc_gives_the_same_response},
     {"a straight magnitude needs no DC point", straight_magnitude_needs_no_dc_point},

@@ -145,15 +145,16 @@ static void order_of_samples_does_not_matter(void)
 static void gaussian_is_cut_at_its_span_and_normalised(void)
 {
     /* 3 sigma at 100 bins a sigma; the outermost bins reach to 3.005. */
-    const double cut = 3.005, inside = erf(cut / sqrt(2.0)), root = sqrt(6.283185307179586);
+    const double cut = 3.005, inside = erf(cut / sqrt(2.0)),
+                 root = sqrt(6.283185307179586);
     struct pdf a = gaussian(1e-2, 3.0, 1e-4);
     CU_ASSERT_EQUAL(a.n, 601);
     CU_ASSERT_EQUAL(a.first, -300);
     CLOSE(mass(&a), 1.0, 1e-14);
     CLOSE(of(&a, 172) / of(&a, 0), exp(-0.5 * 1.72 * 1.72), 1e-11);
     CLOSE(of(&a, 0), 1.0 / (100.0 * root * inside), 1e-8);
-    CLOSE(pdf_sigma(&a) / 1e-2, sqrt(1.0 - 2.0 * cut * exp(-0.5 * cut * cut) / root / inside),
-          1e-6);
+    CLOSE(pdf_sigma(&a) / 1e-2,
+          sqrt(1.0 - 2.0 * cut * exp(-0.5 * cut * cut) / root / inside), 1e-6);
     struct pdf none = gaussian(0.0, 4.0, 1e-4);
     CU_ASSERT_EQUAL(none.n, 1);
     CLOSE(of(&none, 0), 1.0, 0.0);
@@ -165,7 +166,8 @@ static void variances_add_under_convolution(void)
 {
     double v[30];
     pulse(v, 30);
-    struct pdf a = levels(v, 30, 4, 1e-5), b = gaussian(1.7e-3, 4.2649, 1e-5), sum, turned;
+    struct pdf a = levels(v, 30, 4, 1e-5), b = gaussian(1.7e-3, 4.2649, 1e-5), sum,
+               turned;
     CU_ASSERT_EQUAL(pdf_convolve(&a, &b, &sum, NULL), LR_OK);
     CU_ASSERT_EQUAL(pdf_convolve(&b, &a, &turned, NULL), LR_OK);
     CU_ASSERT_EQUAL(sum.n, a.n + b.n - 1);
@@ -239,9 +241,11 @@ static void what_does_not_fit_is_refused(void)
     struct lr_error err = {0};
     struct pdf pdf;
     CU_ASSERT_EQUAL(pdf_of_levels(&huge, 1, 2, 1e-8, &pdf, &err), LR_EDOMAIN);
-    SAME_TEXT(err.text, "amplitudes of 3 V in bins of 1e-08 V with 2 levels are too many");
+    SAME_TEXT(err.text,
+              "amplitudes of 3 V in bins of 1e-08 V with 2 levels are too many");
     CU_ASSERT_EQUAL(pdf_of_levels(&fine, 1, 1, 1e-5, &pdf, &err), LR_EDOMAIN);
-    SAME_TEXT(err.text, "amplitudes of 0.001 V in bins of 1e-05 V with 1 levels are too many");
+    SAME_TEXT(err.text,
+              "amplitudes of 0.001 V in bins of 1e-05 V with 1 levels are too many");
     CU_ASSERT_EQUAL(pdf_gaussian(2.0, 4.0, 1e-8, &pdf, &err), LR_EDOMAIN);
     SAME_TEXT(err.text, "a Gaussian of 2 V in bins of 1e-08 V is too wide");
     CU_ASSERT_EQUAL(pdf_gaussian(wrong, 4.0, 1e-5, &pdf, &err), LR_EDOMAIN);

@@ -77,7 +77,8 @@ static void receiver_package_is_turned_round(void)
 {
     /* Packages have the die at port 0: a receiver's stands in the path backwards.  One
      * that passes 0.5 from die to board and 0.7 back lets 0.7 reach the die. */
-    struct net wire = constant(0.0, 1.0, 1.0, 0.0), package = constant(0.0, 0.7, 0.5, 0.0);
+    struct net wire = constant(0.0, 1.0, 1.0, 0.0),
+               package = constant(0.0, 0.7, 0.5, 0.0);
     struct net channel = constant(0.0, 0.9, 0.8, 0.0);
     const struct signal_ends ends = {&package, &package, 50.0, 50.0, 50.0};
     double complex h[NF];
@@ -107,7 +108,8 @@ static void reflections_between_channel_and_package_add_up(void)
 static void what_is_not_finite_is_refused_with_its_frequency(void)
 {
     /* A short at the port of a source without resistance. */
-    struct net wire = constant(0.0, 1.0, 1.0, 0.0), channel = constant(0.0, 0.0, 0.5, 0.0);
+    struct net wire = constant(0.0, 1.0, 1.0, 0.0),
+               channel = constant(0.0, 0.0, 0.5, 0.0);
     const struct signal_ends ends = {&wire, &wire, 50.0, 0.0, 50.0};
     double complex h[NF];
     struct lr_error err = {0};
@@ -144,7 +146,8 @@ static void transition_is_gaussian_and_three_rise_times_late(void)
 static void gaussian_edge_takes_t_r_from_20_to_80_percent(void)
 {
     /* exp(-2 (pi f t_r / 1.6832)^2) is the spectrum of a Gaussian of standard deviation
-     * t_r / 1.6832; its integral rises from 20 to 80 % in 2 * 0.8416212 of them (1.6832 is rounded). */
+     * t_r / 1.6832; its integral rises from 20 to 80 % in 2 * 0.8416212 of them, and
+     * 1.6832 is that number rounded. */
     double complex h[1] = {1.0};
     const double f[1] = {20e9}, t_r = 11e-12;
     const double sigma = t_r / (2.0 * 0.8416212);
@@ -154,7 +157,8 @@ static void gaussian_edge_takes_t_r_from_20_to_80_percent(void)
 }
 
 static const struct tap_case cases[] = {
-    {"between matched ends the transfer is S21", between_matched_ends_the_transfer_is_s21},
+    {"between matched ends the transfer is S21",
+     between_matched_ends_the_transfer_is_s21},
     {"two resistors divide the voltage", two_resistors_divide_the_voltage},
     {"a quarter wave between mismatched ends transforms",
      quarter_wave_between_mismatched_ends},
@@ -164,7 +168,8 @@ static const struct tap_case cases[] = {
      reflections_between_channel_and_package_add_up},
     {"what is not finite is refused with its frequency",
      what_is_not_finite_is_refused_with_its_frequency},
-    {"the Butterworth has lost 3 dB at its corner", butterworth_has_lost_3_db_at_its_corner},
+    {"the Butterworth has lost 3 dB at its corner",
+     butterworth_has_lost_3_db_at_its_corner},
     {"the transition is Gaussian and three rise times late",
      transition_is_gaussian_and_three_rise_times_late},
     {"the Gaussian edge takes t_r from 20 to 80 %",
