@@ -284,8 +284,8 @@ static void files_alone_make_a_link(void)
     put_file("thru.s4p");
     put_file("far.s4p");
     put_file("near.s4p");
-    static const char *const fext[] = {"far.s4p", NULL}, *const next[] = {"near.s4p",
-                                                                          NULL};
+    static const char *const fext[] = {"far.s4p", NULL};
+    static const char *const next[] = {"near.s4p", NULL};
     const struct link_files files = {"thru.s4p", NULL, "100gbase-kr4", fext, next};
     CU_ASSERT_EQUAL(link_of_files(&files, f.lib, &link, &f.err), LR_OK);
     SAME_TEXT(f.err.text, "");
