@@ -6,6 +6,7 @@
 #include "config.h"
 
 #include "base/quantity.h"
+#include "link/com.h"
 #include "net/touchstone.h"
 
 #include <stdio.h>
@@ -22,6 +23,11 @@ struct data {
     char *file;                 /* a 4-port Touchstone file, file_size bytes   */
     size_t file_size;
     double sum;                 /* kept, so that no loop is optimised away     */
+    struct model_library *lib;
+    struct link link;           /* Megtron 7 stripline, judged by 100gaui-1-c2c */
+    struct link_chain chain;
+    struct link_com com;        /* its solution, to search near                */
+    struct com_work work;
 };
 
 struct bench {
@@ -63,10 +69,55 @@ static enum lr_status touchstone(struct data *data, struct lr_error *err)
     return status;
 }
 
+static const double length = 0.25;              /* m                           */
+
+static enum lr_status build_channel(struct data *data, struct lr_error *err)
+{
+    struct channel channel;
+    const enum lr_status status =
+        link_chain_channel(&data->chain, length, true, &channel, err);
+    if (!status)
+        data->sum += creal(channel.path[0].net.s[2]);
+    channel_free(&channel);
+    return status;
+}
+
+/* Both package cases; near: around the solution that is known. */
+static enum lr_status solve(struct data *data, bool near, struct lr_error *err)
+{
+    struct channel channel = {0};
+    struct link_com com = {0};
+    struct link_near around;
+    link_com_near(&data->com, &around);
+    enum lr_status status = link_chain_channel(&data->chain, length, true, &channel, err);
+    if (!status)
+        status = link_com_solve(&data->chain, &channel, near ? &around : NULL, &data->work,
+                                &com, err);
+    if (!status)
+        data->sum += com.cases[0].com_db;
+    link_com_free(&com);
+    channel_free(&channel);
+    return status;
+}
+
+static enum lr_status com_exhaustive(struct data *data, struct lr_error *err)
+{
+    return solve(data, false, err);
+}
+
+static enum lr_status com_near(struct data *data, struct lr_error *err)
+{
+    return solve(data, true, err);
+}
+
 static const struct bench benches[] = {
     {"strtod over a 4-port file", strtod_loop, file_bytes, NULL},
     {"touchstone_read_text of the same", touchstone, file_bytes,
      "strtod over a 4-port file"},
+    {"channel of a 250 mm trace, 5313 points", build_channel, NULL, NULL},
+    {"COM of it, 2 cases, near the optimum", com_near, NULL, NULL},
+    {"COM of it, 2 cases, 335790 settings", com_exhaustive, NULL,
+     "COM of it, 2 cases, near the optimum"},
 };
 enum { n_benches = sizeof benches / sizeof benches[0] };
 
@@ -87,18 +138,40 @@ static void write_points(FILE *out, size_t points)
     }
 }
 
-static int data_init(struct data *data)
+static enum lr_status open_link(struct data *data, struct lr_error *err)
 {
-    *data = (struct data){NULL, 0, 0.0};
+    static const char *const sets[] = {"interface=100gaui-1-c2c", NULL};
+    struct channel channel = {0};
+    enum lr_status status = model_library_open(NULL, &data->lib, err);
+    if (!status)
+        status = link_read_model("pcb-megtron7", (struct mark){.file = "bench"}, data->lib,
+                                 sets, &data->link, err);
+    if (!status)
+        status = link_chain_init(&data->link, &data->chain, err);
+    if (!status)
+        status = link_chain_channel(&data->chain, length, true, &channel, err);
+    if (!status)
+        status = link_com_solve(&data->chain, &channel, NULL, &data->work, &data->com, err);
+    channel_free(&channel);
+    return status;
+}
+
+static enum lr_status data_init(struct data *data, struct lr_error *err)
+{
     FILE *out = open_memstream(&data->file, &data->file_size);
     if (!out)
-        return 0;
+        return error_memory(err, "a file");
     write_points(out, 4000);
-    return !fclose(out);
+    return fclose(out) ? error_memory(err, "a file") : open_link(data, err);
 }
 
 static void data_free(struct data *data)
 {
+    com_work_free(&data->work);
+    link_com_free(&data->com);
+    link_chain_free(&data->chain);
+    link_free(&data->link);
+    model_library_close(data->lib);
     free(data->file);
 }
 
@@ -148,12 +221,13 @@ static void print_line(const struct bench *bench, const struct data *data,
 
 int main(void)
 {
-    struct data data;
+    struct data data = {0};
+    struct lr_error ready = {LR_OK, "", NULL};
     double seconds[n_benches];
     int status = EXIT_FAILURE;
 
-    if (!data_init(&data)) {
-        perror("bench");
+    if (data_init(&data, &ready)) {
+        fprintf(stderr, "bench: %s\n", ready.text);
         goto out;
     }
     for (size_t i = 0; i < n_benches; i++) {

@@ -349,6 +349,12 @@ static void threads_do_not_change_a_bit(void)
     CU_ASSERT(!memcmp(one.best.b, four.best.b, sizeof one.best.b));
 }
 
+static double always_two(const void *context, const struct eq_candidate *c)
+{
+    (void)context, (void)c;
+    return 2.0;
+}
+
 static double always_one(const void *context, const struct eq_candidate *c)
 {
     (void)context, (void)c;
@@ -357,7 +363,7 @@ static double always_one(const void *context, const struct eq_candidate *c)
 
 static void the_first_of_equals_wins(void)
 {
-    const struct eq_objective flat = {NULL, prepare, always_one, always_one};
+    const struct eq_objective flat = {NULL, prepare, always_two, always_one};
     struct fixture f;
     init(&f, 97, 11.0, 0.13, 77);
     for (int threads = 1; threads <= 4; threads += 3) {

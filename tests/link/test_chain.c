@@ -150,12 +150,14 @@ static void files_take_their_place_in_the_chain(void)
     put_file("thru.s4p", 0.83);
     put_file("fext.s4p", 0.03);
     put_file("next.s4p", 0.04);
-    /* Behind the file stand two different traces, so that their order counts. */
+    put_file("behind.s4p", 0.71);
+    /* Behind the file stand a trace and a file, of which order and direction count. */
     build(&f, HEAD "parts:\n" TRACE(FR4, "1.1 in") "  - file: thru.s4p\n"
-              TRACE(FR4, "0.7 in") TRACE(M7, "2.3 in")
-              "crosstalk:\n  - fext: fext.s4p\n  - next: next.s4p\n", 0.0, false, &all);
+              TRACE(FR4, "0.7 in") "  - file: behind.s4p\n"
+              "crosstalk:\n  - {fext: fext.s4p, replaces: 2}\n"
+              "  - {next: next.s4p, replaces: 2}\n", 0.0, false, &all);
     build(&f, HEAD "parts:\n" TRACE(FR4, "1.1 in"), 0.0, false, &left);
-    build(&f, HEAD "parts:\n" TRACE(FR4, "0.7 in") TRACE(M7, "2.3 in"), 0.0, false,
+    build(&f, HEAD "parts:\n" TRACE(FR4, "0.7 in") "  - file: behind.s4p\n", 0.0, false,
           &right);
     CU_ASSERT_EQUAL(all.channel.npath, 3);
     CU_ASSERT_EQUAL(all.channel.path[0].kind, PATH_THRU);

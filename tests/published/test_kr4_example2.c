@@ -281,6 +281,64 @@ static void a_gaussian_cut_at_twice_q_costs_five_millidecibels(void)
     reference_free(&r);
 }
 
+/* Leaves the frequencies from `low` to `high`. */
+static void cut(struct net *net, double low, double high)
+{
+    size_t n = 0;
+    for (size_t k = 0; k < net->nf; k++) {
+        if (net->freq[k] < low || net->freq[k] > high)
+            continue;
+        net->freq[n] = net->freq[k];
+        for (size_t i = 0; i < 4; i++)
+            net->s[4 * n + i] = net->s[4 * k + i];
+        n++;
+    }
+    net->nf = n;
+}
+
+static void files_cut_at_either_end_are_continued_as_by_the_reference(void)
+{
+    /* The independent calculation in numpy, zeros shifted in, with files without their
+     * DC point, up to 25 GHz, and both up to 18 GHz. */
+    static const struct {
+        double low, high;
+        struct { double com, fom, a_s; size_t n; } want[2];
+    } bands[] = {
+        {1.0, 1e12,
+         {{4.284785653922324, 16.888273680418642, 0.03028141700088226, 12861},
+          {3.652296895034897, 16.248782557272815, 0.025063670683355608, 14634}}},
+        {0.0, 25e9,
+         {{4.287832295796758, 16.89629624227725, 0.03029204030127484, 12846},
+          {3.652955586830406, 16.25315666486609, 0.025065571451260177, 14615}}},
+        {1.0, 18e9,
+         {{4.410233080765973, 16.89744373178666, 0.03446040728933877, 12636},
+          {3.770304487121918, 16.284550468596176, 0.02506693583023404, 14557}}}};
+    for (size_t b = 0; b < 3; b++) {
+        struct lr_error err = {0};
+        struct reference r;
+        if (!reference_open(&r, &files, &err)) {
+            for (size_t i = 0; i < r.channel.npath; i++)
+                cut(&r.channel.path[i].net, bands[b].low, bands[b].high);
+            for (size_t i = 0; i < r.chain.ncase; i++) {
+                struct interface_packages *p = &r.chain.packages[i];
+                struct net *nets[] = {&p->tx_thru, &p->tx_fext, &p->tx_next, &p->rx};
+                for (size_t k = 0; k < 4; k++)
+                    cut(nets[k], bands[b].low, bands[b].high);
+            }
+            link_com_solve(&r.chain, &r.channel, NULL, &r.work, &r.com, &err);
+            SAME_TEXT(err.text, "");
+            for (size_t i = 0; i < r.com.ncase; i++) {
+                const struct com_result *got = &r.com.cases[i];
+                CLOSE(got->com_db, bands[b].want[i].com, 1e-6);
+                CLOSE(got->fom_db, bands[b].want[i].fom, 1e-6);
+                CLOSE(got->a_s, bands[b].want[i].a_s, 1e-11);
+                CU_ASSERT_EQUAL(got->n, bands[b].want[i].n);
+            }
+        }
+        reference_free(&r);
+    }
+}
+
 static const struct tap_case cases[] = {
     {"transfer functions are those of the reference",
      transfer_functions_are_those_of_the_reference},
@@ -292,6 +350,8 @@ static const struct tap_case cases[] = {
     {"crosstalk densities are as wide as those of the reference",
      crosstalk_densities_are_as_wide_as_those_of_the_reference},
     {"margins are those of the reference", margins_are_those_of_the_reference},
+    {"files cut at either end are continued as by the reference",
+     files_cut_at_either_end_are_continued_as_by_the_reference},
     {"a Gaussian cut at twice Q costs five millidecibels",
      a_gaussian_cut_at_twice_q_costs_five_millidecibels},
 };
