@@ -61,7 +61,9 @@ try() {
         line=$(head -n 1 "$cmd")
         case $line in
         'cat '*)
-            cp "$want" "$folder/${line#cat }" ;;
+            file=$folder/${line#cat }
+            mkdir -p "${file%/*}"
+            cp "$want" "$file" ;;
         'lanereach '*)
             if [ -s "$want" ]; then shown=yes; fi
             name="$1: $(echo "$line" | sed -e 's/ *\\$//' -e 's/#/ /g')"

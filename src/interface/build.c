@@ -11,6 +11,7 @@
 static const double default_r_0 = 50.0, default_z_c = 78.2;
 static const double default_tail = 1e-3, default_bin = 1e-5;
 static const double default_b_max = 0.2;
+static const double default_t_r_ns = 8e-3;
 enum { DEFAULT_PER_UI = 32 };
 
 struct builder {
@@ -100,7 +101,8 @@ static void build_signalling(struct builder *b)
     p->r_0 = positive(b, KEY_R_0, default_r_0);
     p->r_tx = side_of(b, KEY_R_D, 0, 0, default_r_0);
     p->r_rx = side_of(b, KEY_R_D, 0, 1, default_r_0);
-    p->t_r = scalar(b, KEY_FORCE_TR, 0.0) != 0.0 ? positive(b, KEY_T_R, 0.0) : 0.0;
+    p->t_r = scalar(b, KEY_FORCE_TR, 0.0) != 0.0 ? positive(b, KEY_T_R, default_t_r_ns * unit_ns)
+                                                  : 0.0;
     p->f_r = positive(b, KEY_F_R, 0.0) * p->baud;
     p->eta_0 = not_negative(b, KEY_ETA_0, 0.0);
     p->sigma_rj = not_negative(b, KEY_SIGMA_RJ, 0.0);
@@ -118,31 +120,43 @@ static void build_signalling(struct builder *b)
         fault(b, KEY_DER_0, "a probability below 0.5 is wanted");
 }
 
-/* The columns c(-4) .. c(-1), c(1) .. c(3) that are there without a gap.  Columns
- * that hold only zeros are dropped, as in the tool. */
+/* One column, unless it is absent or, being a single zero, does nothing. */
+static void add_column(struct builder *b, enum key key, int position)
+{
+    struct eq_ffe_grid *ffe = &b->of->com.ffe;
+    const struct matrix *m = value(b, key);
+    if (m->rows != 1) {
+        fault(b, key, "one row is wanted");
+        return;
+    }
+    if (m->cols == 1 && m->x[0] == 0.0)
+        return;
+    ffe->position[ffe->ntap] = position;
+    ffe->count[ffe->ntap] = m->cols;
+    ffe->value[ffe->ntap] = m->x;
+    ffe->ntap++;
+}
+
+/* c(-n) .. c(-1), c(1) .. c(m): counted from the cursor outwards up to the first that
+ * is missing, as the tool does. */
 static void build_ffe(struct builder *b)
 {
-    static const struct { enum key key; int position; } columns[] = {
-        {KEY_C_M4, -4}, {KEY_C_M3, -3}, {KEY_C_M2, -2}, {KEY_C_M1, -1},
-        {KEY_C_1, 1},   {KEY_C_2, 2},   {KEY_C_3, 3}};
+    static const enum key before[] = {KEY_C_M1, KEY_C_M2, KEY_C_M3, KEY_C_M4};
+    static const enum key behind[] = {KEY_C_1, KEY_C_2, KEY_C_3};
     struct eq_ffe_grid *ffe = &b->of->com.ffe;
+    int n = 0, m = 0;
     ffe->ntap = 0;
     ffe->cursor_min = scalar(b, KEY_C_0, 0.0);
     if (!(ffe->cursor_min >= 0.0 && ffe->cursor_min <= 1.0))
         fault(b, KEY_C_0, "0 to 1 is wanted");
-    for (size_t i = 0; i < sizeof columns / sizeof columns[0]; i++) {
-        const struct matrix *m = value(b, columns[i].key);
-        if (!m || (m->rows * m->cols == 1 && m->x[0] == 0.0))
-            continue;
-        if (m->rows != 1) {
-            fault(b, columns[i].key, "one row is wanted");
-            continue;
-        }
-        ffe->position[ffe->ntap] = columns[i].position;
-        ffe->count[ffe->ntap] = m->cols;
-        ffe->value[ffe->ntap] = m->x;
-        ffe->ntap++;
-    }
+    while (n < (int)(sizeof before / sizeof before[0]) && value(b, before[n]))
+        n++;
+    while (m < (int)(sizeof behind / sizeof behind[0]) && value(b, behind[m]))
+        m++;
+    for (int i = n; i > 0; i--)
+        add_column(b, before[i - 1], -i);
+    for (int i = 1; i <= m; i++)
+        add_column(b, behind[i - 1], i);
 }
 
 /* A CTLE frequency may be one value or one per gain. */
@@ -198,9 +212,9 @@ static void build_dfe(struct builder *b)
     if (dfe->n && !value(b, KEY_B_MAX_1))
         fault(b, KEY_B_MAX_1, "is needed with N_b");
     const size_t ntop = top ? top->rows * top->cols : 0, nlow = low ? low->rows * low->cols : 0;
-    if (ntop > 1 && ntop < dfe->n - 1)
+    if (ntop > 1 && ntop + 1 < dfe->n)
         fault(b, KEY_B_MAX_N, "one limit, or one for each of taps 2..N_b, is wanted");
-    if (nlow > 1 && nlow < dfe->n - 1)
+    if (nlow > 1 && nlow + 1 < dfe->n)
         fault(b, KEY_B_MIN_N, "one limit, or one for each of taps 2..N_b, is wanted");
     if (b->status)
         return;

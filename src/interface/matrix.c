@@ -4,6 +4,7 @@
 
 #include <ctype.h>
 #include <math.h>
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -72,7 +73,7 @@ static enum lr_status element(struct reader *r)
     if (n == 1)
         return push(r, part[0]);
     const double step = n == 3 ? part[1] : 1.0, span = part[n - 1] - part[0];
-    if (!(step != 0.0) || !(span / step > -0.5))
+    if (!(step != 0.0) || !(span / step >= 0.0))
         return wrong(r, "the range is empty");
     /* A hair more than (b - a)/s, so that rounding does not lose the end. */
     const double count = floor(span / step * (1.0 + 1e-10));
@@ -87,10 +88,13 @@ static enum lr_status element(struct reader *r)
 static enum lr_status bracket(struct reader *r, struct matrix *out)
 {
     size_t row_start = 0;
+    bool comma = false;         /* an element must follow                      */
     r->at++;
     for (;;) {
         blanks(r);
-        const int ends = *r->at == ']' || *r->at == ';';
+        const bool ends = *r->at == ']' || *r->at == ';';
+        if (comma && (ends || *r->at == ','))
+            return wrong(r, "nothing stands behind a comma");
         if (ends) {
             const size_t cols = r->n - row_start;
             if (cols && out->cols && cols != out->cols)
@@ -104,10 +108,14 @@ static enum lr_status bracket(struct reader *r, struct matrix *out)
                 return LR_OK;
             continue;
         }
+        if (*r->at == ',' && r->n == row_start)
+            return wrong(r, "nothing stands before a comma");
         if (*r->at == ',') {
+            comma = true;
             r->at++;
             continue;
         }
+        comma = false;
         if (!*r->at)
             return wrong(r, "']' is missing");
         enum lr_status status = element(r);

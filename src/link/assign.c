@@ -2,6 +2,7 @@
 
 #include "link/assign.h"
 
+#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -40,14 +41,14 @@ static enum lr_status step(struct yaml_node **at, char *word, bool last,
     if (bracket) {
         *bracket = '\0';
         number = strtoul(bracket + 1, &end, 10);
-        if (end == bracket + 1 || strcmp(end, "]"))
+        if (!isdigit((unsigned char)bracket[1]) || strcmp(end, "]"))
             return error_set(err, LR_EUSAGE, "--set '%s': '%s[%s' is no element; write "
                              "part[2]", assignment, word, bracket + 1);
     }
     const char *key = bracket && !strcmp(word, "part") ? "parts" : word;
     if ((*at)->kind != YAML_MAPPING)
-        return error_set(err, LR_EUSAGE, "--set '%s': there is nothing below '%s'",
-                         assignment, word);
+        return error_set(err, LR_EUSAGE, "--set '%s': there is no '%s' in what is a "
+                         "single value", assignment, word);
     struct yaml_node *next = yaml_get(*at, key);
     if (!next && !bracket) {
         next = add_child(*at, key, last ? YAML_SCALAR : YAML_MAPPING, arena);

@@ -89,7 +89,7 @@ enum lr_status link_grid(const struct link *link, double **freq, size_t *nf,
         return keep(first, freq, nf, err);
     }
     if (first) {
-        stop = fmin(stop, end);
+        stop = link->grid_stop > 0.0 ? fmin(stop, end) : end;
         step = link->grid_step > 0.0 ? link->grid_step : finest;
         status = note_add(err, NOTE_ASSUMPTION, "files are resampled to steps of %.6g GHz up "
                           "to %.6g GHz, delay removed, real and imaginary part",

@@ -54,9 +54,6 @@ static enum lr_status read_aggressor(struct link *link, const struct yaml_node *
     const char *pairs = ports ? ports->text
                       : replaced->kind == &part_file ? part_file_data(replaced)->ports
                                                      : NULL;
-    if (!pairs)
-        return error_at(err, file->mark, "the port order of an aggressor cannot be found from "
-                        "its data; write ports: 13-24");
     status = part_file_read(file->text, pairs, true, file->mark, source, &aggressor->file, err);
     if (status)
         return status;

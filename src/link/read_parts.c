@@ -83,8 +83,9 @@ static enum lr_status read_vary(struct link *link, size_t part, const struct yam
         status = yaml_quantity(yaml_get(node, "to"), vary->key->dim, "to", &vary->to, err);
     if (!status && !(vary->from >= vary->key->least && vary->from < vary->to &&
                      vary->to <= vary->key->most))
-        status = error_at(err, node->mark, "vary: from %g to %g is no range inside %s",
-                          vary->from, vary->to, vary->key->range);
+        status = error_at(err, node->mark, "vary: from %.6g mm to %.6g mm is no range "
+                          "inside %s", vary->from / unit_mm, vary->to / unit_mm,
+                          vary->key->range);
     return status;
 }
 

@@ -11,6 +11,7 @@
 #include "net/grid.h"
 #include "signal/transfer.h"
 
+#include <float.h>
 #include <math.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -70,7 +71,10 @@ static enum lr_status find_peak(const struct stage *stage, struct com_result *re
             *peak = k;
     result->peak = pulse[*peak];
     array_free(pulse);
-    return LR_OK;
+    if (result->peak > DBL_EPSILON)
+        return LR_OK;
+    return error_set(err, LR_ENUMERIC, "%s: nothing comes through: the largest pulse is %g V",
+                     stage->channel->path[0].name, result->peak);
 }
 
 static enum lr_status search(const struct stage *stage, const struct eq_near *near,

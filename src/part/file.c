@@ -17,12 +17,26 @@ static const struct part_key keys[] = {
      "the pair of each end; auto finds it from the data"},
     {0}};
 
+/* What can be said of the map before the file is opened. */
+static enum lr_status check_map(const char *ports, bool coupled, struct mark mark,
+                                struct port_map *map, struct lr_error *err)
+{
+    const bool given = ports && strcmp(ports, "auto");
+    if (given && ports_parse(ports, map, NULL))
+        return error_at(err, mark, "ports: '%s' pairs no four ports; write 13-24, 12-34 or "
+                        "auto", ports);
+    if (coupled && !given)
+        return error_at(err, mark, "the port order of an aggressor cannot be found from its "
+                        "data; write ports: 13-24");
+    return LR_OK;
+}
+
 static enum lr_status find_map(const struct net *all, const char *ports, bool coupled,
                                const struct part_source *source, struct part_file *file,
                                struct port_map *map, struct lr_error *err)
 {
-    enum lr_status status = coupled ? ports_parse(ports, map, err)
-                                    : ports_find(all, file->path, ports, map, err);
+    enum lr_status status =
+        coupled ? LR_OK : ports_find(all, file->path, ports, map, err);
     if (status)
         return status;
     file->ports = arena_strdup(source->arena, map->text);
@@ -58,11 +72,14 @@ enum lr_status part_file_read(const char *path, const char *ports, bool coupled,
                      : arena_printf(source->arena, "%s/%s", source->folder, path);
     if (!file->path)
         return error_memory(err, "a path");
+    enum lr_status status = check_map(ports, coupled, mark, &map, err);
+    if (status)
+        return status;
     /* Said in the words of whoever named the file; what is inside has its own places. */
     if (access(file->path, R_OK))
         return error_at(err, mark, "%s cannot be read: %s; write the path of a Touchstone "
                         "file", file->path, strerror(errno));
-    enum lr_status status = touchstone_read(file->path, &all, err);
+    status = touchstone_read(file->path, &all, err);
     if (!status && all.np != 4)
         status = error_at(err, mark, "%s has %zu ports; a differential path needs a 4-port",
                           file->path, all.np);

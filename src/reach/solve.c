@@ -117,7 +117,7 @@ static enum lr_status confirm(struct solver *solver, struct reach_point *inside,
         *inside = passed_below(solver->result, beyond->x);
         status = test(solver, inside->x, true, inside);
     }
-    return status ? status : narrow(solver, true, inside, beyond);
+    return status || !passes(*inside) ? status : narrow(solver, true, inside, beyond);
 }
 
 /* Tests lengths evenly below `inside`; the first that fails becomes the new bracket's
@@ -149,19 +149,41 @@ static enum lr_status check_below(struct solver *solver, struct reach_point *ins
     return LR_OK;
 }
 
+/* From the shortest length to a confirmed bracket, or to the end of the range. */
+static enum lr_status first_bracket(struct solver *solver, struct reach_point *inside,
+                                    struct reach_point *beyond, bool *whole)
+{
+    const struct reach_problem *problem = solver->problem;
+    enum lr_status status = test(solver, problem->from, false, inside);
+    if (!status && !passes(*inside))
+        status = test(solver, problem->from, true, inside);
+    if (status || !passes(*inside))
+        return status;
+    status = bracket(solver, false, inside, beyond, whole);
+    if (!status && *whole) {
+        status = test(solver, inside->x, true, inside);
+        if (status || passes(*inside))
+            return status;
+        *whole = false;
+        *beyond = *inside;
+        *inside = passed_below(solver->result, beyond->x);
+    }
+    if (!status)
+        status = narrow(solver, false, inside, beyond);
+    return status ? status : confirm(solver, inside, beyond, whole);
+}
+
 enum lr_status reach_solve(const struct reach_problem *problem, struct reach_result *result,
                            struct lr_error *err)
 {
     struct solver solver = {problem, result, err};
-    struct reach_point inside, beyond = {0};
+    struct reach_point inside = {0}, beyond = {0};
     bool whole = false, cut = true;
     *result = (struct reach_result){0};
     if (!(problem->from > 0.0 && problem->from < problem->to))
         return error_set(err, LR_EDOMAIN, "lengths from %g to %g are no range",
                          problem->from, problem->to);
-    enum lr_status status = test(&solver, problem->from, false, &inside);
-    if (!status && !passes(inside))
-        status = test(&solver, problem->from, true, &inside);
+    enum lr_status status = first_bracket(&solver, &inside, &beyond, &whole);
     if (status)
         return status;
     if (!passes(inside)) {
@@ -169,11 +191,6 @@ enum lr_status reach_solve(const struct reach_problem *problem, struct reach_res
         result->beyond = inside;
         return LR_OK;
     }
-    status = bracket(&solver, false, &inside, &beyond, &whole);
-    if (!status && !whole)
-        status = narrow(&solver, false, &inside, &beyond);
-    if (!status && !whole)
-        status = confirm(&solver, &inside, &beyond, &whole);
     result->last = inside.x;
     /* Every cut is below the one before and above the minimum, so this ends. */
     while (!status && cut) {
@@ -184,7 +201,8 @@ enum lr_status reach_solve(const struct reach_problem *problem, struct reach_res
         }
     }
     result->inside = inside;
-    result->beyond = beyond;
     result->outcome = whole ? REACH_WHOLE_RANGE : REACH_FOUND;
+    if (!whole)
+        result->beyond = beyond;
     return status;
 }

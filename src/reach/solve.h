@@ -18,7 +18,8 @@ struct reach_point {
 };
 
 /* The margin at x.  `careful` asks for the exhaustive answer where a quick one may be a
- * little off; what decides the result is always careful. */
+ * little off: both ends of the bracket and every length that cuts the reach are careful,
+ * the lengths that pass quickly on the way are believed. */
 struct reach_problem {
     enum lr_status (*margin)(void *context, double x, bool careful, double *margin,
                              struct lr_error *err);

@@ -24,8 +24,9 @@ size_t impulse_intervals(const double *freq, double dt);
 
 /* h(t) of h[nf] on freq[nf], nf >= 20, truncated behind the last sample larger
  * than `threshold` times the largest (1e-3 in the COM tool).  `name` stands in
- * messages.  LR_ENUMERIC when the phase advances with frequency (anti-causal) or
- * the response vanishes.  Thread-safe: `fft` is only executed. */
+ * messages.  As in the tool |H| is at least 2.2e-16, so that an H of zero gives a
+ * response of about that.  LR_ENUMERIC when the phase advances with frequency
+ * (anti-causal) or the response is not finite.  Thread-safe: `fft` is only executed. */
 enum lr_status impulse_response(size_t nf, const double *freq, const double complex *h,
                                 double dt, double threshold, const struct fft *fft,
                                 const char *name, struct impulse *out,

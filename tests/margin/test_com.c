@@ -322,8 +322,8 @@ static void parameters_that_cannot_be_are_refused(void)
     bad[6].ffe.cursor_min = -0.1;
     static const char *const said[] = {
         "nan Bd with 16 samples per UI; the rate must be positive, M even and 2 to 1024",
-        "2.5e+10 Bd with 15 samples per UI; the rate must be positive, M even and 2 to "
-        "1024",
+        ("2.5e+10 Bd with 15 samples per UI; the rate must be positive, M even and 2 to "
+         "1024"),
         "1 amplitude levels; 2 to 16",
         "DER_0 0.5; above 0 and below 0.5",
         "f_2 0 Hz, f_r 1.875e+10 Hz, 3 x 2 CTLE settings; all must be positive",
