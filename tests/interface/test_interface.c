@@ -333,7 +333,33 @@ static void keywords_are_found_whatever_case_and_blanks(void)
     }
 }
 
+static void tap_columns_end_at_the_first_that_is_missing(void)
+{
+    struct fixture f;
+    begin(&f, HEAD SHEET "N_b: 0\nc(-3): \"[-0.06:0.02:0]\"\nc(-2): \"[0:0.02:0.12]\"\n");
+    SAME_TEXT(f.err.text, "");
+    CU_ASSERT_EQUAL(interface_set(&f.interface, "c(-1)=[-0.18:0.02:0]", &f.err), LR_OK);
+    CU_ASSERT_EQUAL(f.interface.com.ffe.ntap, 3);
+    CU_ASSERT_EQUAL(f.interface.com.ffe.position[0], -3);
+    CU_ASSERT_EQUAL(interface_set(&f.interface, "c(-1)=", &f.err), LR_OK);
+    CU_ASSERT_EQUAL(f.interface.com.ffe.ntap, 0);
+    end(&f);
+}
+
+static void receiver_without_dfe_ignores_its_limits(void)
+{
+    struct fixture f;
+    begin(&f, HEAD SHEET "N_b: 3\nb_max(1): 0.5\nb_max(2..N_b): \"[0.2 0.1]\"\n");
+    SAME_TEXT(f.err.text, "");
+    CU_ASSERT_EQUAL(interface_set(&f.interface, "N_b=0", &f.err), LR_OK);
+    CU_ASSERT_EQUAL(f.interface.com.dfe.n, 0);
+    end(&f);
+}
+
 static const struct tap_case cases[] = {
+    {"tap columns end at the first that is missing",
+     tap_columns_end_at_the_first_that_is_missing},
+    {"a receiver without DFE ignores its limits", receiver_without_dfe_ignores_its_limits},
     {"a sheet in its units becomes SI", sheet_in_its_units_becomes_si},
     {"what a sheet leaves out is as in the tool",
      what_a_sheet_leaves_out_is_as_in_the_tool},

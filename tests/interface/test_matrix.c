@@ -133,9 +133,18 @@ static void range_without_elements_is_refused(void)
     refused("[1:1:0]", "the range is empty");
     refused("[0:-0.02:0.1]", "the range is empty");
     refused("[0:0:1]", "the range is empty");
+    refused("[0:1:-0.3]", "the range is empty");
+}
+
+static void commas_stand_between_elements(void)
+{
+    refused("[1,,2]", "nothing stands behind a comma");
+    refused("[1,2,]", "nothing stands behind a comma");
+    refused("[,1]", "nothing stands before a comma");
 }
 
 static const struct tap_case cases[] = {
+    {"commas stand between elements", commas_stand_between_elements},
     {"numbers are read with what stands behind them",
      numbers_are_read_with_what_stands_behind},
     {"blanks and commas part columns, semicolons rows",

@@ -237,7 +237,38 @@ static void range_that_is_none_is_refused(void)
     }
 }
 
+static double fails_carefully(double x, bool careful)
+{
+    return careful ? -0.1 - x : 0.5 - x;
+}
+
+static void minimum_that_only_passes_quickly_is_no_reach(void)
+{
+    struct curve curve = {fails_carefully, 0, 0};
+    struct reach_result r;
+    CU_ASSERT_EQUAL(solve(&curve, 5e-3, 2.0, &r, NULL), LR_OK);
+    CU_ASSERT_EQUAL(r.outcome, REACH_FAILS_AT_MINIMUM);
+    CLOSE(r.beyond.x, 5e-3, 0.0);
+    CLOSE(r.beyond.margin, -0.105, 1e-15);
+}
+
+static double whole_range_quickly(double x, bool careful)
+{
+    return careful ? 1.0 - x : 3.0 - x;
+}
+
+static void whole_range_is_confirmed_carefully(void)
+{
+    struct curve curve = {whole_range_quickly, 0, 0};
+    struct reach_result r;
+    CU_ASSERT_EQUAL(solve(&curve, 5e-3, 2.0, &r, NULL), LR_OK);
+    brackets(&curve, &r, 1.0);
+}
+
 static const struct tap_case cases[] = {
+    {"a minimum that only passes quickly is no reach",
+     minimum_that_only_passes_quickly_is_no_reach},
+    {"the whole range is confirmed carefully", whole_range_is_confirmed_carefully},
     {"a straight margin is met up to its root", straight_margin_is_met_up_to_its_root},
     {"a margin that falls at once is followed to its edge",
      margin_that_falls_at_once_is_followed_to_its_edge},
