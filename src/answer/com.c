@@ -218,11 +218,10 @@ enum lr_status answer_com(const struct request *request, struct answer *answer,
     enum lr_status status = frame_begin(request, answer, err);
     if (!status)
         status = open_channel(request, &q.link, err);
-    const double limit = q.link.interface.com_min_db;
     for (const char *const *set = request->sets; !status && set && *set; set++)
         status = interface_set(&q.link.interface, *set, err);
     /* A threshold set by keyword beats the link's own target. */
-    if (!status && (q.link.interface.com_min_db < limit || q.link.interface.com_min_db > limit))
+    if (!status && q.link.interface.changed[KEY_COM_PASS])
         q.link.com_min_db = q.link.interface.com_min_db;
     if (!status)
         status = choose_release(&q, err);

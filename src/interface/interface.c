@@ -86,6 +86,7 @@ enum lr_status interface_set(struct interface *interface, const char *assignment
         return error_set(err, LR_EUSAGE, "--set: '%s' is no keyword that lanereach uses; see "
                          "lanereach-com(1) for the list", name);
     interface->set[key] = equals[1] != '\0';
+    interface->changed[key] = true;
     if (interface->set[key]) {
         enum lr_status status = keyword_value(key, equals + 1, 0, mark, &interface->arena,
                                               &interface->value[key], err);

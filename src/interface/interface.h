@@ -28,6 +28,7 @@ struct interface {
     size_t ncase;
     struct interface_case cases[INTERFACE_CASES];
     bool set[KEY_COUNT];        /* the sheet, as read and changed by --set     */
+    bool changed[KEY_COUNT];    /* by interface_set                            */
     struct matrix value[KEY_COUNT];
     struct arena arena;         /* owned                                       */
 };
