@@ -39,8 +39,10 @@ wrong x.s2p ':1:7: the file holds Y-parameters; only S is read' 'admittances' \
     '# GHz Y RI R 50' "$first" "$second"
 wrong x.s2p ':1:14: reference -50 ohm is not positive' 'a negative reference' \
     '# GHz S RI R -50' "$first" "$second"
-wrong x.s4p ': the data are those of 2 ports, not of 4; rename the file to .s2p' \
-    'a name that promises more ports' "$option" "$first" "$second"
+row='0 0 .1 0 .1 0'
+wrong x.s4p ': the data are those of 3 ports, not of 4; rename the file to .s3p' \
+    'a name that promises more ports' "$option" "0.1 $row $row $row" "0.2 $row $row $row" \
+    "0.3 $row $row $row"
 : > x.s4p
 run loss x.s4p
 refused 2 'lanereach loss: x.s4p: the file is empty; a Touchstone file begins like # GHz S RI R 50' \
@@ -71,8 +73,8 @@ run loss x.s4p
 refused 2 'lanereach loss: x.s4p: no through path to tell the ports by: the strongest at 0.1 GHz is |S21|, |S43| -26.0 dB, as in a crosstalk file; give --ports' \
     'a crosstalk file, which does not tell its ports'
 pairs .9 .01 > x.s4p
-run loss --ports 13-42 --strict --at 0.1GHz x.s4p
-ended 0 'ports in another order, which the data do not contradict'
+run loss --ports 31-42 --strict --at 0.1GHz x.s4p
+ended 0 'legs the other way round, which the data do not contradict'
 run loss --ports 11-24 x.s4p
 refused 2 'lanereach loss: --ports 11-24: write the pairs of both ends, each port 1 to 4 once: 13-24, 12-34 or auto' \
     'a port twice'

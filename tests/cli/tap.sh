@@ -45,7 +45,7 @@ ended() {
     fi
 }
 
-# card COM -- writes card.yaml, a link of 7.3 in with this target.
+# card COM -- writes card.yaml, a link of 7.3 in, from 5 to 400 mm, with this target.
 card() {
     cat > card.yaml <<EOF
 lanereach: 1
@@ -54,7 +54,7 @@ interface: 100gbase-kr4
 parts:
   - trace: megtron7-stripline-100ohm
     length: 7.3 in
-    vary: length
+    vary: {key: length, from: 5 mm, to: 400 mm}
 target: {com: $1 dB}
 EOF
 }

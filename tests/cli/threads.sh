@@ -18,7 +18,7 @@ equal() {
 
 card 3
 equal 'reach of a built-in medium' reach --rates 25 --media pcb-megtron7
-equal 'reach of two links' reach card.yaml card.yaml --set part[1].vary.to=500mm
+equal 'reach of two links' reach card.yaml card.yaml --set part[1].vary.to=2m
 equal 'com of a link' com card.yaml
 sed 's/100gbase-kr4/100gaui-1-c2c/' card.yaml > c2c.yaml
 equal 'com over 335790 equaliser settings' com c2c.yaml
