@@ -219,7 +219,8 @@ enum lr_status answer_com(const struct request *request, struct answer *answer,
     if (!status)
         status = open_channel(request, &q.link, err);
     for (const char *const *set = request->sets; !status && set && *set; set++)
-        status = interface_set(&q.link.interface, *set, err);
+        if (open_is_keyword(*set) || open_is_touchstone(request->files[0]))
+            status = interface_set(&q.link.interface, *set, err);
     /* A threshold set by keyword beats the link's own target. */
     if (!status && q.link.interface.changed[KEY_COM_PASS])
         q.link.com_min_db = q.link.interface.com_min_db;

@@ -115,6 +115,25 @@ static enum lr_status open_medium(const struct request *request, const char *nam
     return status;
 }
 
+/* Every word of --rates must have been some lane's. */
+static enum lr_status check_rates(const struct request *request, const struct media *media,
+                                  struct lr_error *err)
+{
+    char word[32];
+    for (const char *at = request->rates; at;) {
+        const size_t length = strcspn(at, ",");
+        snprintf(word, sizeof word, "%.*s", (int)(length < 31 ? length : 31), at);
+        bool used = false;
+        for (size_t i = 0; i < media->n; i++)
+            used |= rate_listed(word, media->row[i].link.interface.lane_rate);
+        if (!used)
+            return error_set(err, LR_EUSAGE, "--rates: no built-in medium has the lane rate "
+                             "'%s'; write 25, 50 or 100", word);
+        at = at[length] ? at + length + 1 : NULL;
+    }
+    return LR_OK;
+}
+
 /* Every name of --media must be one of the library's. */
 static enum lr_status check_media(const struct request *request, struct lr_error *err)
 {
@@ -143,10 +162,7 @@ static enum lr_status open_built_in(const struct request *request, struct media 
     for (size_t i = 0; !status && i < n; i++)
         if (listed(request->media, names[i]))
             status = open_medium(request, names[i], media, err);
-    if (!status && !media->n)
-        status = error_set(err, LR_EUSAGE, "--rates '%s' leaves no lane rate; the built-in "
-                           "media have 25, 50 and 100", request->rates ? request->rates : "");
-    return status;
+    return status ? status : check_rates(request, media, err);
 }
 
 enum lr_status media_open(const struct request *request, struct media *media,

@@ -50,6 +50,18 @@ static enum lr_status list(const struct request *request, struct answer *answer,
     return LR_OK;
 }
 
+/* Whether the library lists a model: what is listed and cannot be read has a fault. */
+static bool is_listed(const struct request *request, const char *kind, const char *name)
+{
+    const char *const *names;
+    size_t n;
+    if (model_names(request->lib, kind, &names, &n, NULL))
+        return false;
+    while (n && strcmp(names[n - 1], name))
+        n--;
+    return n > 0;
+}
+
 /* The kind that has a model of this name: --kind, or the first that does. */
 static enum lr_status find(const struct request *request, const char *name,
                            const struct model **model, struct lr_error *err)
@@ -58,13 +70,12 @@ static enum lr_status find(const struct request *request, const char *name,
     if (request->kind)
         return model_find(request->lib, request->kind, name, mark, model, err);
     for (const char *const *kind = model_kinds(); *kind; kind++) {
-        const enum lr_status status =
-            model_find(request->lib, *kind, name, mark, model, NULL);
-        if (status != LR_EINPUT)
+        const enum lr_status status = model_find(request->lib, *kind, name, mark, model, err);
+        if (status != LR_EINPUT || is_listed(request, *kind, name))
             return status;
     }
-    return error_set(err, LR_EUSAGE, "there is no model '%s' (or its file has a fault: name "
-                     "its --kind); lanereach models lists them", name);
+    return error_set(err, LR_EUSAGE, "there is no model '%s'; lanereach models lists them",
+                     name);
 }
 
 static bool describes(const char *key)
@@ -131,7 +142,8 @@ static enum lr_status show(const struct request *request, struct answer *answer,
     tree_text(root, "kind", "%s", model->kind);
     tree_text(root, "name", "%s", model->name);
     tree_text(root, "title", "%s", model->title);
-    tree_text(root, "source", "%s", model->source);
+    if (model->source)
+        tree_text(root, "source", "%s", model->source);
     tree_text(root, "grade", "%s", model_grade_name(model->grade));
     tree_text(root, "path", "%s", model->path);
     return add_values(request, answer, model, model->root, "", tree_list(root, "rows"), err);
@@ -148,5 +160,7 @@ enum lr_status answer_models(const struct request *request, struct answer *answe
     for (size_t i = 0; (folder = model_library_folder(request->lib, i)); i++)
         tree_text(folders, NULL, "%s", folder);
     status = request->files ? show(request, answer, err) : list(request, answer, err);
+    /* Numbers that are shown are not numbers that an answer rests on. */
+    model_forget(request->lib);
     return status ? status : frame_end(request, answer, err);
 }

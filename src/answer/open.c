@@ -22,6 +22,9 @@ enum lr_status open_only_file(const struct request *request, const char **path,
                               struct lr_error *err)
 {
     const char *const *files = request->files;
+    if (!files && (request->fext || request->next))
+        return error_set(err, LR_EUSAGE, "no through file: it comes before --fext and --next, "
+                         "which take every file behind them");
     if (!files)
         return error_set(err, LR_EUSAGE, "no file: write lanereach %s FILE",
                          request->command);
@@ -29,6 +32,17 @@ enum lr_status open_only_file(const struct request *request, const char **path,
         return error_set(err, LR_EUSAGE, "'%s' is one file too many", files[1]);
     *path = files[0];
     return LR_OK;
+}
+
+bool open_is_keyword(const char *assignment)
+{
+    char name[64];
+    const size_t length = strcspn(assignment, "=");
+    if (length >= sizeof name)
+        return false;
+    memcpy(name, assignment, length);
+    name[length] = '\0';
+    return keyword_find(name) != KEY_COUNT;
 }
 
 static size_t count(const char *const *list)
@@ -65,8 +79,17 @@ enum lr_status open_channel(const struct request *request, struct link *link,
     enum lr_status status = open_only_file(request, &path, err);
     if (status)
         return status;
-    if (!open_is_touchstone(path))
-        return open_link(request, path, NULL, link, err);
+    if (!open_is_touchstone(path)) {
+        const char **values = array_alloc(count(request->sets) + 1, sizeof *values);
+        size_t n = 0;
+        for (const char *const *set = request->sets; values && set && *set; set++)
+            if (!open_is_keyword(*set))
+                values[n++] = *set;
+        status = values ? open_link(request, path, values, link, err)
+                        : error_memory(err, "--set");
+        array_free(values);
+        return status;
+    }
     if (!request->interface)
         return error_set(err, LR_EUSAGE, "--interface is missing: which standard judges %s? "
                          "lanereach models --kind interface lists them", path);

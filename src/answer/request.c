@@ -144,7 +144,8 @@ static enum lr_status unknown(struct parser *p, const char *word)
     for (const struct request_option *o; (o = request_option(p->command, n));)
         names[n++] = o->name;
     suggest_print(word + strspn(word, "-"), names, n, near);
-    return error_set(p->err, LR_EUSAGE, "unknown option '%s'; options are %s", word, near);
+    return error_set(p->err, LR_EUSAGE, "unknown option '%s'; options are %s (lanereach %s "
+                     "--help)", word, near, p->command);
 }
 
 /* The option that a word names; *value is what stands behind its '=', or NULL. */

@@ -40,16 +40,12 @@ static void print_taps(const struct tree *c, const char *key, const char *what, 
     const struct tree *taps = tree_get(c, key);
     if (!taps || !taps->n)
         return;
+    enum { PER_LINE = 7 };
+    size_t n = 0;
     fprintf(out, "  %s from %+d:", what, first);
-    size_t column = 24;
-    for (const struct tree *tap = taps->first; tap; tap = tap->next) {
-        if (column + 8 > 80) {
-            fprintf(out, "\n%24s", "");
-            column = 24;
-        }
-        fprintf(out, " %7.4g", tap->number);
-        column += 8;
-    }
+    for (const struct tree *tap = taps->first; tap; tap = tap->next, n++)
+        fprintf(out, "%s%8.4f", n && n % PER_LINE == 0 ? "\n                   " : "",
+                tap->number);
     fputc('\n', out);
 }
 
@@ -57,9 +53,9 @@ static void print(const struct answer *answer, const struct request *request, FI
 {
     const struct tree *root = answer->root, *cases = tree_get(root, "cases");
     (void)request;
-    fprintf(out, "%s  COM %.3f dB (worst of %zu cases), limit %.4g dB\n",
+    fprintf(out, "%s  COM %.3f dB (worst of %zu case%s), limit %.4g dB\n",
             answer->missed ? "FAIL" : "PASS", tree_value(root, "com_db"), cases->n,
-            tree_value(root, "target_db"));
+            cases->n == 1 ? "" : "s", tree_value(root, "target_db"));
     fprintf(out, "channel    %s, %s\n", cmd_text(root, "thru"), cmd_text(root, "crosstalk"));
     fprintf(out, "interface  %s (%s), dialect %s, release %s\n", cmd_text(root, "interface"),
             cmd_text(root, "grade"), cmd_text(root, "dialect"), cmd_text(root, "release"));
@@ -81,6 +77,6 @@ static void print(const struct answer *answer, const struct request *request, FI
 }
 
 const struct command cmd_com = {
-    "com", "THRU [--fext FILE...] [--next FILE...] --interface NAME | LINK",
+    "com", "THRU --interface NAME | LINK",
     "Channel Operating Margin of a channel", print, "cases",
     columns, sizeof columns / sizeof columns[0]};

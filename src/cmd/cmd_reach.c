@@ -44,7 +44,7 @@ static void print_group(const struct tree *rows, const struct tree *head, FILE *
     for (const struct tree *row = rows->first; row; row = row->next)
         if (together(row, head))
             tree_copy(group, NULL, row);
-    fprintf(out, "\n%s, %.8g GBd: %s (%s), %s, %s\n", cmd_text(head, "lane"),
+    fprintf(out, "\n%s, %.8g GBd, judged by %s (%s)\n%s, %s\n", cmd_text(head, "lane"),
             tree_value(head, "baud_gbd"), cmd_text(head, "interface"),
             cmd_text(head, "grade"), cmd_text(head, "criterion"),
             cmd_text(head, "crosstalk"));

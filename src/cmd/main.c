@@ -78,6 +78,14 @@ static void print_notes(const struct request *request, const struct lr_notes *no
         complain(request->command, "warning: ", text);
 }
 
+/* What --set changed: a table must tell how it was made. */
+static void print_sets(const struct answer *answer, FILE *out)
+{
+    const struct tree *list = tree_get(answer->root, "set");
+    for (const struct tree *set = list ? list->first : NULL; set; set = set->next)
+        fprintf(out, "%sset        %s\n", set == list->first ? "\n" : "", set->text);
+}
+
 /* What the numbers of a table rest on. */
 static void print_assumptions(const struct answer *answer, const struct request *request,
                               FILE *out)
@@ -112,6 +120,7 @@ static enum lr_status render(const struct command *command, const struct request
                   command->ncolumn, out);
     } else {
         command->print(answer, request, out);
+        print_sets(answer, out);
         print_assumptions(answer, request, out);
     }
     return fclose(out) ? error_memory(err, "the answer") : LR_OK;
@@ -140,6 +149,8 @@ static enum lr_status answer_and_show(const struct command *command,
     size_t length = 0;
     if (request->keep_plot && !request->plot)
         return error_set(err, LR_EUSAGE, "--keep-plot goes with --plot");
+    if (request->plot && plot_check(request->plot, err))
+        return LR_EUSAGE;
     parallel_set_threads((int)request->threads);
     enum lr_status status = model_library_open(request->data, &lib, err);
     request->lib = lib;
@@ -196,6 +207,11 @@ static int dispatch(int argc, char **argv)
         return EXIT_WRONG;
     }
     if (!strcmp(argv[1], "--help") || !strcmp(argv[1], "-h") || !strcmp(argv[1], "help")) {
+        for (size_t i = 0; argc > 2 && i < NCOMMAND; i++)
+            if (!strcmp(argv[2], commands[i]->name)) {
+                command_usage(commands[i], stdout);
+                return EXIT_MET;
+            }
         usage(stdout);
         return EXIT_MET;
     }

@@ -3,6 +3,7 @@
 #include "interface/build.h"
 
 #include <math.h>
+#include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -26,11 +27,20 @@ static const struct matrix *value(const struct builder *b, enum key key)
     return b->of->set[key] ? &b->of->value[key] : NULL;
 }
 
-static void fault(struct builder *b, enum key key, const char *why)
+static void fault(struct builder *b, enum key key, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+
+static void fault(struct builder *b, enum key key, const char *format, ...)
 {
-    if (!b->status)
-        b->status = error_at(b->err, b->mark, "%s: %s: %s", b->of->name,
-                             keyword_of(key)->name, why);
+    char why[160];
+    if (b->status)
+        return;
+    va_list args;
+    va_start(args, format);
+    vsnprintf(why, sizeof why, format, args);
+    va_end(args);
+    b->status = error_at(b->err, b->mark, "%s: %s: %s", b->of->name, keyword_of(key)->name,
+                         why);
 }
 
 static double scalar(struct builder *b, enum key key, double otherwise)
@@ -64,7 +74,7 @@ static size_t count(struct builder *b, enum key key, double otherwise, double mo
 {
     const double x = scalar(b, key, otherwise);
     if (!(x >= 0.0 && x <= most) || x != floor(x)) {
-        fault(b, key, "a whole number in range is wanted");
+        fault(b, key, "%g is no whole number from 0 to %g", x, most);
         return 0;
     }
     return (size_t)x;
@@ -74,7 +84,7 @@ static double positive(struct builder *b, enum key key, double otherwise)
 {
     const double x = scalar(b, key, otherwise);
     if (!(x > 0.0))
-        fault(b, key, "a positive value is wanted");
+        fault(b, key, "%g is not positive", x);
     return x;
 }
 
@@ -82,7 +92,7 @@ static double not_negative(struct builder *b, enum key key, double otherwise)
 {
     const double x = scalar(b, key, otherwise);
     if (!(x >= 0.0))
-        fault(b, key, "0 or more is wanted");
+        fault(b, key, "%g is negative; write 0 or more", x);
     return x;
 }
 
@@ -113,11 +123,11 @@ static void build_signalling(struct builder *b)
     p->gauss_span = 1.0;        /* release 3.90, which the golden runs used    */
     b->of->com_min_db = scalar(b, KEY_COM_PASS, 0.0);
     if (p->levels < 2)
-        fault(b, KEY_L, "2 levels or more are wanted");
+        fault(b, KEY_L, "%zu levels; write 2 to 16", p->levels);
     if (p->per_ui < 2 || p->per_ui % 2)
-        fault(b, KEY_M, "an even number of samples is wanted");
+        fault(b, KEY_M, "%zu samples per UI; write an even number, 2 to 1024", p->per_ui);
     if (!(p->der < 0.5))
-        fault(b, KEY_DER_0, "a probability below 0.5 is wanted");
+        fault(b, KEY_DER_0, "%g is no probability below 0.5", p->der);
 }
 
 /* One column, unless it is absent or, being a single zero, does nothing. */
@@ -148,7 +158,7 @@ static void build_ffe(struct builder *b)
     ffe->ntap = 0;
     ffe->cursor_min = scalar(b, KEY_C_0, 0.0);
     if (!(ffe->cursor_min >= 0.0 && ffe->cursor_min <= 1.0))
-        fault(b, KEY_C_0, "0 to 1 is wanted");
+        fault(b, KEY_C_0, "%g is not between 0 and 1", ffe->cursor_min);
     while (n < (int)(sizeof before / sizeof before[0]) && value(b, before[n]))
         n++;
     while (m < (int)(sizeof behind / sizeof behind[0]) && value(b, behind[m]))
@@ -171,7 +181,7 @@ static double per_gain(struct builder *b, enum key key, size_t g, size_t ng,
         fault(b, key, "one value, or one for each gain, is wanted");
     const double x = n ? m->x[n == 1 || g >= n ? 0 : g] : 0.0;
     if (!(x > 0.0))
-        fault(b, key, "a positive frequency is wanted");
+        fault(b, key, "%g GHz is not positive", x / unit_ghz);
     return x;
 }
 
@@ -225,7 +235,8 @@ static void build_dfe(struct builder *b)
         dfe->b_min[k] = !k ? scalar(b, KEY_B_MIN_1, -dfe->b_max[0])
                            : nlow ? low->x[nlow == 1 ? 0 : i] : -dfe->b_max[k];
         if (!(dfe->b_min[k] <= dfe->b_max[k]))
-            fault(b, k ? KEY_B_MIN_N : KEY_B_MIN_1, "above its b_max");
+            fault(b, k ? KEY_B_MIN_N : KEY_B_MIN_1, "tap %zu: %g is above b_max %g",
+                  k + 1, dfe->b_min[k], dfe->b_max[k]);
     }
 }
 

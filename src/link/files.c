@@ -2,6 +2,8 @@
 
 #include "link/read.h"
 
+#include <string.h>
+
 /* A child of a tree that is built, not read. */
 static struct yaml_node *make(struct link *link, struct yaml_node *parent, const char *key,
                               enum yaml_kind kind, const char *text)
@@ -9,8 +11,9 @@ static struct yaml_node *make(struct link *link, struct yaml_node *parent, const
     struct yaml_node *node = parent ? arena_alloc(&link->arena, sizeof *node) : NULL;
     if (!node)
         return NULL;
+    const char *place = key && !strcmp(key, "interface") ? "--interface" : "command line";
     *node = (struct yaml_node){.kind = kind, .key = key, .text = text,
-                               .mark = {.file = "command line"},
+                               .mark = {.file = place},
                                .key_mark = {.file = "command line"}};
     struct yaml_node **end = &parent->first;
     while (*end)

@@ -97,6 +97,10 @@ enum lr_status link_grid(const struct link *link, double **freq, size_t *nf,
     }
     if (!status)
         status = grid_uniform(step, stop, freq, nf, err);
+    if (status == LR_EDOMAIN && given)
+        return error_at(err, link->grid_mark, "steps of %.6g GHz up to %.6g GHz make no grid; "
+                        "write a step that goes 1 to 16 million times into the stop",
+                        step / unit_ghz, stop / unit_ghz);
     if (!status)
         snprintf(words, LINK_GRID_WORDS, "0 to %.6g GHz in steps of %.4g MHz",
                  (*freq)[*nf - 1] / unit_ghz,

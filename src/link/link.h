@@ -39,6 +39,7 @@ struct link {
     double com_min_db;          /* the criterion: the interface's or `target`  */
     struct link_vary vary;
     double grid_step, grid_stop;        /* [Hz] 0: chosen by the chain         */
+    struct mark grid_mark;      /* where `grid:` stands                        */
     size_t nfile;
     const char **file;          /* every file read, the link's own first       */
 };

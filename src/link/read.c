@@ -67,6 +67,8 @@ enum lr_status link_interpret(struct link *link, struct lr_error *err)
     const struct yaml_node *name = yaml_get(link->root, "name");
     link->name = name && name->text ? name->text : link->path;
     link->com_min_db = link->interface.com_min_db;
+    if (yaml_get(link->root, "grid"))
+        link->grid_mark = yaml_get(link->root, "grid")->mark;
     link->temperature = default_temperature_c + zero_celsius;
     status = read_settings(link, err);
     const struct part_source source = {link->lib, &link->arena, link->folder,

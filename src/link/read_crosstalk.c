@@ -9,8 +9,8 @@ static enum lr_status find_replaced(const struct link *link, const struct yaml_n
 {
     const struct yaml_node *number = yaml_get(map, "replaces");
     if (number) {
-        enum lr_status status = yaml_count(number, "replaces", link->npart, part, err);
-        if (!status && (!*part || link->part[*part - 1].kind->role == ROLE_PACKAGE))
+        enum lr_status status = yaml_count(number, "replaces", 1, link->npart, part, err);
+        if (!status && link->part[*part - 1].kind->role == ROLE_PACKAGE)
             status = error_at(err, number->mark, "replaces: part %s is no part between the "
                               "packages; they count from 1", number->text);
         --*part;

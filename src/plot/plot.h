@@ -43,6 +43,9 @@ void plot_add_text(struct plot_figure *figure, const char *name, struct arena *a
                    const char *format, ...) __attribute__((format(printf, 4, 5)));
 void plot_add_number(struct plot_figure *figure, const char *name, double number);
 
+/* LR_EUSAGE unless `path` ends in .svg, .png or .pdf: to be asked before the work. */
+enum lr_status plot_check(const char *path, struct lr_error *err);
+
 /* Draws `figure` with the gnuplot script `template_path` to `path`, whose extension is
  * svg, png or pdf.  With keep (a folder, made when absent) the finished script and its
  * data stay there as <template>.gp and <template>.csv and can be run again by hand.

@@ -156,17 +156,26 @@ static enum lr_status draw_aside(struct job *job, const char *path, struct lr_er
     return status;
 }
 
+enum lr_status plot_check(const char *path, struct lr_error *err)
+{
+    const char *slash = strrchr(path, '/');
+    if (terminal_for(slash ? slash + 1 : path))
+        return LR_OK;
+    return error_set(err, LR_EUSAGE,
+                     "%s is not a picture; end its name in .svg, .png or .pdf", path);
+}
+
 enum lr_status plot_run(const struct plot_figure *figure, const char *template_path,
                         const char *path, const char *keep, struct lr_error *err)
 {
     const char *slash = strrchr(path, '/');
     struct job job = {.figure = figure, .picture_name = slash ? slash + 1 : path};
     job.terminal = terminal_for(job.picture_name);
-    if (!job.terminal)
-        return error_set(err, LR_EUSAGE,
-                         "%s is not a picture; end its name in .svg, .png or .pdf", path);
+    enum lr_status status = plot_check(path, err);
+    if (status)
+        return status;
     arena_init(&job.arena);
-    enum lr_status status = compose(&job, template_path, err);
+    status = compose(&job, template_path, err);
     if (!status && keep)
         status = keep_files(&job, keep, err);
     if (!status)

@@ -58,7 +58,7 @@ enum lr_status yaml_keys(const struct yaml_node *map, const char *const *allowed
 /* Scalars by meaning.  LR_EINPUT at the value's mark. */
 enum lr_status yaml_quantity(const struct yaml_node *node, enum dimension dim,
                              const char *what, double *si, struct lr_error *err);
-enum lr_status yaml_count(const struct yaml_node *node, const char *what, size_t most,
-                          size_t *count, struct lr_error *err);
+enum lr_status yaml_count(const struct yaml_node *node, const char *what, size_t least,
+                          size_t most, size_t *count, struct lr_error *err);
 
 #endif

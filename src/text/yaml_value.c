@@ -85,8 +85,8 @@ enum lr_status yaml_quantity(const struct yaml_node *node, enum dimension dim,
     return status ? status : quantity_read(node->text, dim, what, node->mark, si, err);
 }
 
-enum lr_status yaml_count(const struct yaml_node *node, const char *what, size_t most,
-                          size_t *count, struct lr_error *err)
+enum lr_status yaml_count(const struct yaml_node *node, const char *what, size_t least,
+                          size_t most, size_t *count, struct lr_error *err)
 {
     const enum lr_status status = yaml_expect(node, YAML_SCALAR, what, err);
     if (status)
@@ -95,9 +95,10 @@ enum lr_status yaml_count(const struct yaml_node *node, const char *what, size_t
     errno = 0;
     /* strtoull alone would take a sign, and wrap it around. */
     const unsigned long long value = strtoull(node->text, &end, 10);
-    if (!isdigit((unsigned char)*node->text) || *end || errno || value > most)
-        return error_at(err, node->mark, "%s: '%s' is not a whole number from 0 to %zu",
-                        what, node->text, most);
+    if (!isdigit((unsigned char)*node->text) || *end || errno || value < least ||
+        value > most)
+        return error_at(err, node->mark, "%s: '%s' is not a whole number from %zu to %zu",
+                        what, node->text, least, most);
     *count = (size_t)value;
     return LR_OK;
 }

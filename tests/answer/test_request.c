@@ -78,14 +78,14 @@ static void what_is_wrong_is_named(void)
     static const struct { const char *command, *words[4], *text; } cases[] = {
         {"loss", {"--jsn"}, "unknown option '--jsn'; options are interface, at, ports, set, "
                             "json, csv, output, plot, keep-plot, data, threads, strict, ...; "
-                            "did you mean 'json'?"},
+                            "did you mean 'json'? (lanereach loss --help)"},
         {"loss", {"--at"}, "--at needs a value: F1,F2...|all"},
         {"com", {"--fext", "--json"}, "--fext needs a value: FILE..."},
         {"com", {"--json=yes"}, "--json takes no value"},
         {"reach", {"--threads", "0"}, "--threads '0': write a number from 1 to 4096"},
         {"models", {"--exhaustive"}, "unknown option '--exhaustive'; options are kind, json, "
                                      "csv, output, data, threads, strict, quiet, verbose, "
-                                     "help"},
+                                     "help (lanereach models --help)"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         struct fixture f;

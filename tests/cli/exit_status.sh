@@ -61,13 +61,13 @@ run com absent.s4p
 refused 2 'lanereach com: --interface is missing: which standard judges absent.s4p? lanereach models --kind interface lists them' \
     'a channel that no standard judges'
 run reach --rates 30
-refused 2 "lanereach reach: --rates '30' leaves no lane rate; the built-in media have 25, 50 and 100" \
+refused 2 "lanereach reach: --rates: no built-in medium has the lane rate '30'; write 25, 50 or 100" \
     'a rate that no medium has'
 run reach --media pcb-fr5
 refused 2 "lanereach reach: --media: no medium 'pcb-fr5'; there are pcb-fr4, pcb-megtron6, pcb-megtron7; did you mean 'pcb-fr4'?" \
     'a medium that is not there'
 run models megtron9
-refused 2 "lanereach models: there is no model 'megtron9' (or its file has a fault: name its --kind); lanereach models lists them" \
+refused 2 "lanereach models: there is no model 'megtron9'; lanereach models lists them" \
     'a model that is not there'
 run models --data "$tmp"
 refused 2 "lanereach models: $tmp: --data names a folder without models/ in it; name the one that holds models/" \

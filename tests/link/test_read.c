@@ -188,10 +188,9 @@ static void faults_of_crosstalk_are_placed(void)
          "link.yaml:7:11: the link has 0 file parts, so that it is not clear which part "
          "this aggressor runs through; write replaces: N"},
         {TRACE, "  - {fext: a.s4p, replaces: 2}\n",
-         "link.yaml:7:29: replaces: '2' is not a whole number from 0 to 1"},
+         "link.yaml:7:29: replaces: '2' is not a whole number from 1 to 1"},
         {TRACE, "  - {fext: a.s4p, replaces: 0}\n",
-         "link.yaml:7:29: replaces: part 0 is no part between the packages; they count "
-         "from 1"},
+         "link.yaml:7:29: replaces: '0' is not a whole number from 1 to 1"},
         {TRACE, "  - {fext: a.s4p, replaces: 1}\n",
          "link.yaml:7:12: the port order of an aggressor cannot be found from its data; "
          "write ports: 13-24"},

@@ -197,16 +197,16 @@ static void quantities_and_counts_are_read_where_they_stand(void)
     CU_ASSERT_EQUAL(yaml_quantity(yaml_get(root, "list"), DIM_LENGTH, "list", &si, &err),
                     LR_EINPUT);
     SAME_TEXT(err.text, "x.yaml:6:7: list is a list; write a single value");
-    CU_ASSERT_EQUAL(yaml_count(yaml_get(root, "n"), "n", 17, &count, &err), LR_OK);
+    CU_ASSERT_EQUAL(yaml_count(yaml_get(root, "n"), "n", 0, 17, &count, &err), LR_OK);
     CU_ASSERT_EQUAL(count, 17);
-    CU_ASSERT_EQUAL(yaml_count(yaml_get(root, "m"), "m", 17, &count, &err), LR_EINPUT);
+    CU_ASSERT_EQUAL(yaml_count(yaml_get(root, "m"), "m", 0, 17, &count, &err), LR_EINPUT);
     SAME_TEXT(err.text, "x.yaml:4:4: m: '-3' is not a whole number from 0 to 17");
-    CU_ASSERT_EQUAL(yaml_count(yaml_get(root, "big"), "big", 17, &count, &err),
+    CU_ASSERT_EQUAL(yaml_count(yaml_get(root, "big"), "big", 0, 17, &count, &err),
                     LR_EINPUT);
     SAME_TEXT(err.text, "x.yaml:5:6: big: '18' is not a whole number from 0 to 17");
-    CU_ASSERT_EQUAL(yaml_count(yaml_get(root, "l"), "l", 17, &count, &err), LR_EINPUT);
+    CU_ASSERT_EQUAL(yaml_count(yaml_get(root, "l"), "l", 0, 17, &count, &err), LR_EINPUT);
     SAME_TEXT(err.text, "x.yaml:1:4: l: '72.3 mm' is not a whole number from 0 to 17");
-    CU_ASSERT_EQUAL(yaml_count(yaml_get(root, "huge"), "huge", (size_t)-1, &count, &err),
+    CU_ASSERT_EQUAL(yaml_count(yaml_get(root, "huge"), "huge", 0, (size_t)-1, &count, &err),
                     LR_EINPUT);
     CU_ASSERT_EQUAL(count, 17);
 }
