@@ -3,7 +3,6 @@
 #include "plot/plot.h"
 
 #include <stdarg.h>
-#include <stdio.h>
 #include <string.h>
 
 /* Memory that ran out leaves a NULL name or NULL data behind, which plot_run reports:
@@ -29,14 +28,8 @@ void plot_add_text(struct plot_figure *figure, const char *name, struct arena *a
         return;
     va_list args;
     va_start(args, format);
-    const int length = vsnprintf(NULL, 0, format, args);
+    char *text = arena_vprintf(arena, format, args);
     va_end(args);
-    char *text = length < 0 ? NULL : arena_alloc(arena, (size_t)length + 1);
-    if (text) {
-        va_start(args, format);
-        vsnprintf(text, (size_t)length + 1, format, args);
-        va_end(args);
-    }
     figure->label[figure->nlabel++] =
         (struct plot_label){.name = text ? name : NULL, .text = text};
 }

@@ -141,14 +141,8 @@ void tree_text(struct tree *parent, const char *key, const char *format, ...)
         return;
     va_list args;
     va_start(args, format);
-    const int length = vsnprintf(NULL, 0, format, args);
+    char *text = arena_vprintf(parent->root->arena, format, args);
     va_end(args);
-    char *text = length < 0 ? NULL : arena_alloc(parent->root->arena, (size_t)length + 1);
-    if (text) {
-        va_start(args, format);
-        vsnprintf(text, (size_t)length + 1, format, args);
-        va_end(args);
-    }
     add_text(parent, key, text);
 }
 
