@@ -102,8 +102,13 @@ static enum lr_status open_medium(const struct request *request, const char *nam
 {
     const struct model *model;
     struct yaml_node *link, *lanes;
+    const char *note;
     enum lr_status status = model_find(request->lib, "medium", name,
                                        (struct mark){.file = "--media"}, &model, err);
+    if (!status)
+        status = model_text(model, "note", "", &note, err);
+    if (!status && *note)
+        status = note_add(err, NOTE_ASSUMPTION, "medium %s: %s", model->name, note);
     if (!status)
         status = yaml_need(model->root, "link", YAML_SCALAR, "a medium", &link, err);
     if (!status)
