@@ -3,6 +3,7 @@
 #include "lanereach.h"
 
 #include "answer/answer.h"
+#include "base/parallel.h"
 #include "link/link.h"
 #include "net/net.h"
 #include "net/ports.h"
@@ -224,6 +225,8 @@ enum lr_status lr_answer(const lr_link *link, const char *question,
         status = error_set(err, LR_EUSAGE, "lr_answer returns JSON about the given link; files, "
                            "--csv, --output, --plot and --help do not apply");
     if (!status) {
+        if (request.threads)
+            parallel_set_threads((int)request.threads);
         request.files = files;
         request.link_sets = link->sets;
         status = ask(&request, answer, json, err);

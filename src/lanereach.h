@@ -29,6 +29,8 @@ enum lr_status {
 
 struct lr_notes;        /* warnings and assumptions: kept inside               */
 
+/* Zero it before its first use: struct lr_error err = {0}.  Every function takes NULL for
+ * it, too. */
 struct lr_error {
     enum lr_status status;
     char text[1024];            /* one sentence: place, what, what is right    */

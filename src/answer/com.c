@@ -83,8 +83,8 @@ static void add_case(const struct question *q, struct tree *cases, size_t i)
     const struct interface *interface = &q->link.interface;
     const struct com_result *r = &q->com.cases[i];
     struct tree *c = tree_object(cases, NULL);
-    tree_text(c, "name", "%s", q->chain.ncase == interface->ncase ? interface->cases[i].name
-                                                                 : "own packages");
+    tree_text(c, "name", "%s", q->chain.own_packages ? "own packages"
+                                                     : interface->cases[i].name);
     tree_number(c, "com_db", r->com_db);
     tree_number(c, "fom_db", r->fom_db);
     tree_number(c, "a_s_mv", r->a_s / unit_mv);
@@ -191,7 +191,9 @@ static enum lr_status draw(struct question *q, struct lr_error *err)
     }
     plot_add_block(f, "FFE c(k)", ffe->ntap + 1, 2, taps, &answer->arena);
     plot_add_text(f, "TITLE", &answer->arena, "%s, %s: COM %.2f dB (limit %.4g dB)",
-                  q->link.interface.name, q->link.interface.cases[q->com.worst].name,
+                  q->link.interface.name,
+                  q->chain.own_packages ? "own packages"
+                                        : q->link.interface.cases[q->com.worst].name,
                   r->com_db, q->link.com_min_db);
     plot_add_number(f, "A_S", r->a_s / unit_mv);
     plot_add_number(f, "A_NI", r->a_ni / unit_mv);
@@ -220,7 +222,9 @@ enum lr_status answer_com(const struct request *request, struct answer *answer,
         status = open_channel(request, &q.link, err);
     for (const char *const *set = request->sets; !status && set && *set; set++)
         if (open_is_keyword(*set) || open_is_touchstone(request->files[0]))
-            status = interface_set(&q.link.interface, *set, err);
+            status = interface_assign(&q.link.interface, *set, err);
+    if (!status && request->sets)
+        status = interface_derive(&q.link.interface, err);
     /* A threshold set by keyword beats the link's own target. */
     if (!status && q.link.interface.changed[KEY_COM_PASS])
         q.link.com_min_db = q.link.interface.com_min_db;

@@ -21,14 +21,14 @@ enum lr_status frame_begin(const struct request *request, struct answer *answer,
     tree_text(answer->root, "lanereach", "%s", PACKAGE_VERSION);
     tree_text(answer->root, "command", "%s", request->command);
     answer->inputs = tree_list(answer->root, "inputs");
+    answer->assumptions = tree_list(answer->root, "assumptions");
+    answer->warnings = tree_list(answer->root, "warnings");
     struct tree *set = request->link_sets || request->sets ? tree_list(answer->root, "set")
                                                            : NULL;
     for (const char *const *s = request->link_sets; s && *s; s++)
         tree_text(set, NULL, "%s", *s);
     for (const char *const *s = request->sets; s && *s; s++)
         tree_text(set, NULL, "%s", *s);
-    answer->assumptions = tree_list(answer->root, "assumptions");
-    answer->warnings = tree_list(answer->root, "warnings");
     return LR_OK;
 }
 

@@ -31,16 +31,6 @@ static enum lr_status check_varies(const struct link *link, struct lr_error *err
                     "length to solve for; write vary: length in one part");
 }
 
-/* Whether a word of the comma-separated list, or NULL, is `text`. */
-static bool listed(const char *list, const char *text)
-{
-    const size_t length = strlen(text);
-    for (const char *word = list; word; word = strchr(word, ',') ? strchr(word, ',') + 1 : NULL)
-        if (strcspn(word, ",") == length && !strncmp(word, text, length))
-            return true;
-    return !list;
-}
-
 /* 25 is listed as "25", "25G" or "25Gb/s". */
 static bool rate_listed(const char *list, double rate)
 {
@@ -139,8 +129,9 @@ static enum lr_status check_rates(const struct request *request, const struct me
     return LR_OK;
 }
 
-/* Every name of --media must be one of the library's. */
-static enum lr_status check_media(const struct request *request, struct lr_error *err)
+/* The media that --media names, by name or alias. */
+static enum lr_status open_named(const struct request *request, struct media *media,
+                                 struct lr_error *err)
 {
     char name[128];
     for (const char *word = request->media; word;) {
@@ -149,6 +140,8 @@ static enum lr_status check_media(const struct request *request, struct lr_error
         snprintf(name, sizeof name, "%.*s", (int)(length < 127 ? length : 127), word);
         enum lr_status status = model_find(request->lib, "medium", name,
                                            (struct mark){.file = "--media"}, &model, err);
+        if (!status)
+            status = open_medium(request, model->name, media, err);
         if (status)
             return status;
         word = word[length] ? word + length + 1 : NULL;
@@ -160,13 +153,14 @@ static enum lr_status open_built_in(const struct request *request, struct media 
                                     struct lr_error *err)
 {
     const char *const *names;
-    size_t n;
-    enum lr_status status = check_media(request, err);
-    if (!status)
-        status = model_names(request->lib, "medium", &names, &n, err);
+    size_t n = 0;
+    enum lr_status status = request->media
+                                ? open_named(request, media, err)
+                                : model_names(request->lib, "medium", &names, &n, err);
     for (size_t i = 0; !status && i < n; i++)
-        if (listed(request->media, names[i]))
-            status = open_medium(request, names[i], media, err);
+        status = open_medium(request, names[i], media, err);
+    if (!status && !media->n && !request->rates)
+        status = error_set(err, LR_EUSAGE, "no medium has a lane to solve for");
     return status ? status : check_rates(request, media, err);
 }
 

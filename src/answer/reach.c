@@ -59,7 +59,12 @@ static enum lr_status margin(void *context, double x, bool careful, double *marg
     const bool all = careful || s->request->exhaustive;
     status = link_com_solve(&s->chain, &channel, all ? NULL : &s->near, &s->work, &com,
                             err);
-    if (!status) {
+    if (status == LR_ENUMERIC) {        /* so little comes through that nothing works */
+        *margin_db = -INFINITY;
+        if (s->nsample < REACH_POINTS)
+            s->sample[s->nsample++] = (struct sample){x, -INFINITY, NAN, all, "loss"};
+        status = LR_OK;
+    } else if (!status) {
         link_com_near(&com, &s->near);
         const struct com_result *worst = &com.cases[com.worst];
         *margin_db = worst->com_db - link->com_min_db;

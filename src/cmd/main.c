@@ -162,8 +162,8 @@ static enum lr_status answer_and_show(const struct command *command,
     progress_end(&progress);
     if (!status)
         status = render(command, request, &answer, &text, &length, err);
+    print_notes(request, err->notes);
     if (!status) {
-        print_notes(request, err->notes);
         *missed = answer.missed;
         if (request->output)
             status = file_write(request->output, text, length, err);

@@ -170,6 +170,10 @@ enum lr_status eq_search(const struct eq_problem *problem,
     }
     impulse_pulse(problem->h, problem->n, problem->per_ui, search.raw);
     status = pass(&search, result, err);
+    if (!status && near && !(result->value > -INFINITY)) {
+        search.near = near = NULL;      /* nothing there: look everywhere */
+        status = pass(&search, result, err);
+    }
     if (near)
         around = *near;
     /* Every further pass starts from a better setting, so this ends. */
@@ -180,8 +184,11 @@ enum lr_status eq_search(const struct eq_problem *problem,
         status = pass(&search, result, err);
     }
     if (!status && !(result->value > -INFINITY))
-        status = error_set(err, LR_ENUMERIC, "no equaliser setting of %zu has a sampling "
-                           "instant: the pulse does not rise", result->looked);
+        status = result->looked
+                     ? error_set(err, LR_ENUMERIC, "no equaliser setting of %zu has a "
+                                 "sampling instant: the pulse does not rise", result->looked)
+                     : error_set(err, LR_EDOMAIN, "no FFE setting is legal: c(0) falls below "
+                                 "%g in every one", problem->ffe.cursor_min);
 out:
     array_free(search.raw);
     array_free(search.each);

@@ -13,7 +13,7 @@ static const double default_r_0 = 50.0, default_z_c = 78.2;
 static const double default_tail = 1e-3, default_bin = 1e-5;
 static const double default_b_max = 0.2;
 static const double default_t_r_ns = 8e-3;
-enum { DEFAULT_PER_UI = 32 };
+enum { DEFAULT_PER_UI = 32, MOST_ROWS = 10000000 };
 
 struct builder {
     struct interface *of;
@@ -104,6 +104,8 @@ static void build_signalling(struct builder *b)
     p->per_ui = count(b, KEY_M, DEFAULT_PER_UI, 1024.0);
     p->der = positive(b, KEY_DER_0, 0.0);
     p->r_lm = positive(b, KEY_R_LM, 1.0);
+    if (p->r_lm > 1.0)
+        fault(b, KEY_R_LM, "%g is above 1, the ratio of equal levels", p->r_lm);
     p->a_v = positive(b, KEY_A_V, 0.0);
     p->a_fe = positive(b, KEY_A_FE, 0.0);
     p->a_ne = positive(b, KEY_A_NE, 0.0);
@@ -111,6 +113,8 @@ static void build_signalling(struct builder *b)
     p->r_0 = positive(b, KEY_R_0, default_r_0);
     p->r_tx = side_of(b, KEY_R_D, 0, 0, default_r_0);
     p->r_rx = side_of(b, KEY_R_D, 0, 1, default_r_0);
+    if (!(p->r_tx > 0.0) || !(p->r_rx > 0.0))
+        fault(b, KEY_R_D, "%g and %g ohm are not positive", p->r_tx, p->r_rx);
     p->t_r = scalar(b, KEY_FORCE_TR, 0.0) != 0.0 ? positive(b, KEY_T_R, default_t_r_ns * unit_ns)
                                                   : 0.0;
     p->f_r = positive(b, KEY_F_R, 0.0) * p->baud;
@@ -167,6 +171,12 @@ static void build_ffe(struct builder *b)
         add_column(b, before[i - 1], -i);
     for (int i = 1; i <= m; i++)
         add_column(b, behind[i - 1], i);
+    double rows = 1.0;
+    for (size_t i = 0; i < ffe->ntap; i++)
+        rows *= (double)ffe->count[i];
+    if (!(rows >= 1.0 && rows <= MOST_ROWS))
+        fault(b, KEY_C_M1, "the tap lists make %g settings; 1 to %d can be searched", rows,
+              MOST_ROWS);
 }
 
 /* A CTLE frequency may be one value or one per gain. */
@@ -308,9 +318,13 @@ static void build_cases(struct builder *b)
     }
     /* A ladder of several C_d, L_s pairs belongs to receivers that come later. */
     const enum key elements[] = {KEY_C_D, KEY_L_S, KEY_C_B, KEY_C_P, KEY_C_V};
-    for (size_t i = 0; i < sizeof elements / sizeof elements[0]; i++)
+    for (size_t i = 0; i < sizeof elements / sizeof elements[0]; i++) {
         if (value(b, elements[i]) && value(b, elements[i])->rows > 1)
             fault(b, elements[i], "a ladder (several rows) is not modelled; one row is");
+        for (size_t side = 0; side < 2; side++)
+            if (!(side_of(b, elements[i], 0, side, 0.0) >= 0.0))
+                fault(b, elements[i], "a negative element; write 0 or more");
+    }
     for (size_t i = 0; i < b->of->ncase; i++) {
         struct interface_case *c = &b->of->cases[i];
         snprintf(c->name, sizeof c->name, "case %u", (unsigned)i + 1);

@@ -69,10 +69,11 @@ void interface_free(struct interface *interface)
     *interface = (struct interface){0};
 }
 
-enum lr_status interface_set(struct interface *interface, const char *assignment,
-                             struct lr_error *err)
+static const struct mark set_mark = {.file = "--set"};
+
+enum lr_status interface_assign(struct interface *interface, const char *assignment,
+                                struct lr_error *err)
 {
-    const struct mark mark = {.file = "--set"};
     const char *equals = strchr(assignment, '=');
     if (!equals)
         return error_set(err, LR_EUSAGE, "--set '%s' has no '='; write KEYWORD=VALUE, or "
@@ -87,13 +88,21 @@ enum lr_status interface_set(struct interface *interface, const char *assignment
                          "lanereach-com(1) for the list", name);
     interface->set[key] = equals[1] != '\0';
     interface->changed[key] = true;
-    if (interface->set[key]) {
-        enum lr_status status = keyword_value(key, equals + 1, 0, mark, &interface->arena,
-                                              &interface->value[key], err);
-        if (status)
-            return status;
-    }
-    return interface_build(interface, mark, err);
+    return interface->set[key] ? keyword_value(key, equals + 1, 0, set_mark,
+                                               &interface->arena, &interface->value[key], err)
+                               : LR_OK;
+}
+
+enum lr_status interface_derive(struct interface *interface, struct lr_error *err)
+{
+    return interface_build(interface, set_mark, err);
+}
+
+enum lr_status interface_set(struct interface *interface, const char *assignment,
+                             struct lr_error *err)
+{
+    enum lr_status status = interface_assign(interface, assignment, err);
+    return status ? status : interface_derive(interface, err);
 }
 
 const char *interface_modulation(const struct interface *interface)

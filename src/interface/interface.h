@@ -40,6 +40,12 @@ enum lr_status interface_read(struct model_library *lib, const char *name,
                               struct lr_error *err);
 void interface_free(struct interface *interface);
 
+/* What interface_set does, without deriving anything: several keywords may only fit
+ * together.  interface_derive then does it for all of them. */
+enum lr_status interface_assign(struct interface *interface, const char *assignment,
+                                struct lr_error *err);
+enum lr_status interface_derive(struct interface *interface, struct lr_error *err);
+
 /* Changes one keyword, "A_v=0.4" or "c(-1)=[-0.18:0.02:0]" in the sheet's own units,
  * or removes it, "f_HP_PZ=", and derives everything anew.  LR_EUSAGE, or LR_EINPUT
  * for a wrong value. */

@@ -38,6 +38,7 @@ static enum lr_status number(struct reader *r, double *x)
         return wrong(r, "a number is missing");
     *x = strtod(r->at, &end);
     if (end == r->at || !isfinite(*x) || memchr(r->at, 'x', (size_t)(end - r->at)) ||
+        memchr(r->at, 'X', (size_t)(end - r->at)) ||
         memchr(r->at, 'n', (size_t)(end - r->at)))
         return wrong(r, "not a finite number");
     r->at = end;

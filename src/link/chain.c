@@ -131,6 +131,7 @@ static enum lr_status build_packages(struct link_chain *chain, struct lr_error *
     const bool tx = first->kind->role == ROLE_PACKAGE;
     const bool rx = last->kind->role == ROLE_PACKAGE;
     const size_t ncase = tx && rx ? 1 : link->interface.ncase;
+    chain->own_packages = tx && rx;
     for (size_t i = 0; i < ncase; i++) {
         const struct interface_case *c = &link->interface.cases[i];
         struct interface_packages *p = &chain->packages[i];

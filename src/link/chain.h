@@ -20,6 +20,7 @@ struct link_chain {
     char grid[LINK_GRID_WORDS]; /* how it was chosen, in words                 */
     size_t npath;
     struct chain_path *path;    /* owned                                       */
+    bool own_packages;          /* the link brings both                        */
     size_t ncase;               /* package cases: the interface's, or one when
                                  * the link brings both packages               */
     struct interface_packages packages[INTERFACE_CASES];        /* owned       */

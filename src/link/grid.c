@@ -53,13 +53,15 @@ static enum lr_status keep(const struct net *net, double **freq, size_t *nf,
     return LR_OK;
 }
 
-static enum lr_status warn_of_band(const struct link *link, double end, struct lr_error *err)
+/* A grid may end up to `slack` below the symbol rate: its last whole step. */
+static enum lr_status warn_of_band(const struct link *link, double end, double slack,
+                                   struct lr_error *err)
 {
     const double baud = link->interface.com.baud;
-    if (end >= baud)
+    if (end + slack >= baud)
         return LR_OK;
-    return note_add(err, NOTE_WARNING, "the files end at %.4g GHz, below the symbol rate of "
-                    "%.6g GBd; the response above is extrapolated", end / unit_ghz,
+    return note_add(err, NOTE_WARNING, "the grid ends at %.4g GHz, below the symbol rate of "
+                    "%.8g GBd; the response above is extrapolated", end / unit_ghz,
                     baud / unit_gbd);
 }
 
@@ -80,13 +82,17 @@ enum lr_status link_grid(const struct link *link, double **freq, size_t *nf,
         end = fmin(end, net->freq[net->nf - 1]);
         finest = fmin(finest, (net->freq[net->nf - 1] - net->freq[0]) / (double)(net->nf - 1));
     }
-    enum lr_status status = first ? warn_of_band(link, end, err) : LR_OK;
+    enum lr_status status = LR_OK;
+    if (first && link->grid_stop > end)
+        status = note_add(err, NOTE_WARNING, "the grid's stop of %.6g GHz lies beyond the files, "
+                          "which end at %.6g GHz", link->grid_stop / unit_ghz, end / unit_ghz);
     if (status)
         return status;
     if (first && agree && !given) {
         snprintf(words, LINK_GRID_WORDS, "of the files: %zu points, %.4g to %.6g GHz",
                  first->nf, first->freq[0] / unit_ghz, end / unit_ghz);
-        return keep(first, freq, nf, err);
+        status = keep(first, freq, nf, err);
+        return status ? status : warn_of_band(link, end, 0.0, err);
     }
     if (first) {
         stop = link->grid_stop > 0.0 ? fmin(stop, end) : end;
@@ -105,5 +111,5 @@ enum lr_status link_grid(const struct link *link, double **freq, size_t *nf,
         snprintf(words, LINK_GRID_WORDS, "0 to %.6g GHz in steps of %.4g MHz",
                  (*freq)[*nf - 1] / unit_ghz,
                  step / quantity_unit("MHz", DIM_FREQUENCY));
-    return status;
+    return status ? status : warn_of_band(link, (*freq)[*nf - 1], step, err);
 }

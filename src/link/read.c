@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-/* IEEE 802.3 loss and noise are quoted at room temperature. */
+/* Where resistivities are quoted. */
 static const double default_temperature_c = 20.0;
 
 static enum lr_status read_settings(struct link *link, struct lr_error *err)
@@ -77,6 +77,12 @@ enum lr_status link_interpret(struct link *link, struct lr_error *err)
         status = link_read_parts(link, &source, err);
     if (!status)
         status = link_read_crosstalk(link, &source, err);
+    bool modelled = false;
+    for (size_t i = 0; i < link->npart; i++)
+        modelled |= link->part[i].kind->delay != NULL;
+    if (!status && modelled && !yaml_get(link->root, "environment"))
+        status = note_add(err, NOTE_ASSUMPTION, "temperature %g degC, as the link gives none",
+                          default_temperature_c);
     return status;
 }
 

@@ -2,6 +2,8 @@
 
 #include "link/read.h"
 
+#include <string.h>
+
 /* Which part an aggressor's file stands in for: `replaces`, or the only file. */
 static enum lr_status find_replaced(const struct link *link, const struct yaml_node *map,
                                     const struct yaml_node *file, size_t *part,
@@ -49,9 +51,12 @@ static enum lr_status read_aggressor(struct link *link, const struct yaml_node *
         status = find_replaced(link, map, file, &aggressor->replaces, err);
     if (status)
         return status;
+    if (link->vary.given && link->vary.part == aggressor->replaces)
+        return error_at(err, file->mark, "the part that this aggressor stands in for varies, "
+                        "and the file would not; let replaces name another part");
     aggressor->kind = fext ? PATH_FEXT : PATH_NEXT;
     const struct part *replaced = &link->part[aggressor->replaces];
-    const char *pairs = ports ? ports->text
+    const char *pairs = ports && strcmp(ports->text, "auto") ? ports->text
                       : replaced->kind == &part_file ? part_file_data(replaced)->ports
                                                      : NULL;
     status = part_file_read(file->text, pairs, true, file->mark, source, &aggressor->file, err);

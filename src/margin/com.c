@@ -168,10 +168,30 @@ static enum lr_status check(const struct com_params *p, struct lr_error *err)
     return LR_OK;
 }
 
+/* The tool takes the step of the grid from its second interval. */
+static enum lr_status check_steps(const struct net *net, double dt, struct lr_error *err)
+{
+    enum { LEAST = 32, MOST = 1 << 23 };
+    const double step = net->freq[2] - net->freq[1], intervals = 0.5 / dt / step;
+    if (!(intervals >= LEAST && intervals <= MOST))
+        return error_set(err, LR_EDOMAIN, "frequency steps of %g Hz make %.3g points up to "
+                         "half the sampling rate; %d to %d can be transformed", step,
+                         intervals, LEAST, MOST);
+    for (size_t k = 0; k + 1 < net->nf; k++)
+        if (!(fabs(net->freq[k + 1] - net->freq[k] - step) <= 1.0))
+            return note_add(err, NOTE_WARNING, "frequency steps differ: %g Hz at %g GHz, %g "
+                            "Hz at the start", net->freq[k + 1] - net->freq[k],
+                            net->freq[k] / unit_ghz, step);
+    return LR_OK;
+}
+
 static enum lr_status plan(const struct channel *channel, const struct com_params *params,
                            struct com_work *work, struct lr_error *err)
 {
     const double dt = 1.0 / (params->baud * (double)params->per_ui);
+    enum lr_status status = check_steps(&channel->path[0].net, dt, err);
+    if (status)
+        return status;
     const size_t intervals = impulse_intervals(channel->path[0].net.freq, dt);
     if (work->fft && work->intervals == intervals)
         return LR_OK;

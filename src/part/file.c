@@ -49,14 +49,16 @@ static enum lr_status differential(const struct net *all, const struct port_map 
                                    struct net *out, struct lr_error *err)
 {
     static const size_t pair[] = {0, 1};        /* d1 d2 of d1 d2 c1 c2 */
-    struct net mixed = {0}, pairs = {0};
-    enum lr_status status = ports_mixed(all, map, &mixed, err);
+    /* The whole 4-port first: with mode conversion, a block that was cut out already
+     * cannot be referred to another impedance. */
+    struct net single = {0}, mixed = {0};
+    enum lr_status status = net_renormalise(all, 0.5 * reference, &single, err);
     if (!status)
-        status = net_reorder(&mixed, pair, 2, &pairs, err);
+        status = ports_mixed(&single, map, &mixed, err);
     if (!status)
-        status = net_renormalise(&pairs, reference, out, err);
+        status = net_reorder(&mixed, pair, 2, out, err);
+    net_free(&single);
     net_free(&mixed);
-    net_free(&pairs);
     return status;
 }
 

@@ -151,7 +151,7 @@ static enum lr_status read(struct part *part, const struct yaml_node *map,
                           die->text);
     if (!status)
         status = read_model(source->lib, part->name, part->mark, package, err);
-    package->wants_die = die && !strcmp(die->text, "reference");
+    package->wants_die = !status && die && !strcmp(die->text, "reference");
     return status;
 }
 

@@ -9,6 +9,7 @@ struct solver {
     const struct reach_problem *problem;
     struct reach_result *result;
     struct lr_error *err;
+    size_t tested;
 };
 
 /* Keeps the tested lengths sorted; the last test of a length counts. */
@@ -33,6 +34,9 @@ static enum lr_status test(struct solver *solver, double x, bool careful,
                            struct reach_point *point)
 {
     const struct reach_problem *problem = solver->problem;
+    if (++solver->tested > REACH_POINTS)
+        return error_set(solver->err, LR_ENUMERIC, "no answer after %d lengths: the margin "
+                         "is too ragged", REACH_POINTS);
     point->x = x;
     enum lr_status status =
         problem->margin(problem->context, x, careful, &point->margin, solver->err);
@@ -176,7 +180,7 @@ static enum lr_status first_bracket(struct solver *solver, struct reach_point *i
 enum lr_status reach_solve(const struct reach_problem *problem, struct reach_result *result,
                            struct lr_error *err)
 {
-    struct solver solver = {problem, result, err};
+    struct solver solver = {problem, result, err, 0};
     struct reach_point inside = {0}, beyond = {0};
     bool whole = false, cut = true;
     *result = (struct reach_result){0};

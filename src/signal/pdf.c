@@ -33,7 +33,7 @@ enum lr_status pdf_of_levels(const double *v, size_t n, size_t levels, double bi
         if (fabs(v[i]) > bin)
             reach += floor(fabs(v[i]) / bin + 0.5);
     if (!(reach < MOST_BINS) || levels < 2 || levels > MOST_LEVELS)
-        return error_set(err, LR_EDOMAIN, "amplitudes of %g V in bins of %g V with %zu "
+        return error_set(err, LR_ENUMERIC, "amplitudes of %g V in bins of %g V with %zu "
                          "levels are too many", reach * bin, bin, levels);
     const long half = (long)reach;
     enum lr_status status = alloc(out, -half, (size_t)(2 * half + 1), bin, err);
@@ -88,7 +88,7 @@ enum lr_status pdf_gaussian(double sigma, double span, double bin, struct pdf *o
     const double reach = round(span * sigma / bin);
     *out = (struct pdf){0};
     if (!(reach >= 0.0) || !(reach < MOST_BINS))
-        return error_set(err, LR_EDOMAIN, "a Gaussian of %g V in bins of %g V is too wide",
+        return error_set(err, LR_ENUMERIC, "a Gaussian of %g V in bins of %g V is too wide",
                          sigma, bin);
     const long half = (long)reach;
     enum lr_status status = alloc(out, -half, (size_t)(2 * half + 1), bin, err);

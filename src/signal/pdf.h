@@ -20,7 +20,7 @@ struct pdf {
 /* The sum of independent, equally likely amplitude levels v[i] * (2l/(L-1) - 1),
  * l = 0..L-1, i < n: IEEE 802.3-2022 eq. 93A-39 and 93A-40, each level rounded to
  * its bin half away from zero.  As in the IEEE COM tool, samples of at most one bin
- * are dropped.  LR_EDOMAIN when the bins would exceed 2^26. */
+ * are dropped.  LR_ENUMERIC when the bins would exceed 2^26. */
 enum lr_status pdf_of_levels(const double *v, size_t n, size_t levels, double bin,
                              struct pdf *out, struct lr_error *err);
 

@@ -217,7 +217,8 @@ static void phase_that_advances_is_refused(void)
     CU_ASSERT_EQUAL(respond(&file, 1e-3, &impulse, &err), LR_ENUMERIC);
     SAME_TEXT(err.text,
               "line.s4p: the phase advances with frequency, so the response would "
-              "come before its cause; check the port order");
+              "come before its cause; check the port order, or whether the frequency steps "
+              "are too wide for the delay");
     impulse_free(&impulse);
 }
 

@@ -240,15 +240,15 @@ static void what_does_not_fit_is_refused(void)
     const double huge = 3.0, fine = 1e-3, wrong = NAN;
     struct lr_error err = {0};
     struct pdf pdf;
-    CU_ASSERT_EQUAL(pdf_of_levels(&huge, 1, 2, 1e-8, &pdf, &err), LR_EDOMAIN);
+    CU_ASSERT_EQUAL(pdf_of_levels(&huge, 1, 2, 1e-8, &pdf, &err), LR_ENUMERIC);
     SAME_TEXT(err.text,
               "amplitudes of 3 V in bins of 1e-08 V with 2 levels are too many");
-    CU_ASSERT_EQUAL(pdf_of_levels(&fine, 1, 1, 1e-5, &pdf, &err), LR_EDOMAIN);
+    CU_ASSERT_EQUAL(pdf_of_levels(&fine, 1, 1, 1e-5, &pdf, &err), LR_ENUMERIC);
     SAME_TEXT(err.text,
               "amplitudes of 0.001 V in bins of 1e-05 V with 1 levels are too many");
-    CU_ASSERT_EQUAL(pdf_gaussian(2.0, 4.0, 1e-8, &pdf, &err), LR_EDOMAIN);
+    CU_ASSERT_EQUAL(pdf_gaussian(2.0, 4.0, 1e-8, &pdf, &err), LR_ENUMERIC);
     SAME_TEXT(err.text, "a Gaussian of 2 V in bins of 1e-08 V is too wide");
-    CU_ASSERT_EQUAL(pdf_gaussian(wrong, 4.0, 1e-5, &pdf, &err), LR_EDOMAIN);
+    CU_ASSERT_EQUAL(pdf_gaussian(wrong, 4.0, 1e-5, &pdf, &err), LR_ENUMERIC);
     CU_ASSERT_PTR_NULL(pdf.p);
 }
 
