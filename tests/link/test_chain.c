@@ -292,7 +292,43 @@ static void two_own_packages_leave_one_case(void)
     fixture_end(&f);
 }
 
+/* A file whose legs differ, so that modes convert, written at 50 and at 75 ohm: the
+ * differential path is the same.  The reference is changed on the 4-port, by an
+ * independent route: net_renormalise, which has tests of its own. */
+static void files_off_50_ohm_are_the_same_channel(void)
+{
+    struct fixture f;
+    struct built at_50, at_75;
+    struct net net, other;
+    fixture_begin(&f);
+    CU_ASSERT_EQUAL(net_init(&net, NF, 4, 50.0, NULL), LR_OK);
+    for (size_t k = 0; k < NF; k++) {
+        const double w = pi_2 * step * (double)k;
+        net.freq[k] = step * (double)k;
+        for (size_t leg = 0; leg < 2; leg++) {
+            const double complex t = (leg ? 0.62 : 0.71) * cexp(-I * w * (leg ? 181e-12 : 173e-12));
+            *net_s(&net, k, 2 * leg, 2 * leg + 1) = *net_s(&net, k, 2 * leg + 1, 2 * leg) = t;
+            *net_s(&net, k, 2 * leg, 2 * leg) = leg ? 0.21 : -0.12;
+        }
+    }
+    CU_ASSERT_EQUAL(touchstone_write("at50.s4p", &net, NULL, NULL), LR_OK);
+    CU_ASSERT_EQUAL(net_renormalise(&net, 75.0, &other, NULL), LR_OK);
+    CU_ASSERT_EQUAL(touchstone_write("at75.s4p", &other, NULL, NULL), LR_OK);
+    net_free(&net);
+    net_free(&other);
+    build(&f, HEAD "parts:\n  - file: at50.s4p\n", 0.0, false, &at_50);
+    build(&f, HEAD "parts:\n  - file: at75.s4p\n", 0.0, false, &at_75);
+    const struct net *a = &at_50.channel.path[0].net, *b = &at_75.channel.path[0].net;
+    CU_ASSERT_EQUAL_FATAL(a->nf, b->nf);
+    for (size_t i = 0; i < 4 * a->nf; i++)
+        CLOSE(cabs(a->s[i] - b->s[i]), 0.0, 1e-12);
+    drop(&at_50);
+    drop(&at_75);
+    fixture_end(&f);
+}
+
 static const struct tap_case cases[] = {
+    {"files off 50 ohm are the same channel", files_off_50_ohm_are_the_same_channel},
     {"two traces are one of their length", two_traces_are_one_of_their_length},
     {"a varied part is that of its length", varied_part_is_that_of_its_length},
     {"files and aggressors take their place in the chain",
