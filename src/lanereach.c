@@ -59,7 +59,8 @@ enum lr_status lr_net_read(const char *path, lr_net **net, struct lr_error *err)
 
 enum lr_status lr_net_write(const lr_net *net, const char *path, struct lr_error *err)
 {
-    return touchstone_write(path, &net->net, "written by lanereach " PACKAGE_VERSION, err);
+    return touchstone_write(path, &net->net, "written by lanereach " PACKAGE_VERSION,
+                            err);
 }
 
 void lr_net_free(lr_net *net)
@@ -213,16 +214,19 @@ enum lr_status lr_answer(const lr_link *link, const char *question,
     *json = NULL;
     answer_fn *answer = answer_find(question);
     if (!answer || !strcmp(question, "models"))
-        return error_set(err, LR_EUSAGE, "'%s' is no question about a link; loss, com and "
-                         "reach are", question);
+        return error_set(err, LR_EUSAGE,
+                         "'%s' is no question about a link; loss, com and "
+                         "reach are",
+                         question);
     while (options && options[n])
         n++;
     arena_init(&arena);
     const char *const files[] = {link->path, NULL};
     enum lr_status status = request_parse(question, n, options, &arena, &request, err);
-    if (!status && (request.files || request.output || request.plot || request.keep_plot ||
-                    request.help || request.mode == MODE_CSV))
-        status = error_set(err, LR_EUSAGE, "lr_answer returns JSON about the given link; files, "
+    if (!status && (request.files || request.output || request.plot ||
+                    request.keep_plot || request.help || request.mode == MODE_CSV))
+        status = error_set(err, LR_EUSAGE,
+                           "lr_answer returns JSON about the given link; files, "
                            "--csv, --output, --plot and --help do not apply");
     if (!status) {
         if (request.threads)

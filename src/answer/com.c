@@ -44,7 +44,8 @@ static enum lr_status choose_release(struct question *q, struct lr_error *err)
             q->link.interface.com.gauss_span = releases[i].gauss_span;
             return LR_OK;
         }
-    return error_set(err, LR_EUSAGE, "--release '%s' is unknown; write 3.90 or 4.50", name);
+    return error_set(err, LR_EUSAGE, "--release '%s' is unknown; write 3.90 or 4.50",
+                     name);
 }
 
 /* sigma_mv, tx_ffe, dfe and flags of one case. */
@@ -91,7 +92,8 @@ static void add_case(const struct question *q, struct tree *cases, size_t i)
     tree_number(c, "a_ni_mv", r->a_ni / unit_mv);
     tree_number(c, "vec_db", r->vec_db);
     tree_number(c, "veo_mv", r->veo / unit_mv);
-    tree_number(c, "il_nyquist_db", com_loss_at_nyquist(&q->channel, interface->com.baud));
+    tree_number(c, "il_nyquist_db",
+                com_loss_at_nyquist(&q->channel, interface->com.baud));
     tree_number(c, "peak_mv", r->peak / unit_mv);
     add_setting(c, interface, r);
 }

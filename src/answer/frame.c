@@ -23,8 +23,8 @@ enum lr_status frame_begin(const struct request *request, struct answer *answer,
     answer->inputs = tree_list(answer->root, "inputs");
     answer->assumptions = tree_list(answer->root, "assumptions");
     answer->warnings = tree_list(answer->root, "warnings");
-    struct tree *set = request->link_sets || request->sets ? tree_list(answer->root, "set")
-                                                           : NULL;
+    struct tree *set =
+        request->link_sets || request->sets ? tree_list(answer->root, "set") : NULL;
     for (const char *const *s = request->link_sets; s && *s; s++)
         tree_text(set, NULL, "%s", *s);
     for (const char *const *s = request->sets; s && *s; s++)
@@ -66,8 +66,8 @@ enum lr_status frame_end(const struct request *request, struct answer *answer,
     const struct model_record *record;
     for (size_t i = 0; (record = model_record(request->lib, i)); i++)
         if (record->grade == GRADE_ASSUMED || record->grade == GRADE_UNVERIFIED)
-            tree_text(answer->assumptions, NULL, "%s %s: %s = %s, %s%s%s (%s)", record->model->kind,
-                      record->model->name, record->key, record->text,
+            tree_text(answer->assumptions, NULL, "%s %s: %s = %s, %s%s%s (%s)",
+                      record->model->kind, record->model->name, record->key, record->text,
                       model_grade_name(record->grade), record->note ? ": " : "",
                       record->note ? record->note : "", record->source);
     return tree_failed(answer->root) ? error_memory(err, "the answer") : LR_OK;

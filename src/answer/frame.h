@@ -6,7 +6,8 @@
 #include "answer/answer.h"
 
 /* Starts an answer: version, command, empty inputs, what --set changed (when it did), and
- * empty assumptions and warnings, in the order of the JSON contract.  Forgets what the model library recorded before. */
+ * empty assumptions and warnings, in the order of the JSON contract.  Forgets what the
+ * model library recorded before. */
 enum lr_status frame_begin(const struct request *request, struct answer *answer,
                            struct lr_error *err);
 

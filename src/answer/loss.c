@@ -39,7 +39,8 @@ struct question {
     double baud;                /* [Bd] 0: no interface judges the file        */
 };
 
-static enum lr_status read_file(struct question *q, const char *path, struct lr_error *err)
+static enum lr_status read_file(struct question *q, const char *path,
+                                struct lr_error *err)
 {
     struct net all = {0};
     struct port_map map;
@@ -48,11 +49,13 @@ static enum lr_status read_file(struct question *q, const char *path, struct lr_
     if (!status)
         status = frame_input(q->answer, path, err);
     if (!status && all.np != 2 && all.np != 4)
-        status = error_set(err, LR_EINPUT, "%s: %zu ports; loss reads 2-ports and 4-ports",
-                           path, all.np);
+        status = error_set(err, LR_EINPUT,
+                           "%s: %zu ports; loss reads 2-ports and 4-ports", path, all.np);
     if (!status && all.np == 2 && q->request->ports)
-        status = error_set(err, LR_EUSAGE, "%s: --ports pairs the ports of a 4-port; this is a "
-                           "2-port", path);
+        status = error_set(err, LR_EUSAGE,
+                           "%s: --ports pairs the ports of a 4-port; this is a "
+                           "2-port",
+                           path);
     if (status)
         goto out;
     tree_number(root, "file_ports", (double)all.np);
@@ -82,9 +85,9 @@ static enum lr_status read_baud(struct question *q, struct lr_error *err)
     struct interface interface;
     if (!q->request->interface)
         return LR_OK;
-    enum lr_status status = interface_read(q->request->lib, q->request->interface,
-                                           (struct mark){.file = "--interface"}, &interface,
-                                           err);
+    enum lr_status status =
+        interface_read(q->request->lib, q->request->interface,
+                       (struct mark){.file = "--interface"}, &interface, err);
     if (!status) {
         q->baud = interface.com.baud;
         tree_text(q->answer->root, "interface", "%s", interface.name);
@@ -93,7 +96,8 @@ static enum lr_status read_baud(struct question *q, struct lr_error *err)
     return status;
 }
 
-static enum lr_status read_link(struct question *q, const char *path, struct lr_error *err)
+static enum lr_status read_link(struct question *q, const char *path,
+                                struct lr_error *err)
 {
     struct link link;
     struct link_chain chain = {0};
@@ -142,8 +146,10 @@ static enum lr_status add_points(const struct question *q, struct lr_error *err)
         all ? LR_OK : request_at(q->request, &q->answer->arena, &at, &n, err);
     for (size_t i = 0; !status && i < n; i++) {
         if (!(at[i] >= low && at[i] <= high))
-            return error_set(err, LR_EUSAGE, "--at %.6g GHz lies outside the band, %.6g to %.6g "
-                             "GHz", at[i] / unit_ghz, low / unit_ghz, high / unit_ghz);
+            return error_set(err, LR_EUSAGE,
+                             "--at %.6g GHz lies outside the band, %.6g to %.6g "
+                             "GHz",
+                             at[i] / unit_ghz, low / unit_ghz, high / unit_ghz);
         add_point(q, points, at[i]);
     }
     for (size_t k = 0; all && k < q->net.nf; k++)
@@ -168,7 +174,8 @@ static enum lr_status draw(struct question *q, const char *path, struct lr_error
     f->columns = "freq_ghz,value_db";
     for (size_t i = 0; i < q->ncurve; i++) {
         for (size_t k = 0; k < q->net.nf; k++) {
-            const double db = db_of(cabs(*net_s(&q->net, k, q->curve[i].i, q->curve[i].j)));
+            const double db =
+                db_of(cabs(*net_s(&q->net, k, q->curve[i].i, q->curve[i].j)));
             x[2 * k] = q->net.freq[k] / unit_ghz;
             x[2 * k + 1] = isfinite(db) ? db : (double)NAN;
         }

@@ -27,7 +27,8 @@ static enum lr_status check_varies(const struct link *link, struct lr_error *err
 {
     if (link->vary.given)
         return LR_OK;
-    return error_at(err, (struct mark){.file = link->path}, "nothing varies, so there is no "
+    return error_at(err, (struct mark){.file = link->path},
+                    "nothing varies, so there is no "
                     "length to solve for; write vary: length in one part");
 }
 
@@ -39,7 +40,8 @@ static bool rate_listed(const char *list, double rate)
         const double value = strtod(word, &end);
         const size_t rest = strcspn(end, ",");
         if (end > word && fabs(value * unit_gbps - rate) < 0.5 * unit_gbps &&
-            (!rest || (rest == 1 && *end == 'G') || (rest == 4 && !strncmp(end, "Gb/s", 4))))
+            (!rest || (rest == 1 && *end == 'G') ||
+             (rest == 4 && !strncmp(end, "Gb/s", 4))))
             return true;
         word = end[rest] ? end + rest + 1 : NULL;
     }
@@ -47,8 +49,9 @@ static bool rate_listed(const char *list, double rate)
 }
 
 static enum lr_status open_lane(const struct request *request, const struct model *model,
-                                const struct yaml_node *link, const struct yaml_node *lane,
-                                struct media *media, struct lr_error *err)
+                                const struct yaml_node *link,
+                                const struct yaml_node *lane, struct media *media,
+                                struct lr_error *err)
 {
     static const char *const allowed[] = {"rate", "interface", NULL};
     struct yaml_node *rate_node, *interface;
@@ -78,7 +81,8 @@ static enum lr_status open_lane(const struct request *request, const struct mode
         for (size_t i = 0; i < nset; i++)
             sets[i + 1] = request->sets[i];
         row->medium = model->title;
-        status = link_read_model(link->text, link->mark, request->lib, sets, &row->link, err);
+        status =
+            link_read_model(link->text, link->mark, request->lib, sets, &row->link, err);
         if (!status)
             status = check_varies(&row->link, err);
     }
@@ -111,8 +115,8 @@ static enum lr_status open_medium(const struct request *request, const char *nam
 }
 
 /* Every word of --rates must have been some lane's. */
-static enum lr_status check_rates(const struct request *request, const struct media *media,
-                                  struct lr_error *err)
+static enum lr_status check_rates(const struct request *request,
+                                  const struct media *media, struct lr_error *err)
 {
     char word[32];
     for (const char *at = request->rates; at;) {
@@ -122,8 +126,10 @@ static enum lr_status check_rates(const struct request *request, const struct me
         for (size_t i = 0; i < media->n; i++)
             used |= rate_listed(word, media->row[i].link.interface.lane_rate);
         if (!used)
-            return error_set(err, LR_EUSAGE, "--rates: no built-in medium has the lane rate "
-                             "'%s'; write 25, 50 or 100", word);
+            return error_set(err, LR_EUSAGE,
+                             "--rates: no built-in medium has the lane rate "
+                             "'%s'; write 25, 50 or 100",
+                             word);
         at = at[length] ? at + length + 1 : NULL;
     }
     return LR_OK;
@@ -171,7 +177,8 @@ enum lr_status media_open(const struct request *request, struct media *media,
     if (!request->files)
         return open_built_in(request, media, err);
     if (request->rates || request->media)
-        return error_set(err, LR_EUSAGE, "--rates and --media choose among the built-in media; "
+        return error_set(err, LR_EUSAGE,
+                         "--rates and --media choose among the built-in media; "
                          "a link file has its own interface");
     enum lr_status status = LR_OK;
     for (const char *const *path = request->files; !status && *path; path++) {

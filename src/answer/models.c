@@ -16,7 +16,8 @@ static void add_row(struct tree *rows, const struct model *model)
     tree_text(row, "grade", "%s", model_grade_name(model->grade));
     struct tree *aliases = tree_list(row, "aliases");
     const struct yaml_node *list = yaml_get(model->root, "aliases");
-    for (const struct yaml_node *node = list ? list->first : NULL; node; node = node->next)
+    for (const struct yaml_node *node = list ? list->first : NULL; node;
+         node = node->next)
         if (node->text)
             tree_text(aliases, NULL, "%s", node->text);
 }
@@ -45,8 +46,10 @@ static enum lr_status list(const struct request *request, struct answer *answer,
             return status;
     }
     if (!known)
-        return error_set(err, LR_EUSAGE, "--kind '%s' is no kind of model; lanereach models "
-                         "lists them all", request->kind);
+        return error_set(err, LR_EUSAGE,
+                         "--kind '%s' is no kind of model; lanereach models "
+                         "lists them all",
+                         request->kind);
     return LR_OK;
 }
 
@@ -70,12 +73,13 @@ static enum lr_status find(const struct request *request, const char *name,
     if (request->kind)
         return model_find(request->lib, request->kind, name, mark, model, err);
     for (const char *const *kind = model_kinds(); *kind; kind++) {
-        const enum lr_status status = model_find(request->lib, *kind, name, mark, model, err);
+        const enum lr_status status =
+            model_find(request->lib, *kind, name, mark, model, err);
         if (status != LR_EINPUT || is_listed(request, *kind, name))
             return status;
     }
-    return error_set(err, LR_EUSAGE, "there is no model '%s'; lanereach models lists them",
-                     name);
+    return error_set(err, LR_EUSAGE,
+                     "there is no model '%s'; lanereach models lists them", name);
 }
 
 static bool describes(const char *key)
@@ -91,7 +95,8 @@ static bool describes(const char *key)
 /* One row for each scalar below `node`, its path as key. */
 static enum lr_status add_values(const struct request *request, struct answer *answer,
                                  const struct model *model, const struct yaml_node *node,
-                                 const char *path, struct tree *rows, struct lr_error *err)
+                                 const char *path, struct tree *rows,
+                                 struct lr_error *err)
 {
     const struct yaml_node *scalar;
     if (node->kind == YAML_SCALAR || yaml_get(node, "value")) {
@@ -146,7 +151,8 @@ static enum lr_status show(const struct request *request, struct answer *answer,
         tree_text(root, "source", "%s", model->source);
     tree_text(root, "grade", "%s", model_grade_name(model->grade));
     tree_text(root, "path", "%s", model->path);
-    return add_values(request, answer, model, model->root, "", tree_list(root, "rows"), err);
+    return add_values(request, answer, model, model->root, "", tree_list(root, "rows"),
+                      err);
 }
 
 enum lr_status answer_models(const struct request *request, struct answer *answer,

@@ -23,7 +23,8 @@ enum lr_status open_only_file(const struct request *request, const char **path,
 {
     const char *const *files = request->files;
     if (!files && (request->fext || request->next))
-        return error_set(err, LR_EUSAGE, "no through file: it comes before --fext and --next, "
+        return error_set(err, LR_EUSAGE,
+                         "no through file: it comes before --fext and --next, "
                          "which take every file behind them");
     if (!files)
         return error_set(err, LR_EUSAGE, "no file: write lanereach %s FILE",
@@ -58,8 +59,10 @@ enum lr_status open_link(const struct request *request, const char *path,
 {
     *link = (struct link){0};
     if (request->ports || request->interface || request->fext || request->next)
-        return error_set(err, LR_EUSAGE, "%s is a link file, which names its own interface, "
-                         "ports and crosstalk; use --set", path);
+        return error_set(err, LR_EUSAGE,
+                         "%s is a link file, which names its own interface, "
+                         "ports and crosstalk; use --set",
+                         path);
     const size_t first = count(request->link_sets), second = count(sets);
     const char **all = array_alloc(first + second + 1, sizeof *all);
     if (!all)
@@ -91,8 +94,10 @@ enum lr_status open_channel(const struct request *request, struct link *link,
         return status;
     }
     if (!request->interface)
-        return error_set(err, LR_EUSAGE, "--interface is missing: which standard judges %s? "
-                         "lanereach models --kind interface lists them", path);
+        return error_set(err, LR_EUSAGE,
+                         "--interface is missing: which standard judges %s? "
+                         "lanereach models --kind interface lists them",
+                         path);
     const struct link_files files = {path, request->ports, request->interface,
                                      request->fext, request->next};
     return link_of_files(&files, request->lib, link, err);

@@ -20,7 +20,8 @@ enum lr_status open_channel(const struct request *request, struct link *link,
 
 /* A link file, with the request's link_sets and then `sets` (NULL: none) applied. */
 enum lr_status open_link(const struct request *request, const char *path,
-                         const char *const *sets, struct link *link, struct lr_error *err);
+                         const char *const *sets, struct link *link,
+                         struct lr_error *err);
 
 /* The one file that a request names.  LR_EUSAGE for none or more. */
 enum lr_status open_only_file(const struct request *request, const char **path,

@@ -94,7 +94,8 @@ static enum lr_status solve_row(void *context, size_t i, struct lr_error *err)
 {
     struct solution *s = (struct solution *)context + i;
     const struct link_vary *vary = &s->row->link.vary;
-    const struct reach_problem problem = {margin, s, vary->from, vary->to, tolerance, CHECKS};
+    const struct reach_problem problem = {margin,   s,         vary->from,
+                                          vary->to, tolerance, CHECKS};
     enum lr_status status = link_chain_init(&s->row->link, &s->chain, err);
     if (!status) {
         link_com_start(&s->chain, &s->near);

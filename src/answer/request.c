@@ -26,7 +26,8 @@ static const struct request_option options[] = {
     {"csv", 0, NULL, NULL, "print CSV, full precision"},
     {"output", 'o', "FILE", NULL, "write the answer to FILE"},
     {"plot", 0, "FILE", " com loss reach ", "draw FILE.svg, FILE.png or FILE.pdf"},
-    {"keep-plot", 0, "DIR", " com loss reach ", "leave the plot's script and data in DIR"},
+    {"keep-plot", 0, "DIR", " com loss reach ",
+     "leave the plot's script and data in DIR"},
     {"data", 0, "DIR", NULL, "look for models in DIR first; may be repeated"},
     {"threads", 0, "N", NULL, "use N threads"},
     {"strict", 0, NULL, NULL, "treat warnings as errors"},
@@ -94,8 +95,8 @@ static enum lr_status take_threads(struct parser *p, const char *value)
     char *end;
     const long n = strtol(value, &end, 10);
     if (end == value || *end || n < 1 || n > 4096)
-        return error_set(p->err, LR_EUSAGE, "--threads '%s': write a number from 1 to 4096",
-                         value);
+        return error_set(p->err, LR_EUSAGE,
+                         "--threads '%s': write a number from 1 to 4096", value);
     p->request->threads = (size_t)n;
     return LR_OK;
 }
@@ -144,8 +145,10 @@ static enum lr_status unknown(struct parser *p, const char *word)
     for (const struct request_option *o; (o = request_option(p->command, n));)
         names[n++] = o->name;
     suggest_print(word + strspn(word, "-"), names, n, near);
-    return error_set(p->err, LR_EUSAGE, "unknown option '%s'; options are %s (lanereach %s "
-                     "--help)", word, near, p->command);
+    return error_set(p->err, LR_EUSAGE,
+                     "unknown option '%s'; options are %s (lanereach %s "
+                     "--help)",
+                     word, near, p->command);
 }
 
 /* The option that a word names; *value is what stands behind its '=', or NULL. */

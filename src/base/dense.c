@@ -51,19 +51,22 @@ enum lr_status dense_solve(struct dense_work *work, double complex *a,
     gsl_matrix_complex_view lu = gsl_matrix_complex_view_array((double *)a, n, n);
     int sign;
     if (gsl_linalg_complex_LU_decomp(&lu.matrix, work->permutation, &sign))
-        return error_set(err, LR_ENUMERIC, "a %zu x %zu system could not be factored", n, n);
+        return error_set(err, LR_ENUMERIC, "a %zu x %zu system could not be factored", n,
+                         n);
     for (size_t j = 0; j < m; j++) {
         /* Through the raw doubles: gsl_complex is another type in GSL 2.8. */
         double complex *rhs = (double complex *)work->rhs->data;
         const double complex *x = (const double complex *)work->x->data;
         for (size_t i = 0; i < n; i++)
             rhs[i] = b[i * m + j];
-        if (gsl_linalg_complex_LU_solve(&lu.matrix, work->permutation, work->rhs, work->x))
+        if (gsl_linalg_complex_LU_solve(&lu.matrix, work->permutation, work->rhs,
+                                        work->x))
             return error_set(err, LR_ENUMERIC, "a %zu x %zu system is singular", n, n);
         for (size_t i = 0; i < n; i++) {
             b[i * m + j] = x[i];
             if (!isfinite(creal(x[i])) || !isfinite(cimag(x[i])))
-                return error_set(err, LR_ENUMERIC, "a %zu x %zu system is singular", n, n);
+                return error_set(err, LR_ENUMERIC, "a %zu x %zu system is singular", n,
+                                 n);
         }
     }
     return LR_OK;

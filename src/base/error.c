@@ -107,7 +107,8 @@ static enum lr_status add(struct lr_error *err, enum note_kind kind, const char 
     return LR_OK;
 }
 
-enum lr_status note_add(struct lr_error *err, enum note_kind kind, const char *format, ...)
+enum lr_status note_add(struct lr_error *err, enum note_kind kind, const char *format,
+                        ...)
 {
     if (!err || !err->notes)
         return LR_OK;

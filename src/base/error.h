@@ -41,7 +41,8 @@ void notes_free(struct lr_notes *notes);
 
 /* Adds a sentence unless it is there already.  Returns LR_OK, or LR_EINPUT
  * for a warning under strict, or LR_EMEMORY; without err->notes, LR_OK. */
-enum lr_status note_add(struct lr_error *err, enum note_kind kind, const char *format, ...)
+enum lr_status note_add(struct lr_error *err, enum note_kind kind, const char *format,
+                        ...)
     __attribute__((format(printf, 3, 4)));
 
 /* The i-th note of a kind, or NULL past the last. */

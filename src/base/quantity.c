@@ -137,7 +137,8 @@ enum lr_status quantity_read(const char *text, enum dimension dim, const char *w
     const double value = strtod(text, &end);
     /* strtod would also take names and hexadecimal. */
     if (end == text || strspn(text, "+-.0123456789eE \t") == 0 ||
-        memchr(text, 'x', (size_t)(end - text)) || memchr(text, 'X', (size_t)(end - text)))
+        memchr(text, 'x', (size_t)(end - text)) ||
+        memchr(text, 'X', (size_t)(end - text)))
         return error_at(err, mark, "%s: '%s' is not a number; write %s like 4%s%s", what,
                         text, name_of(dim), *example_of(dim) ? " " : "", example_of(dim));
     if (!isfinite(value))
@@ -147,8 +148,8 @@ enum lr_status quantity_read(const char *text, enum dimension dim, const char *w
 
     if (!*unit) {
         if (dim != DIM_NUMBER)
-            return error_at(err, mark, "%s: %s has no unit; write %.*s %s (%s)", what, text,
-                            digits, text, example_of(dim), quantity_units(dim));
+            return error_at(err, mark, "%s: %s has no unit; write %.*s %s (%s)", what,
+                            text, digits, text, example_of(dim), quantity_units(dim));
         *si = value;
         return LR_OK;
     }

@@ -56,9 +56,11 @@ static void print(const struct answer *answer, const struct request *request, FI
     fprintf(out, "%s  COM %.3f dB (worst of %zu case%s), limit %.4g dB\n",
             answer->missed ? "FAIL" : "PASS", tree_value(root, "com_db"), cases->n,
             cases->n == 1 ? "" : "s", tree_value(root, "target_db"));
-    fprintf(out, "channel    %s, %s\n", cmd_text(root, "thru"), cmd_text(root, "crosstalk"));
-    fprintf(out, "interface  %s (%s), dialect %s, release %s\n", cmd_text(root, "interface"),
-            cmd_text(root, "grade"), cmd_text(root, "dialect"), cmd_text(root, "release"));
+    fprintf(out, "channel    %s, %s\n", cmd_text(root, "thru"),
+            cmd_text(root, "crosstalk"));
+    fprintf(out, "interface  %s (%s), dialect %s, release %s\n",
+            cmd_text(root, "interface"), cmd_text(root, "grade"),
+            cmd_text(root, "dialect"), cmd_text(root, "release"));
     fprintf(out, "grid       %s\n", cmd_text(root, "grid"));
     for (const struct tree *p = tree_get(root, "ports")->first; p; p = p->next)
         fprintf(out, "ports      %s %s\n", cmd_text(p, "pairs"), cmd_text(p, "evidence"));
@@ -66,12 +68,14 @@ static void print(const struct answer *answer, const struct request *request, FI
             tree_value(root, "search.candidates"), tree_value(root, "search.seconds"));
     table_print(cases, columns, sizeof columns / sizeof columns[0], out);
     fputc('\n', out);
-    table_print(cases, noise_columns, sizeof noise_columns / sizeof noise_columns[0], out);
+    table_print(cases, noise_columns, sizeof noise_columns / sizeof noise_columns[0],
+                out);
     for (const struct tree *c = cases->first; c; c = c->next) {
         fprintf(out, "\n%s\n", cmd_text(c, "name"));
         print_taps(c, "tx_ffe", "FFE c(k)", (int)tree_value(c, "tx_ffe_first"), out);
         print_taps(c, "dfe", "DFE b(n)", 1, out);
-        for (const struct tree *flag = tree_get(c, "flags")->first; flag; flag = flag->next)
+        for (const struct tree *flag = tree_get(c, "flags")->first; flag;
+             flag = flag->next)
             fprintf(out, "  flag: %s\n", flag->text);
     }
 }

@@ -27,14 +27,16 @@ static void print(const struct answer *answer, const struct request *request, FI
     if (tree_get(root, "ports"))
         fprintf(out, "ports      %s, %s\n", cmd_text(root, "ports"),
                 cmd_text(root, "ports_evidence"));
-    fprintf(out, "band       %.8g to %.8g GHz, %.0f points\n", tree_value(root, "f_min_ghz"),
-            tree_value(root, "f_max_ghz"), tree_value(root, "frequencies"));
+    fprintf(out, "band       %.8g to %.8g GHz, %.0f points\n",
+            tree_value(root, "f_min_ghz"), tree_value(root, "f_max_ghz"),
+            tree_value(root, "frequencies"));
     if (isfinite(tree_value(root, "il_nyquist_db")))
         fprintf(out, "loss       %.3f dB at Nyquist, %.9g GHz (%s)\n",
                 tree_value(root, "il_nyquist_db"), tree_value(root, "f_nyquist_ghz"),
                 cmd_text(root, "interface"));
     fputc('\n', out);
-    table_print(tree_get(root, "points"), columns, sizeof columns / sizeof columns[0], out);
+    table_print(tree_get(root, "points"), columns, sizeof columns / sizeof columns[0],
+                out);
 }
 
 const struct command cmd_loss = {

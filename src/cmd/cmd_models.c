@@ -46,10 +46,11 @@ static void print(const struct answer *answer, const struct request *request, FI
         print_list(root, out);
         return;
     }
-    fprintf(out, "%s %s: %s\nfile    %s\n", cmd_text(root, "kind"), cmd_text(root, "name"),
-            cmd_text(root, "title"), cmd_text(root, "path"));
+    fprintf(out, "%s %s: %s\nfile    %s\n", cmd_text(root, "kind"),
+            cmd_text(root, "name"), cmd_text(root, "title"), cmd_text(root, "path"));
     if (tree_get(root, "source"))
-        fprintf(out, "source  %s (%s)\n", cmd_text(root, "source"), cmd_text(root, "grade"));
+        fprintf(out, "source  %s (%s)\n", cmd_text(root, "source"),
+                cmd_text(root, "grade"));
     fputc('\n', out);
     table_print(rows, columns, sizeof columns / sizeof columns[0], out);
     for (const struct tree *row = rows->first; row && request->verbose; row = row->next) {
@@ -60,6 +61,10 @@ static void print(const struct answer *answer, const struct request *request, FI
     }
 }
 
-const struct command cmd_models = {
-    "models", "[NAME]", "what is in the library, each number with its source", print, "rows",
-    columns, sizeof columns / sizeof columns[0]};
+const struct command cmd_models = {"models",
+                                   "[NAME]",
+                                   "what is in the library, each number with its source",
+                                   print,
+                                   "rows",
+                                   columns,
+                                   sizeof columns / sizeof columns[0]};

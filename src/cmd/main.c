@@ -38,10 +38,12 @@ static void usage(FILE *out)
                  "How far a SerDes lane runs, over what, and why.\n\nCommands:\n");
     for (size_t i = 0; i < NCOMMAND; i++)
         fprintf(out, "  %-8s %s\n", commands[i]->name, commands[i]->summary);
-    fprintf(out, "\nlanereach COMMAND --help and man lanereach-COMMAND tell more; "
-                 "lanereach --version\nprints the version.  Exit status: 0 every target is met "
-                 "(or none is set),\n1 a target is missed, 2 wrong usage or input, 3 it could "
-                 "not be computed.\n");
+    fprintf(
+        out,
+        "\nlanereach COMMAND --help and man lanereach-COMMAND tell more; "
+        "lanereach --version\nprints the version.  Exit status: 0 every target is met "
+        "(or none is set),\n1 a target is missed, 2 wrong usage or input, 3 it could "
+        "not be computed.\n");
 }
 
 static void command_usage(const struct command *command, FILE *out)
@@ -94,8 +96,10 @@ static void print_assumptions(const struct answer *answer, const struct request 
     if (!list || !list->n || request->quiet)
         return;
     if (!request->verbose) {
-        fprintf(out, "\nRests on %zu assumed or unverified numbers and steps; --verbose lists "
-                     "them.\n", list->n);
+        fprintf(out,
+                "\nRests on %zu assumed or unverified numbers and steps; --verbose lists "
+                "them.\n",
+                list->n);
         return;
     }
     fprintf(out, "\nRests on:\n");
@@ -135,7 +139,8 @@ static enum lr_status draw(const struct request *request, const struct answer *a
     snprintf(name, sizeof name, "plots/%s.gp", answer->figure.template);
     const char *template = model_library_file(request->lib, name);
     if (!template)
-        return error_set(err, LR_ESYSTEM, "the template %s is not in the data folders", name);
+        return error_set(err, LR_ESYSTEM, "the template %s is not in the data folders",
+                         name);
     return plot_run(&answer->figure, template, request->plot, request->keep_plot, err);
 }
 
@@ -185,7 +190,8 @@ static int run(const struct command *command, size_t n, const char *const *words
     struct arena arena;
     bool missed = false;
     arena_init(&arena);
-    enum lr_status status = request_parse(command->name, n, words, &arena, &request, &err);
+    enum lr_status status =
+        request_parse(command->name, n, words, &arena, &request, &err);
     if (!status && request.help) {
         command_usage(command, stdout);
     } else if (!status) {
@@ -206,7 +212,8 @@ static int dispatch(int argc, char **argv)
         usage(stderr);
         return EXIT_WRONG;
     }
-    if (!strcmp(argv[1], "--help") || !strcmp(argv[1], "-h") || !strcmp(argv[1], "help")) {
+    if (!strcmp(argv[1], "--help") || !strcmp(argv[1], "-h") ||
+        !strcmp(argv[1], "help")) {
         for (size_t i = 0; argc > 2 && i < NCOMMAND; i++)
             if (!strcmp(argv[2], commands[i]->name)) {
                 command_usage(commands[i], stdout);

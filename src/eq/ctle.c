@@ -32,7 +32,8 @@ void eq_ctle_filter(const struct eq_ctle *ctle, double dt, size_t n, const doubl
     const double rate = 2.0 / dt;
     const double p1 = -two_pi * ctle->f_p1, p2 = -two_pi * ctle->f_p2;
     const double z = -two_pi * ctle->f_z * ratio_of(ctle->g_dc_db);
-    const double k = -p2 * (rate - z) / ((rate - p1) * (rate - p2)) * ctle->f_p1 / ctle->f_z;
+    const double k =
+        -p2 * (rate - z) / ((rate - p1) * (rate - p2)) * ctle->f_p1 / ctle->f_z;
     const double rz = root(z, rate), r1 = root(p1, rate), r2 = root(p2, rate);
     const double b0 = k, b1 = k * (1.0 - rz), b2 = -k * rz;
     const double a1 = r1 + r2, a2 = -r1 * r2;

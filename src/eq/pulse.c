@@ -51,7 +51,8 @@ enum lr_status eq_pulse_init(struct eq_pulse *pulse, const struct eq_problem *pr
     pulse->pad = m * (EQ_FFE_MOST + LEFT_UI + RIGHT_UI);
     pulse->from = peak > PEAK_UI * m ? peak - PEAK_UI * m : 0;
     pulse->to = peak + PEAK_UI * m < n - 1 ? peak + PEAK_UI * m : n - 1;
-    const size_t window = (size_t)(pulse->to - pulse->from + 1 + (LEFT_UI + RIGHT_UI) * m);
+    const size_t window =
+        (size_t)(pulse->to - pulse->from + 1 + (LEFT_UI + RIGHT_UI) * m);
     pulse->padded = array_alloc((size_t)(n + 2 * pulse->pad), sizeof(double));
     pulse->gram = array_alloc(problem->per_ui, sizeof *pulse->gram);
     pulse->memory = array_alloc(2 * window, sizeof(double));

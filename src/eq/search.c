@@ -184,11 +184,14 @@ enum lr_status eq_search(const struct eq_problem *problem,
         status = pass(&search, result, err);
     }
     if (!status && !(result->value > -INFINITY))
-        status = result->looked
-                     ? error_set(err, LR_ENUMERIC, "no equaliser setting of %zu has a "
-                                 "sampling instant: the pulse does not rise", result->looked)
-                     : error_set(err, LR_EDOMAIN, "no FFE setting is legal: c(0) falls below "
-                                 "%g in every one", problem->ffe.cursor_min);
+        status = result->looked ? error_set(err, LR_ENUMERIC,
+                                            "no equaliser setting of %zu has a "
+                                            "sampling instant: the pulse does not rise",
+                                            result->looked)
+                                : error_set(err, LR_EDOMAIN,
+                                            "no FFE setting is legal: c(0) falls below "
+                                            "%g in every one",
+                                            problem->ffe.cursor_min);
 out:
     array_free(search.raw);
     array_free(search.each);

@@ -71,7 +71,8 @@ struct eq_result {
     size_t looked;              /* legal settings looked at                    */
 };
 
-/* near == NULL looks everywhere.  LR_ENUMERIC when no setting has a sampling instant (the pulse never rises). */
+/* near == NULL looks everywhere.  LR_ENUMERIC when no setting has a sampling instant
+ * (the pulse never rises), LR_EDOMAIN when none is legal. */
 enum lr_status eq_search(const struct eq_problem *problem,
                          const struct eq_objective *objective,
                          const struct eq_near *near, struct eq_result *result,

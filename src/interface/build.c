@@ -39,8 +39,8 @@ static void fault(struct builder *b, enum key key, const char *format, ...)
     va_start(args, format);
     vsnprintf(why, sizeof why, format, args);
     va_end(args);
-    b->status = error_at(b->err, b->mark, "%s: %s: %s", b->of->name, keyword_of(key)->name,
-                         why);
+    b->status =
+        error_at(b->err, b->mark, "%s: %s: %s", b->of->name, keyword_of(key)->name, why);
 }
 
 static double scalar(struct builder *b, enum key key, double otherwise)
@@ -115,8 +115,9 @@ static void build_signalling(struct builder *b)
     p->r_rx = side_of(b, KEY_R_D, 0, 1, default_r_0);
     if (!(p->r_tx > 0.0) || !(p->r_rx > 0.0))
         fault(b, KEY_R_D, "%g and %g ohm are not positive", p->r_tx, p->r_rx);
-    p->t_r = scalar(b, KEY_FORCE_TR, 0.0) != 0.0 ? positive(b, KEY_T_R, default_t_r_ns * unit_ns)
-                                                  : 0.0;
+    p->t_r = scalar(b, KEY_FORCE_TR, 0.0) != 0.0
+                 ? positive(b, KEY_T_R, default_t_r_ns * unit_ns)
+                 : 0.0;
     p->f_r = positive(b, KEY_F_R, 0.0) * p->baud;
     p->eta_0 = not_negative(b, KEY_ETA_0, 0.0);
     p->sigma_rj = not_negative(b, KEY_SIGMA_RJ, 0.0);
@@ -175,8 +176,8 @@ static void build_ffe(struct builder *b)
     for (size_t i = 0; i < ffe->ntap; i++)
         rows *= (double)ffe->count[i];
     if (!(rows >= 1.0 && rows <= MOST_ROWS))
-        fault(b, KEY_C_M1, "the tap lists make %g settings; 1 to %d can be searched", rows,
-              MOST_ROWS);
+        fault(b, KEY_C_M1, "the tap lists make %g settings; 1 to %d can be searched",
+              rows, MOST_ROWS);
 }
 
 /* A CTLE frequency may be one value or one per gain. */
@@ -231,7 +232,8 @@ static void build_dfe(struct builder *b)
     dfe->n = count(b, KEY_N_B, 0.0, EQ_DFE_MOST);
     if (dfe->n && !value(b, KEY_B_MAX_1))
         fault(b, KEY_B_MAX_1, "is needed with N_b");
-    const size_t ntop = top ? top->rows * top->cols : 0, nlow = low ? low->rows * low->cols : 0;
+    const size_t ntop = top ? top->rows * top->cols : 0,
+                 nlow = low ? low->rows * low->cols : 0;
     if (ntop > 1 && ntop + 1 < dfe->n)
         fault(b, KEY_B_MAX_N, "one limit, or one for each of taps 2..N_b, is wanted");
     if (nlow > 1 && nlow + 1 < dfe->n)

@@ -26,7 +26,8 @@ static enum lr_status read_keywords(struct model_library *lib, const struct mode
             continue;
         const enum key key = keyword_find(node->key);
         if (key == KEY_COUNT)
-            return error_at(err, node->key_mark, "unknown key '%s' in an interface; keys are "
+            return error_at(err, node->key_mark,
+                            "unknown key '%s' in an interface; keys are "
                             "the keywords of COM sheets, lane_rate, title, source, grade",
                             node->key);
         const struct yaml_node *scalar;
@@ -84,13 +85,16 @@ enum lr_status interface_assign(struct interface *interface, const char *assignm
         return error_memory(err, "--set");
     const enum key key = keyword_find(name);
     if (key == KEY_COUNT)
-        return error_set(err, LR_EUSAGE, "--set: '%s' is no keyword that lanereach uses; see "
-                         "lanereach-com(1) for the list", name);
+        return error_set(err, LR_EUSAGE,
+                         "--set: '%s' is no keyword that lanereach uses; see "
+                         "lanereach-com(1) for the list",
+                         name);
     interface->set[key] = equals[1] != '\0';
     interface->changed[key] = true;
-    return interface->set[key] ? keyword_value(key, equals + 1, 0, set_mark,
-                                               &interface->arena, &interface->value[key], err)
-                               : LR_OK;
+    return interface->set[key]
+               ? keyword_value(key, equals + 1, 0, set_mark, &interface->arena,
+                               &interface->value[key], err)
+               : LR_OK;
 }
 
 enum lr_status interface_derive(struct interface *interface, struct lr_error *err)

@@ -134,8 +134,8 @@ enum lr_status keyword_value(enum key key, const char *text, int unit_required,
         factor[i] = k->dim[i] == DIM_NUMBER && !*unit ? 1.0
                                                       : quantity_unit(unit, k->dim[i]);
         if (!(factor[i] > 0.0))
-            return error_at(err, mark, "%s: '%s' has %s unit%s%s; write %s", k->name, text,
-                            *unit ? "the" : "no", *unit ? " " : "", unit,
+            return error_at(err, mark, "%s: '%s' has %s unit%s%s; write %s", k->name,
+                            text, *unit ? "the" : "no", *unit ? " " : "", unit,
                             *sheet ? sheet : "a pure number");
     }
     if (*skip_blanks(written))

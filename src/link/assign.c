@@ -58,8 +58,10 @@ static enum lr_status step(struct yaml_node **at, char *word, bool last,
     if (bracket && next)
         next = next->kind == YAML_SEQUENCE ? child_at(next, number) : NULL;
     if (!next)
-        return error_set(err, LR_EUSAGE, "--set '%s': the link has no %s[%lu]; they count "
-                         "from 1", assignment, word, number);
+        return error_set(err, LR_EUSAGE,
+                         "--set '%s': the link has no %s[%lu]; they count "
+                         "from 1",
+                         assignment, word, number);
     *at = next;
     return LR_OK;
 }
@@ -87,7 +89,8 @@ enum lr_status link_assign(struct yaml_node *root, const char *assignment,
             break;
     }
     if (at->kind != YAML_SCALAR)
-        return error_set(err, LR_EUSAGE, "--set '%s': that is no single value", assignment);
+        return error_set(err, LR_EUSAGE, "--set '%s': that is no single value",
+                         assignment);
     at->text = value;
     at->mark = (struct mark){.file = "--set"};
     return LR_OK;

@@ -12,25 +12,27 @@ static bool small_grid(const struct com_params *p)
     return p->ng * p->nhp * eq_ffe_rows(&p->ffe) <= SMALL_GRID;
 }
 
-enum lr_status link_com_solve(const struct link_chain *chain, const struct channel *channel,
-                              const struct link_near *near, struct com_work *work,
-                              struct link_com *out, struct lr_error *err)
+enum lr_status link_com_solve(const struct link_chain *chain,
+                              const struct channel *channel, const struct link_near *near,
+                              struct com_work *work, struct link_com *out,
+                              struct lr_error *err)
 {
     const struct interface *interface = &chain->link->interface;
     *out = (struct link_com){0};
     if (interface->missing)
-        return error_set(err, LR_EDOMAIN, "%s: its receiver has %s, which this version does "
-                         "not model; COM is not computed", interface->name,
-                         interface->missing);
+        return error_set(err, LR_EDOMAIN,
+                         "%s: its receiver has %s, which this version does "
+                         "not model; COM is not computed",
+                         interface->name, interface->missing);
     if (small_grid(&interface->com))
         near = NULL;
     for (size_t i = 0; i < chain->ncase; i++) {
         const struct interface_packages *p = &chain->packages[i];
-        const struct com_packages packages = {&p->tx_thru, &p->tx_fext, &p->tx_next, &p->rx};
-        enum lr_status status =
-            com_solve(channel, &interface->com, &packages,
-                      near && i < near->ncase ? &near->cases[i] : NULL, work, &out->cases[i],
-                      err);
+        const struct com_packages packages = {&p->tx_thru, &p->tx_fext, &p->tx_next,
+                                              &p->rx};
+        enum lr_status status = com_solve(
+            channel, &interface->com, &packages,
+            near && i < near->ncase ? &near->cases[i] : NULL, work, &out->cases[i], err);
         out->ncase++;
         if (status)
             return status;

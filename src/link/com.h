@@ -20,9 +20,10 @@ struct link_near {
 
 /* LR_EDOMAIN when the interface needs what is not modelled (interface.missing).
  * link_com_free in every case. */
-enum lr_status link_com_solve(const struct link_chain *chain, const struct channel *channel,
-                              const struct link_near *near, struct com_work *work,
-                              struct link_com *out, struct lr_error *err);
+enum lr_status link_com_solve(const struct link_chain *chain,
+                              const struct channel *channel, const struct link_near *near,
+                              struct com_work *work, struct link_com *out,
+                              struct lr_error *err);
 void link_com_free(struct link_com *com);
 
 /* Where to begin when there is no solution yet: FFE off, the middle of the CTLE grid. */

@@ -5,8 +5,8 @@
 #include <string.h>
 
 /* A child of a tree that is built, not read. */
-static struct yaml_node *make(struct link *link, struct yaml_node *parent, const char *key,
-                              enum yaml_kind kind, const char *text)
+static struct yaml_node *make(struct link *link, struct yaml_node *parent,
+                              const char *key, enum yaml_kind kind, const char *text)
 {
     struct yaml_node *node = parent ? arena_alloc(&link->arena, sizeof *node) : NULL;
     if (!node)
@@ -45,7 +45,8 @@ enum lr_status link_of_files(const struct link_files *files, struct model_librar
               make(link, link->root, "name", YAML_SCALAR, files->thru) &&
               make(link, link->root, "interface", YAML_SCALAR, files->interface);
     struct yaml_node *parts = make(link, link->root, "parts", YAML_SEQUENCE, NULL);
-    struct yaml_node *aggressors = make(link, link->root, "crosstalk", YAML_SEQUENCE, NULL);
+    struct yaml_node *aggressors =
+        make(link, link->root, "crosstalk", YAML_SEQUENCE, NULL);
     ok = ok && make_file(link, parts, "file", files->thru, files->ports);
     for (const char *const *p = files->fext; ok && p && *p; p++)
         ok = make_file(link, aggressors, "fext", *p, files->ports);

@@ -60,9 +60,10 @@ static enum lr_status warn_of_band(const struct link *link, double end, double s
     const double baud = link->interface.com.baud;
     if (end + slack >= baud)
         return LR_OK;
-    return note_add(err, NOTE_WARNING, "the grid ends at %.4g GHz, below the symbol rate of "
-                    "%.8g GBd; the response above is extrapolated", end / unit_ghz,
-                    baud / unit_gbd);
+    return note_add(err, NOTE_WARNING,
+                    "the grid ends at %.4g GHz, below the symbol rate of "
+                    "%.8g GBd; the response above is extrapolated",
+                    end / unit_ghz, baud / unit_gbd);
 }
 
 enum lr_status link_grid(const struct link *link, double **freq, size_t *nf,
@@ -80,12 +81,15 @@ enum lr_status link_grid(const struct link *link, double **freq, size_t *nf,
     for (size_t i = 0; (net = measured(link, i)); i++) {
         agree = agree && net_same_grid(first, net);
         end = fmin(end, net->freq[net->nf - 1]);
-        finest = fmin(finest, (net->freq[net->nf - 1] - net->freq[0]) / (double)(net->nf - 1));
+        finest =
+            fmin(finest, (net->freq[net->nf - 1] - net->freq[0]) / (double)(net->nf - 1));
     }
     enum lr_status status = LR_OK;
     if (first && link->grid_stop > end)
-        status = note_add(err, NOTE_WARNING, "the grid's stop of %.6g GHz lies beyond the files, "
-                          "which end at %.6g GHz", link->grid_stop / unit_ghz, end / unit_ghz);
+        status = note_add(err, NOTE_WARNING,
+                          "the grid's stop of %.6g GHz lies beyond the files, "
+                          "which end at %.6g GHz",
+                          link->grid_stop / unit_ghz, end / unit_ghz);
     if (status)
         return status;
     if (first && agree && !given) {
@@ -97,14 +101,16 @@ enum lr_status link_grid(const struct link *link, double **freq, size_t *nf,
     if (first) {
         stop = link->grid_stop > 0.0 ? fmin(stop, end) : end;
         step = link->grid_step > 0.0 ? link->grid_step : finest;
-        status = note_add(err, NOTE_ASSUMPTION, "files are resampled to steps of %.6g GHz up "
+        status = note_add(err, NOTE_ASSUMPTION,
+                          "files are resampled to steps of %.6g GHz up "
                           "to %.6g GHz, delay removed, real and imaginary part",
                           step / unit_ghz, stop / unit_ghz);
     }
     if (!status)
         status = grid_uniform(step, stop, freq, nf, err);
     if (status == LR_EDOMAIN && given)
-        return error_at(err, link->grid_mark, "steps of %.6g GHz up to %.6g GHz make no grid; "
+        return error_at(err, link->grid_mark,
+                        "steps of %.6g GHz up to %.6g GHz make no grid; "
                         "write a step that goes 1 to 16 million times into the stop",
                         step / unit_ghz, stop / unit_ghz);
     if (!status)

@@ -19,16 +19,17 @@ static enum lr_status read_settings(struct link *link, struct lr_error *err)
         const char *const *allowed;
         enum dimension dim;
         double *to;
-    } values[] = {
-        {"environment", "temperature", environment_keys, DIM_TEMPERATURE, &link->temperature},
-        {"target", "com", target_keys, DIM_DECIBEL, &link->com_min_db},
-        {"grid", "step", grid_keys, DIM_FREQUENCY, &link->grid_step},
-        {"grid", "stop", grid_keys, DIM_FREQUENCY, &link->grid_stop}};
+    } values[] = {{"environment", "temperature", environment_keys, DIM_TEMPERATURE,
+                   &link->temperature},
+                  {"target", "com", target_keys, DIM_DECIBEL, &link->com_min_db},
+                  {"grid", "step", grid_keys, DIM_FREQUENCY, &link->grid_step},
+                  {"grid", "stop", grid_keys, DIM_FREQUENCY, &link->grid_stop}};
     for (size_t i = 0; i < sizeof values / sizeof values[0]; i++) {
         const struct yaml_node *section = yaml_get(link->root, values[i].section);
         if (!section)
             continue;
-        enum lr_status status = yaml_expect(section, YAML_MAPPING, values[i].section, err);
+        enum lr_status status =
+            yaml_expect(section, YAML_MAPPING, values[i].section, err);
         if (!status)
             status = yaml_keys(section, values[i].allowed, values[i].section, err);
         const struct yaml_node *node = status ? NULL : yaml_get(section, values[i].key);
@@ -81,8 +82,9 @@ enum lr_status link_interpret(struct link *link, struct lr_error *err)
     for (size_t i = 0; i < link->npart; i++)
         modelled |= link->part[i].kind->delay != NULL;
     if (!status && modelled && !yaml_get(link->root, "environment"))
-        status = note_add(err, NOTE_ASSUMPTION, "temperature %g degC, as the link gives none",
-                          default_temperature_c);
+        status =
+            note_add(err, NOTE_ASSUMPTION, "temperature %g degC, as the link gives none",
+                     default_temperature_c);
     return status;
 }
 

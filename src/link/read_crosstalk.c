@@ -13,8 +13,10 @@ static enum lr_status find_replaced(const struct link *link, const struct yaml_n
     if (number) {
         enum lr_status status = yaml_count(number, "replaces", 1, link->npart, part, err);
         if (!status && link->part[*part - 1].kind->role == ROLE_PACKAGE)
-            status = error_at(err, number->mark, "replaces: part %s is no part between the "
-                              "packages; they count from 1", number->text);
+            status = error_at(err, number->mark,
+                              "replaces: part %s is no part between the "
+                              "packages; they count from 1",
+                              number->text);
         --*part;
         return status;
     }
@@ -26,12 +28,15 @@ static enum lr_status find_replaced(const struct link *link, const struct yaml_n
         }
     if (files == 1)
         return LR_OK;
-    return error_at(err, file->mark, "the link has %zu file parts, so that it is not clear "
-                    "which part this aggressor runs through; write replaces: N", files);
+    return error_at(err, file->mark,
+                    "the link has %zu file parts, so that it is not clear "
+                    "which part this aggressor runs through; write replaces: N",
+                    files);
 }
 
 static enum lr_status read_aggressor(struct link *link, const struct yaml_node *map,
-                                     const struct part_source *source, struct lr_error *err)
+                                     const struct part_source *source,
+                                     struct lr_error *err)
 {
     static const char *const allowed[] = {"fext", "next", "ports", "replaces", NULL};
     struct link_aggressor *aggressor = &link->aggressor[link->naggressor];
@@ -43,7 +48,8 @@ static enum lr_status read_aggressor(struct link *link, const struct yaml_node *
     const struct yaml_node *fext = yaml_get(map, "fext"), *next = yaml_get(map, "next");
     const struct yaml_node *ports = yaml_get(map, "ports"), *file = fext ? fext : next;
     if (!file || (fext && next))
-        return error_at(err, map->mark, "an aggressor is one of fext: FILE and next: FILE");
+        return error_at(err, map->mark,
+                        "an aggressor is one of fext: FILE and next: FILE");
     status = yaml_expect(file, YAML_SCALAR, file->key, err);
     if (!status && ports)
         status = yaml_expect(ports, YAML_SCALAR, "ports", err);
@@ -52,14 +58,16 @@ static enum lr_status read_aggressor(struct link *link, const struct yaml_node *
     if (status)
         return status;
     if (link->vary.given && link->vary.part == aggressor->replaces)
-        return error_at(err, file->mark, "the part that this aggressor stands in for varies, "
+        return error_at(err, file->mark,
+                        "the part that this aggressor stands in for varies, "
                         "and the file would not; let replaces name another part");
     aggressor->kind = fext ? PATH_FEXT : PATH_NEXT;
     const struct part *replaced = &link->part[aggressor->replaces];
     const char *pairs = ports && strcmp(ports->text, "auto") ? ports->text
                       : replaced->kind == &part_file ? part_file_data(replaced)->ports
                                                      : NULL;
-    status = part_file_read(file->text, pairs, true, file->mark, source, &aggressor->file, err);
+    status = part_file_read(file->text, pairs, true, file->mark, source, &aggressor->file,
+                            err);
     if (status)
         return status;
     link->naggressor++;

@@ -28,8 +28,10 @@ static enum lr_status find_kind(const struct yaml_node *map, struct part *part,
         if (!kind)
             continue;
         if (part->kind)
-            return error_at(err, node->key_mark, "a part is '%s' and '%s' at once; write two "
-                            "parts", part->kind->name, kind->name);
+            return error_at(err, node->key_mark,
+                            "a part is '%s' and '%s' at once; write two "
+                            "parts",
+                            part->kind->name, kind->name);
         status = yaml_expect(node, YAML_SCALAR, node->key, err);
         if (status)
             return status;
@@ -50,8 +52,8 @@ static enum lr_status find_kind(const struct yaml_node *map, struct part *part,
 }
 
 /* `vary: length` or `vary: {key: length, from: 5 mm, to: 1 m}`. */
-static enum lr_status read_vary(struct link *link, size_t part, const struct yaml_node *node,
-                                struct lr_error *err)
+static enum lr_status read_vary(struct link *link, size_t part,
+                                const struct yaml_node *node, struct lr_error *err)
 {
     static const char *const allowed[] = {"key", "from", "to", NULL};
     struct link_vary *vary = &link->vary;
@@ -70,17 +72,19 @@ static enum lr_status read_vary(struct link *link, size_t part, const struct yam
         return status;
     const struct mark mark = key ? key->mark : node->mark;
     const char *name = key ? key->text : node->text;
-    *vary = (struct link_vary){true, part, part_key_find(link->part[part].kind, name), 0, 0};
+    *vary =
+        (struct link_vary){true, part, part_key_find(link->part[part].kind, name), 0, 0};
     if (!vary->key || !(vary->key->vary_to > 0.0))
         return error_at(err, mark, "'%s' of a %s cannot vary", name,
                         link->part[part].kind->name);
     vary->from = vary->key->vary_from;
     vary->to = vary->key->vary_to;
     if (key && yaml_get(node, "from"))
-        status = yaml_quantity(yaml_get(node, "from"), vary->key->dim, "from", &vary->from,
-                               err);
+        status = yaml_quantity(yaml_get(node, "from"), vary->key->dim, "from",
+                               &vary->from, err);
     if (!status && key && yaml_get(node, "to"))
-        status = yaml_quantity(yaml_get(node, "to"), vary->key->dim, "to", &vary->to, err);
+        status =
+            yaml_quantity(yaml_get(node, "to"), vary->key->dim, "to", &vary->to, err);
     if (!status && !(vary->from >= vary->key->least && vary->from < vary->to &&
                      vary->to <= vary->key->most))
         status = error_at(err, node->mark, "vary: from %.6g mm to %.6g mm is no range "
@@ -98,7 +102,8 @@ enum lr_status link_read_parts(struct link *link, const struct part_source *sour
     if (status)
         return status;
     if (!parts->n)
-        return error_at(err, parts->mark, "parts is empty; list the parts from transmitter "
+        return error_at(err, parts->mark,
+                        "parts is empty; list the parts from transmitter "
                         "to receiver");
     link->part = arena_alloc(&link->arena, parts->n * sizeof *link->part);
     if (!link->part)
@@ -116,7 +121,8 @@ enum lr_status link_read_parts(struct link *link, const struct part_source *sour
         if (!status && part->kind == &part_file)
             status = link_add_file(link, part_file_data(part)->path, err);
         if (!status && part->kind->role == ROLE_PACKAGE && i && i + 1 < parts->n)
-            status = error_at(err, part->mark, "a package stands in the middle of the link; "
+            status = error_at(err, part->mark,
+                              "a package stands in the middle of the link; "
                               "packages are the first or the last part");
         if (status)
             return status;
@@ -124,6 +130,7 @@ enum lr_status link_read_parts(struct link *link, const struct part_source *sour
     for (size_t i = 0; i < link->npart; i++)
         if (link->part[i].kind->role != ROLE_PACKAGE)
             return LR_OK;
-    return error_at(err, parts->mark, "parts has only packages; a trace or a file between "
+    return error_at(err, parts->mark,
+                    "parts has only packages; a trace or a file between "
                     "them is wanted");
 }

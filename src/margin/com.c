@@ -73,7 +73,8 @@ static enum lr_status find_peak(const struct stage *stage, struct com_result *re
     array_free(pulse);
     if (result->peak > DBL_EPSILON)
         return LR_OK;
-    return error_set(err, LR_ENUMERIC, "%s: nothing comes through: the largest pulse is %g V",
+    return error_set(err, LR_ENUMERIC,
+                     "%s: nothing comes through: the largest pulse is %g V",
                      stage->channel->path[0].name, result->peak);
 }
 
@@ -154,15 +155,19 @@ static void raise_flags(const struct channel *channel, const struct com_params *
 static enum lr_status check(const struct com_params *p, struct lr_error *err)
 {
     if (!(p->baud > 0.0) || p->per_ui < 2 || p->per_ui > 1024 || p->per_ui % 2)
-        return error_set(err, LR_EDOMAIN, "%g Bd with %zu samples per UI; the rate must be "
-                         "positive, M even and 2 to 1024", p->baud, p->per_ui);
+        return error_set(err, LR_EDOMAIN,
+                         "%g Bd with %zu samples per UI; the rate must be "
+                         "positive, M even and 2 to 1024",
+                         p->baud, p->per_ui);
     if (p->levels < 2 || p->levels > 16)
         return error_set(err, LR_EDOMAIN, "%zu amplitude levels; 2 to 16", p->levels);
     if (!(p->der > 0.0 && p->der < 0.5))
         return error_set(err, LR_EDOMAIN, "DER_0 %g; above 0 and below 0.5", p->der);
     if (!(p->f_2 > 0.0) || !(p->f_r > 0.0) || !p->ng || !p->nhp)
-        return error_set(err, LR_EDOMAIN, "f_2 %g Hz, f_r %g Hz, %zu x %zu CTLE settings; "
-                         "all must be positive", p->f_2, p->f_r, p->ng, p->nhp);
+        return error_set(err, LR_EDOMAIN,
+                         "f_2 %g Hz, f_r %g Hz, %zu x %zu CTLE settings; "
+                         "all must be positive",
+                         p->f_2, p->f_r, p->ng, p->nhp);
     if (!(p->ffe.cursor_min >= 0.0))
         return error_set(err, LR_EDOMAIN, "c(0) limit %g; 0 or more", p->ffe.cursor_min);
     return LR_OK;
@@ -174,14 +179,17 @@ static enum lr_status check_steps(const struct net *net, double dt, struct lr_er
     enum { LEAST = 32, MOST = 1 << 23 };
     const double step = net->freq[2] - net->freq[1], intervals = 0.5 / dt / step;
     if (!(intervals >= LEAST && intervals <= MOST))
-        return error_set(err, LR_EDOMAIN, "frequency steps of %g Hz make %.3g points up to "
-                         "half the sampling rate; %d to %d can be transformed", step,
-                         intervals, LEAST, MOST);
+        return error_set(err, LR_EDOMAIN,
+                         "frequency steps of %g Hz make %.3g points up to "
+                         "half the sampling rate; %d to %d can be transformed",
+                         step, intervals, LEAST, MOST);
     for (size_t k = 0; k + 1 < net->nf; k++)
         if (!(fabs(net->freq[k + 1] - net->freq[k] - step) <= 1.0))
-            return note_add(err, NOTE_WARNING, "frequency steps differ: %g Hz at %g GHz, %g "
-                            "Hz at the start", net->freq[k + 1] - net->freq[k],
-                            net->freq[k] / unit_ghz, step);
+            return note_add(err, NOTE_WARNING,
+                            "frequency steps differ: %g Hz at %g GHz, %g "
+                            "Hz at the start",
+                            net->freq[k + 1] - net->freq[k], net->freq[k] / unit_ghz,
+                            step);
     return LR_OK;
 }
 

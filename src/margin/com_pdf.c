@@ -73,7 +73,8 @@ static enum lr_status solve_jitter(struct stage *stage, const double *q, size_t 
         v[count++] = stage->params->a_dd * slope;
     }
     stage->slope = sqrt(sum);
-    return pdf_of_levels(v, count, stage->params->levels, stage->bin, &stage->jitter, err);
+    return pdf_of_levels(v, count, stage->params->levels, stage->bin, &stage->jitter,
+                         err);
 }
 
 /* Takes the DFE's taps out of q: block n of M samples around the n-th cursor. */
@@ -84,7 +85,8 @@ static void subtract_dfe(const struct com_params *p, const struct eq_candidate *
     for (size_t tap = from; tap <= p->dfe.n; tap++) {
         const double level = (tap ? setting->b[tap - 1] : 1.0) * setting->s0;
         const size_t middle = setting->cursor + tap * m;
-        for (size_t k = middle > m / 2 ? middle - m / 2 : 0; k < middle + m / 2 && k < n; k++)
+        for (size_t k = middle > m / 2 ? middle - m / 2 : 0; k < middle + m / 2 && k < n;
+             k++)
             q[k] -= level;
     }
 }
@@ -177,7 +179,8 @@ static enum lr_status combine(struct stage *stage, long *bin, struct lr_error *e
     return status;
 }
 
-enum lr_status com_pdf_solve(const struct channel *channel, const struct com_params *params,
+enum lr_status com_pdf_solve(const struct channel *channel,
+                             const struct com_params *params,
                              const struct impulse *impulse, struct com_result *result,
                              struct lr_error *err)
 {

@@ -9,7 +9,8 @@
 
 /* Fills a_s, a_ni, com_db, vec_db, veo, sigma_gauss, pulse and equalised of `result`,
  * whose setting and sigma are set.  impulse[i] belongs to path i, in volts. */
-enum lr_status com_pdf_solve(const struct channel *channel, const struct com_params *params,
+enum lr_status com_pdf_solve(const struct channel *channel,
+                             const struct com_params *params,
                              const struct impulse *impulse, struct com_result *result,
                              struct lr_error *err);
 

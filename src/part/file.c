@@ -23,10 +23,13 @@ static enum lr_status check_map(const char *ports, bool coupled, struct mark mar
 {
     const bool given = ports && strcmp(ports, "auto");
     if (given && ports_parse(ports, map, NULL))
-        return error_at(err, mark, "ports: '%s' pairs no four ports; write 13-24, 12-34 or "
-                        "auto", ports);
+        return error_at(err, mark,
+                        "ports: '%s' pairs no four ports; write 13-24, 12-34 or "
+                        "auto",
+                        ports);
     if (coupled && !given)
-        return error_at(err, mark, "the port order of an aggressor cannot be found from its "
+        return error_at(err, mark,
+                        "the port order of an aggressor cannot be found from its "
                         "data; write ports: 13-24");
     return LR_OK;
 }
@@ -40,7 +43,8 @@ static enum lr_status find_map(const struct net *all, const char *ports, bool co
     if (status)
         return status;
     file->ports = arena_strdup(source->arena, map->text);
-    file->evidence = map->detected ? arena_strdup(source->arena, map->evidence) : "as given";
+    file->evidence =
+        map->detected ? arena_strdup(source->arena, map->evidence) : "as given";
     return file->ports && file->evidence ? LR_OK : error_memory(err, "the port map");
 }
 
@@ -79,12 +83,15 @@ enum lr_status part_file_read(const char *path, const char *ports, bool coupled,
         return status;
     /* Said in the words of whoever named the file; what is inside has its own places. */
     if (access(file->path, R_OK))
-        return error_at(err, mark, "%s cannot be read: %s; write the path of a Touchstone "
-                        "file", file->path, strerror(errno));
+        return error_at(err, mark,
+                        "%s cannot be read: %s; write the path of a Touchstone "
+                        "file",
+                        file->path, strerror(errno));
     status = touchstone_read(file->path, &all, err);
     if (!status && all.np != 4)
-        status = error_at(err, mark, "%s has %zu ports; a differential path needs a 4-port",
-                          file->path, all.np);
+        status =
+            error_at(err, mark, "%s has %zu ports; a differential path needs a 4-port",
+                     file->path, all.np);
     if (!status)
         status = find_map(&all, ports, coupled, source, file, &map, err);
     if (!status)

@@ -7,7 +7,8 @@
 
 #include <string.h>
 
-static const struct part_kind *const kinds[] = {&part_package, &part_trace, &part_file, NULL};
+static const struct part_kind *const kinds[] = {&part_package, &part_trace, &part_file,
+                                                NULL};
 
 const struct part_kind *const *part_kinds(void)
 {

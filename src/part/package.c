@@ -7,7 +7,8 @@
 #include <string.h>
 
 /* Cascades `piece` behind `all`, which it replaces. */
-static enum lr_status append(struct net *all, const struct net *piece, struct lr_error *err)
+static enum lr_status append(struct net *all, const struct net *piece,
+                             struct lr_error *err)
 {
     struct net sum;
     enum lr_status status = net_cascade(all, piece, &sum, err);
@@ -18,8 +19,8 @@ static enum lr_status append(struct net *all, const struct net *piece, struct lr
     return status;
 }
 
-static enum lr_status add_shunt_c(struct net *all, double c, double r_0, struct net *piece,
-                                  struct lr_error *err)
+static enum lr_status add_shunt_c(struct net *all, double c, double r_0,
+                                  struct net *piece, struct lr_error *err)
 {
     enum lr_status status = line_shunt_c(c, r_0, all->nf, all->freq, piece->s, err);
     return status ? status : append(all, piece, err);
@@ -43,8 +44,8 @@ static enum lr_status add_section(const struct package *package,
     if (!status && section->c_b > 0.0)
         status = add_shunt_c(all, section->c_b, r_0, piece, err);
     if (!status)
-        status = line_93a_sparam(&line, section->length, r_0, all->nf, all->freq, piece->s,
-                                 err);
+        status = line_93a_sparam(&line, section->length, r_0, all->nf, all->freq,
+                                 piece->s, err);
     if (!status)
         status = append(all, piece, err);
     if (!status && section->c_p > 0.0)
@@ -78,10 +79,11 @@ static const struct part_key keys[] = {
 
 /* models/package: section lists from die to board, as in COM sheets. */
 static enum lr_status read_section(struct model_library *lib, const struct model *model,
-                                   const struct yaml_node *map, struct package_section *out,
-                                   struct lr_error *err)
+                                   const struct yaml_node *map,
+                                   struct package_section *out, struct lr_error *err)
 {
-    static const char *const allowed[] = {"c_d", "l_s", "c_b", "length", "z_c", "c_p", NULL};
+    static const char *const allowed[] = {"c_d", "l_s", "c_b", "length",
+                                          "z_c", "c_p", NULL};
     const struct { const char *key; enum dimension dim; double *to; } values[] = {
         {"c_d", DIM_CAPACITANCE, &out->c_d}, {"l_s", DIM_INDUCTANCE, &out->l_s},
         {"c_b", DIM_CAPACITANCE, &out->c_b}, {"length", DIM_LENGTH, &out->length},
@@ -96,7 +98,8 @@ static enum lr_status read_section(struct model_library *lib, const struct model
             continue;
         status = model_scalar(lib, model, node, &scalar, err);
         if (!status)
-            status = yaml_quantity(scalar, values[i].dim, values[i].key, values[i].to, err);
+            status =
+                yaml_quantity(scalar, values[i].dim, values[i].key, values[i].to, err);
         if (!status && !(*values[i].to >= 0.0))
             status = error_at(err, scalar->mark, "%s: '%s' is negative; write 0 or more",
                               values[i].key, scalar->text);
@@ -114,8 +117,8 @@ static enum lr_status read_model(struct model_library *lib, const char *name,
     if (!status)
         status = model_quantity(lib, model, "r_0", DIM_IMPEDANCE, &out->r_0, err);
     if (!status)
-        status = model_quantity(lib, model, "gamma_0", DIM_LOSS_CONSTANT, &out->line.gamma0,
-                                err);
+        status = model_quantity(lib, model, "gamma_0", DIM_LOSS_CONSTANT,
+                                &out->line.gamma0, err);
     if (!status)
         status = model_quantity(lib, model, "a_1", DIM_LOSS_ROOT, &out->line.a1, err);
     if (!status)

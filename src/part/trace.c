@@ -50,7 +50,8 @@ static enum lr_status read_foil(const struct part_source *source, const char *na
     if (!status)
         status = model_quantity(source->lib, model, "rz", DIM_LENGTH, &rz, err);
     if (!status)
-        status = model_quantity(source->lib, model, "resistivity", DIM_RESISTIVITY, &rho, err);
+        status =
+            model_quantity(source->lib, model, "resistivity", DIM_RESISTIVITY, &rho, err);
     if (!status)
         status = model_quantity(source->lib, model, "temperature_coefficient_per_kelvin",
                                 DIM_NUMBER, &rise, err);
@@ -68,22 +69,28 @@ static enum lr_status read_stackup(const struct part_source *source, const char 
 {
     static const char *const allowed[] = {
         "lanereach", "kind", "name", "aliases", "title", "source", "grade", "type",
-        "width", "gap", "plane_spacing", "thickness", "plane_thickness", "material", "foil",
-        NULL};
+        "width", "gap", "plane_spacing", "thickness", "plane_thickness", "material",
+        "foil", NULL};
     const struct model *model;
     const char *type, *material, *foil;
-    const struct { const char *key; double *to; } lengths[] = {
-        {"width", &line->strip.width}, {"gap", &line->strip.gap},
-        {"plane_spacing", &line->strip.plane_spacing},
-        {"thickness", &line->strip.thickness}, {"plane_thickness", &line->plane_thickness}};
+    const struct {
+        const char *key;
+        double *to;
+    } lengths[] = {{"width", &line->strip.width},
+                   {"gap", &line->strip.gap},
+                   {"plane_spacing", &line->strip.plane_spacing},
+                   {"thickness", &line->strip.thickness},
+                   {"plane_thickness", &line->plane_thickness}};
     enum lr_status status = model_find(source->lib, "stackup", name, mark, &model, err);
     if (!status)
         status = yaml_keys(model->root, allowed, "a stackup", err);
     if (!status)
         status = model_text(model, "type", NULL, &type, err);
     if (!status && strcmp(type, "edge-coupled-stripline"))
-        status = error_at(err, yaml_get(model->root, "type")->mark, "cross-section '%s' is "
-                          "not modelled; write edge-coupled-stripline", type);
+        status = error_at(err, yaml_get(model->root, "type")->mark,
+                          "cross-section '%s' is "
+                          "not modelled; write edge-coupled-stripline",
+                          type);
     for (size_t i = 0; !status && i < sizeof lengths / sizeof lengths[0]; i++)
         status = model_quantity(source->lib, model, lengths[i].key, DIM_LENGTH,
                                 lengths[i].to, err);

@@ -35,8 +35,10 @@ static enum lr_status test(struct solver *solver, double x, bool careful,
 {
     const struct reach_problem *problem = solver->problem;
     if (++solver->tested > REACH_POINTS)
-        return error_set(solver->err, LR_ENUMERIC, "no answer after %d lengths: the margin "
-                         "is too ragged", REACH_POINTS);
+        return error_set(solver->err, LR_ENUMERIC,
+                         "no answer after %d lengths: the margin "
+                         "is too ragged",
+                         REACH_POINTS);
     point->x = x;
     enum lr_status status =
         problem->margin(problem->context, x, careful, &point->margin, solver->err);
@@ -177,8 +179,8 @@ static enum lr_status first_bracket(struct solver *solver, struct reach_point *i
     return status ? status : confirm(solver, inside, beyond, whole);
 }
 
-enum lr_status reach_solve(const struct reach_problem *problem, struct reach_result *result,
-                           struct lr_error *err)
+enum lr_status reach_solve(const struct reach_problem *problem,
+                           struct reach_result *result, struct lr_error *err)
 {
     struct solver solver = {problem, result, err, 0};
     struct reach_point inside = {0}, beyond = {0};

@@ -48,7 +48,7 @@ struct reach_result {
 };
 
 /* LR_EDOMAIN for a range that is none; else what `margin` returns. */
-enum lr_status reach_solve(const struct reach_problem *problem, struct reach_result *result,
-                           struct lr_error *err);
+enum lr_status reach_solve(const struct reach_problem *problem,
+                           struct reach_result *result, struct lr_error *err);
 
 #endif

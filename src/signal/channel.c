@@ -41,7 +41,8 @@ enum lr_status channel_check(const struct channel *channel, struct lr_error *err
         return error_set(err, LR_EDOMAIN, "the channel has no through path");
     const struct net *thru = &channel->path[0].net;
     if (thru->nf < MINIMUM_POINTS)
-        return error_set(err, LR_EDOMAIN, "%s: %zu frequencies; a channel needs at least %d",
+        return error_set(err, LR_EDOMAIN,
+                         "%s: %zu frequencies; a channel needs at least %d",
                          channel->path[0].name, thru->nf, MINIMUM_POINTS);
     for (size_t i = 0; i < channel->npath; i++) {
         const struct channel_path *path = &channel->path[i];
@@ -49,10 +50,11 @@ enum lr_status channel_check(const struct channel *channel, struct lr_error *err
             return error_set(err, LR_EDOMAIN, "%s: %zu ports where a differential 2-port "
                              "is needed", path->name, path->net.np);
         if (!net_same_grid(thru, &path->net))
-            return error_set(err, LR_EDOMAIN,
-                             "%s: its frequencies differ from those of %s; all files of one "
-                             "channel must share one grid", path->name,
-                             channel->path[0].name);
+            return error_set(
+                err, LR_EDOMAIN,
+                "%s: its frequencies differ from those of %s; all files of one "
+                "channel must share one grid",
+                path->name, channel->path[0].name);
     }
     return LR_OK;
 }

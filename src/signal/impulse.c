@@ -220,10 +220,12 @@ enum lr_status impulse_response(size_t nf, const double *freq, const double comp
     unwrap(nf, h, phase);
     magnitudes(&p, h, f_max);
     if (phase[nf - 1] > phase[0]) {
-        status = error_set(err, LR_ENUMERIC, "%s: the phase advances with frequency, so the "
-                           "response would come before its cause; check the port order, or "
-                           "whether the frequency steps are too wide for the delay",
-                           name);
+        status =
+            error_set(err, LR_ENUMERIC,
+                      "%s: the phase advances with frequency, so the "
+                      "response would come before its cause; check the port order, or "
+                      "whether the frequency steps are too wide for the delay",
+                      name);
         goto out;
     }
     double high_slope = 0.0;

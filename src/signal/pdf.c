@@ -88,8 +88,8 @@ enum lr_status pdf_gaussian(double sigma, double span, double bin, struct pdf *o
     const double reach = round(span * sigma / bin);
     *out = (struct pdf){0};
     if (!(reach >= 0.0) || !(reach < MOST_BINS))
-        return error_set(err, LR_ENUMERIC, "a Gaussian of %g V in bins of %g V is too wide",
-                         sigma, bin);
+        return error_set(err, LR_ENUMERIC,
+                         "a Gaussian of %g V in bins of %g V is too wide", sigma, bin);
     const long half = (long)reach;
     enum lr_status status = alloc(out, -half, (size_t)(2 * half + 1), bin, err);
     if (status)
