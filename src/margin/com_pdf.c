@@ -6,6 +6,7 @@
 #include "base/parallel.h"
 #include "base/quantity.h"
 #include "base/special.h"
+#include "margin/fom.h"
 #include "signal/pdf.h"
 
 #include <math.h>
@@ -152,8 +153,7 @@ static enum lr_status combine(struct stage *stage, long *bin, struct lr_error *e
 {
     const struct com_params *p = stage->params;
     struct com_result *r = stage->result;
-    const double sigma_x = sqrt(((double)(p->levels * p->levels) - 1.0) / 3.0) /
-                           (double)(p->levels - 1);
+    const double sigma_x = sqrt(fom_level_power(p->levels));
     const double random = p->sigma_rj * sigma_x * stage->slope;
     r->sigma_gauss = sqrt(random * random + r->sigma.thermal * r->sigma.thermal +
                           r->sigma.tx * r->sigma.tx);

@@ -51,15 +51,25 @@ static void fill_crosstalk(struct fom *fom, const struct channel *channel,
     }
 }
 
+double fom_level_power(size_t levels)
+{
+    const double n = (double)levels;
+    return (n * n - 1.0) / (3.0 * (n - 1.0) * (n - 1.0));
+}
+
+/* [UI^2] of both kinds of jitter. */
+static double jitter_power(const struct com_params *p)
+{
+    return p->a_dd * p->a_dd + p->sigma_rj * p->sigma_rj;
+}
+
 enum lr_status fom_init(struct fom *fom, const struct com_params *params,
                         const struct channel *channel, double complex *const *h,
                         struct lr_error *err)
 {
     const struct net *thru = &channel->path[0].net;
     *fom = (struct fom){.params = params, .nf = thru->nf, .freq = thru->freq};
-    const double spread = (double)params->levels - 1.0;
-    fom->sigma_x2 = ((double)(params->levels * params->levels) - 1.0) /
-                    (3.0 * spread * spread);
+    fom->sigma_x2 = fom_level_power(params->levels);
     while (fom->nx < fom->nf && !(fom->freq[fom->nx] > params->baud))
         fom->nx++;
     fom->nx += fom->nx < fom->nf;
@@ -152,10 +162,9 @@ struct com_noise fom_terms(const struct fom *fom, const struct eq_candidate *can
 {
     const struct com_params *p = fom->params;
     const struct fom_ctle *noise = &fom->ctle[candidate->ctle];
-    const double jitter = p->a_dd * p->a_dd + p->sigma_rj * p->sigma_rj;
     return (struct com_noise){
         .isi = sqrt(fom->sigma_x2 * (candidate->outside + candidate->residual)),
-        .jitter = sqrt(jitter * fom->sigma_x2 * candidate->slope),
+        .jitter = sqrt(jitter_power(p) * fom->sigma_x2 * candidate->slope),
         .xtalk = sqrt(fom->sigma_x2 * (fext_power(fom, candidate) + noise->next)),
         .thermal = sqrt(noise->thermal),
         .tx = candidate->s0 * ratio_of(-p->snr_tx_db),
@@ -167,10 +176,10 @@ static double merit(const struct fom *fom, const struct eq_candidate *candidate,
 {
     const struct com_params *p = fom->params;
     const double a_s = p->r_lm * candidate->s0 / (double)(p->levels - 1);
-    const double jitter = p->a_dd * p->a_dd + p->sigma_rj * p->sigma_rj;
     const double tx = candidate->s0 * ratio_of(-p->snr_tx_db);
-    const double noise2 = fom->sigma_x2 * (isi2 + jitter * candidate->slope + xtalk2) +
-                          fom->ctle[candidate->ctle].thermal + tx * tx;
+    const double noise2 =
+        fom->sigma_x2 * (isi2 + jitter_power(p) * candidate->slope + xtalk2) +
+        fom->ctle[candidate->ctle].thermal + tx * tx;
     return 10.0 * log10(a_s * a_s / noise2);
 }
 

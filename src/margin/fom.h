@@ -21,6 +21,9 @@ struct fom {
     struct fom_ctle *ctle;      /* [ng * nhp]                                  */
 };
 
+/* sigma_X^2, eq. 93A-29: the power of L equally likely levels from -1 to 1. */
+double fom_level_power(size_t levels);
+
 /* h[i] is the transfer function of path i of `channel`, receiver filter included.
  * Everything is copied but freq and params. */
 enum lr_status fom_init(struct fom *fom, const struct com_params *params,
