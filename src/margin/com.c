@@ -205,7 +205,7 @@ static enum lr_status plan(const struct channel *channel, const struct com_param
         return LR_OK;
     com_work_free(work);
     work->intervals = intervals;
-    return fft_new(intervals, &work->fft, err);
+    return fft_new(2 * intervals, &work->fft, err);
 }
 
 void com_work_free(struct com_work *work)

@@ -1,4 +1,4 @@
-/* fft.h -- real inverse Fourier transforms; the only file that knows FFTW. */
+/* fft.h -- real Fourier transforms; the only file that knows FFTW. */
 #ifndef SIGNAL_FFT_H
 #define SIGNAL_FFT_H
 
@@ -7,16 +7,23 @@
 #include <complex.h>
 #include <stddef.h>
 
-struct fft;                     /* a plan for one length; may be executed by
-                                 * many threads at once                        */
+struct fft;                     /* plans for one length; may be executed by many
+                                 * threads at once                             */
 
-/* A plan for real sequences of length 2n.  The plan is estimated, not measured,
- * so that its last digits do not change from run to run.  LR_EMEMORY. */
-enum lr_status fft_new(size_t n, struct fft **fft, struct lr_error *err);
+/* Plans for real sequences of `length` samples, even or odd, both ways.  They are
+ * estimated, not measured, so that the last digits do not change from run to run.
+ * LR_EMEMORY. */
+enum lr_status fft_new(size_t length, struct fft **fft, struct lr_error *err);
 void fft_free(struct fft *fft);
 
-/* x[m] = 1/(2n) sum_k X[k] e^{+j 2 pi k m / 2n}, k over the Hermitian extension of
- * spectrum[0..n].  spectrum [n+1] is destroyed; x [2n].  Both from array_alloc. */
+/* x[m] = 1/length sum_k X[k] e^{+j 2 pi k m / length}, k over the Hermitian extension
+ * of spectrum[0..length/2].  spectrum [length/2 + 1] is destroyed; x [length].  Both
+ * from array_alloc. */
 void fft_inverse(const struct fft *fft, double complex *spectrum, double *restrict x);
+
+/* X[k] = sum_m x[m] e^{-j 2 pi k m / length}, k = 0..length/2.  x [length] is kept;
+ * spectrum [length/2 + 1].  Both from array_alloc. */
+void fft_forward(const struct fft *fft, const double *x,
+                 double complex *restrict spectrum);
 
 #endif

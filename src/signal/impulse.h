@@ -18,7 +18,7 @@ struct impulse {
     double *h;                  /* [V per sample], sum h = H(0); owned          */
 };
 
-/* How many intervals the spectrum of (freq, dt) has: the n that `fft` must have
+/* How many intervals the spectrum of (freq, dt) has, half the length that `fft` must have
  * been planned with, round(1/(2 dt) / (freq[2] - freq[1])). */
 size_t impulse_intervals(const double *freq, double dt);
 

@@ -233,7 +233,7 @@ static double crosstalk_sigma(const struct reference *r, size_t path)
     for (size_t k = 0; k < from->net.nf; k++)
         h[k] *=
             signal_butterworth(from->net.freq[k], p->f_r) * (next ? p->a_ne : p->a_fe);
-    fft_new(impulse_intervals(from->net.freq, dt), &fft, NULL);
+    fft_new(2 * impulse_intervals(from->net.freq, dt), &fft, NULL);
     CU_ASSERT_EQUAL(impulse_response(from->net.nf, from->net.freq, h, dt, 1e-3, fft, "x",
                                      &impulse, NULL), LR_OK);
     const size_t n = impulse.n, ui = (size_t)lround((double)n / 32.0);

@@ -40,7 +40,7 @@ static enum lr_status respond(const struct file *file, double threshold,
                               struct impulse *out, struct lr_error *err)
 {
     struct fft *fft = NULL;
-    CU_ASSERT_EQUAL_FATAL(fft_new(impulse_intervals(file->freq, dt), &fft, NULL), LR_OK);
+    CU_ASSERT_EQUAL_FATAL(fft_new(2 * impulse_intervals(file->freq, dt), &fft, NULL), LR_OK);
     enum lr_status status = impulse_response(file->nf, file->freq, file->h, dt, threshold,
                                              fft, "line.s4p", out, err);
     fft_free(fft);
