@@ -5,17 +5,10 @@
 #include "answer/answer.h"
 #include "base/parallel.h"
 #include "link/link.h"
-#include "net/net.h"
-#include "net/ports.h"
-#include "net/touchstone.h"
 #include "text/json.h"
 
 #include <stdlib.h>
 #include <string.h>
-
-struct lr_net {
-    struct net net;
-};
 
 /* A link is its file and what was set; every answer reads it anew, so that a link
  * never holds half of an older state. */
@@ -34,90 +27,6 @@ const char *lr_version(void)
 void lr_free(char *text)
 {
     free(text);
-}
-
-/* ---- networks ---------------------------------------------------------- */
-
-/* Hands `net` out on the heap, or frees it when that fails. */
-static enum lr_status give(enum lr_status status, struct net *net, lr_net **out,
-                           struct lr_error *err)
-{
-    *out = status ? NULL : malloc(sizeof **out);
-    if (!*out) {
-        net_free(net);
-        return status ? status : error_memory(err, "a network");
-    }
-    (*out)->net = *net;
-    return LR_OK;
-}
-
-enum lr_status lr_net_read(const char *path, lr_net **net, struct lr_error *err)
-{
-    struct net read = {0};
-    return give(touchstone_read(path, &read, err), &read, net, err);
-}
-
-enum lr_status lr_net_write(const lr_net *net, const char *path, struct lr_error *err)
-{
-    return touchstone_write(path, &net->net, "written by lanereach " PACKAGE_VERSION,
-                            err);
-}
-
-void lr_net_free(lr_net *net)
-{
-    if (net)
-        net_free(&net->net);
-    free(net);
-}
-
-size_t lr_net_ports(const lr_net *net)
-{
-    return net->net.np;
-}
-
-size_t lr_net_points(const lr_net *net)
-{
-    return net->net.nf;
-}
-
-void lr_net_frequencies(const lr_net *net, double *freq)
-{
-    memcpy(freq, net->net.freq, net->net.nf * sizeof *freq);
-}
-
-void lr_net_copy_s(const lr_net *net, double *ri)
-{
-    memcpy(ri, net->net.s, net->net.nf * net->net.np * net->net.np * sizeof *net->net.s);
-}
-
-double lr_net_reference(const lr_net *net, size_t port)
-{
-    return net->net.zref[port];
-}
-
-enum lr_status lr_net_cascade(const lr_net *a, const lr_net *b, lr_net **out,
-                              struct lr_error *err)
-{
-    struct net sum = {0};
-    return give(net_cascade(&a->net, &b->net, &sum, err), &sum, out, err);
-}
-
-enum lr_status lr_net_renormalise(const lr_net *net, double zref, lr_net **out,
-                                  struct lr_error *err)
-{
-    struct net other = {0};
-    return give(net_renormalise(&net->net, zref, &other, err), &other, out, err);
-}
-
-enum lr_status lr_net_mixed(const lr_net *net, const char *ports, lr_net **out,
-                            struct lr_error *err)
-{
-    struct net mixed = {0};
-    struct port_map map;
-    enum lr_status status = ports_find(&net->net, "the network", ports, &map, err);
-    if (!status)
-        status = ports_mixed(&net->net, &map, &mixed, err);
-    return give(status, &mixed, out, err);
 }
 
 /* ---- links and answers ------------------------------------------------- */
@@ -204,6 +113,16 @@ static enum lr_status ask(struct request *request, answer_fn *question, char **j
     return status;
 }
 
+/* Questions that need no link: the files are among the words. */
+static bool about_files(const char *question)
+{
+    static const char *const names[] = {"net check", "net info", "net diff", "loss"};
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
+        if (!strcmp(question, names[i]))
+            return true;
+    return false;
+}
+
 enum lr_status lr_answer(const lr_link *link, const char *question,
                          const char *const *options, char **json,
                          struct lr_error *err)
@@ -213,26 +132,31 @@ enum lr_status lr_answer(const lr_link *link, const char *question,
     size_t n = 0;
     *json = NULL;
     answer_fn *answer = answer_find(question);
-    if (!answer || !strcmp(question, "models"))
+    const bool files = !link && about_files(question);
+    if (!answer || (!files && (!link || !strncmp(question, "net ", 4) ||
+                               !strcmp(question, "models"))))
         return error_set(err, LR_EUSAGE,
-                         "'%s' is no question about a link; loss, com and "
-                         "reach are",
-                         question);
+                         "'%s' is no question %s are", question,
+                         link ? "about a link; loss, com and reach"
+                              : "about files; loss, net check, net info and net diff");
     while (options && options[n])
         n++;
     arena_init(&arena);
-    const char *const files[] = {link->path, NULL};
+    const char *const path[] = {link ? link->path : NULL, NULL};
     enum lr_status status = request_parse(question, n, options, &arena, &request, err);
-    if (!status && (request.files || request.output || request.plot ||
+    if (!status && ((link && request.files) || request.output || request.plot ||
                     request.keep_plot || request.help || request.mode == MODE_CSV))
         status = error_set(err, LR_EUSAGE,
-                           "lr_answer returns JSON about the given link; files, "
-                           "--csv, --output, --plot and --help do not apply");
+                           "lr_answer returns JSON about the given %s --csv, --output, "
+                           "--plot and --help do not apply",
+                           link ? "link; files," : "files;");
     if (!status) {
         if (request.threads)
             parallel_set_threads((int)request.threads);
-        request.files = files;
-        request.link_sets = link->sets;
+        if (link) {
+            request.files = path;
+            request.link_sets = link->sets;
+        }
         status = ask(&request, answer, json, err);
     }
     arena_free(&arena);

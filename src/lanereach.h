@@ -50,6 +50,12 @@ typedef struct lr_net lr_net;
 /* Reads a Touchstone file.  LR_EINPUT with file and line when it is wrong. */
 enum lr_status lr_net_read(const char *path, lr_net **net, struct lr_error *err);
 
+/* A network from arrays: freq[points] in Hz, not negative and increasing; ri as
+ * lr_net_copy_s gives it; every reference `zref` [ohm].  Both are copied. */
+enum lr_status lr_net_new(size_t ports, size_t points, const double *freq,
+                          const double *ri, double zref, lr_net **net,
+                          struct lr_error *err);
+
 /* Writes Touchstone 1.1, RI, 17 significant digits.  LR_ESYSTEM when the file
  * cannot be written; an existing file is then left as it was. */
 enum lr_status lr_net_write(const lr_net *net, const char *path, struct lr_error *err);
@@ -84,6 +90,27 @@ enum lr_status lr_net_renormalise(const lr_net *net, double zref, lr_net **out,
 enum lr_status lr_net_mixed(const lr_net *net, const char *ports, lr_net **out,
                             struct lr_error *err);
 
+/* At 0, step, 2 step ... stop [Hz], inside the network's band but for DC, which is
+ * extrapolated where it is missing. */
+enum lr_status lr_net_resample(const lr_net *net, double step, double stop, lr_net **out,
+                               struct lr_error *err);
+
+/* Singular values above 1 set to 1.  *change (NULL is allowed) is the largest change
+ * of an S_ij. */
+enum lr_status lr_net_passivate(const lr_net *net, double *change, lr_net **out,
+                                struct lr_error *err);
+
+/* Takes known networks off the left and the right end; either may be NULL.  All have 2n
+ * ports, 0..n-1 on the left. */
+enum lr_status lr_net_deembed(const lr_net *net, const lr_net *left, const lr_net *right,
+                              lr_net **out, struct lr_error *err);
+
+/* The two halves of a measured 2x-thru, IEEE 370-2020: a 2-port, or a 4-port with ports
+ * + - on the left, + - on the right.  With fdf, the FIX-DUT-FIX measurement, the
+ * impedance of the fixtures is corrected (ZC); NULL: not (NZC). */
+enum lr_status lr_net_split_thru(const lr_net *thru, const lr_net *fdf, lr_net **half1,
+                                 lr_net **half2, struct lr_error *err);
+
 /* ---- links and answers ------------------------------------------------- */
 
 typedef struct lr_link lr_link;
@@ -97,9 +124,10 @@ enum lr_status lr_link_set(lr_link *link, const char *key, const char *value,
 
 void lr_link_free(lr_link *link);
 
-/* Answers `question` ("loss", "com", "reach") about a link.  `options` is a
- * NULL-terminated array of long options as the command takes them, or NULL:
- * {"--at", "5GHz", NULL}.  *json is the answer, to be freed with lr_free. */
+/* Answers `question` ("loss", "com", "reach") about a link, or without a link (NULL) one
+ * about files ("loss", "net check", "net info", "net diff").  `options` is a
+ * NULL-terminated array of long options, and of files, as the command takes them, or
+ * NULL: {"--at", "5GHz", NULL}.  *json is the answer, to be freed with lr_free. */
 enum lr_status lr_answer(const lr_link *link, const char *question,
                          const char *const *options, char **json,
                          struct lr_error *err);

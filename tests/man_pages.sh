@@ -42,7 +42,22 @@ while read -r command; do
     name="lanereach-$command.1 has every section"
     if [ -s "$tmp/wrong" ]; then not_ok "$name"; else ok "$name"; fi
 
-    "$LANEREACH" "$command" --help 2>&1 | grep -o -e '--[a-z][a-z-]*' | sort -u > "$tmp/options"
+    # Of a group of commands ("net") those of every member.
+    "$LANEREACH" "$command" --help > "$tmp/help" 2>&1
+    awk '/^Commands/ { inside = 1; next } inside && /^[^ ]/ { inside = 0 }
+         inside && /^ +[a-z]/ { print $1 }' "$tmp/help" > "$tmp/members"
+    while read -r member; do
+        "$LANEREACH" "$command" "$member" --help >> "$tmp/help" 2>&1
+    done < "$tmp/members"
+    while read -r member; do
+        grep -q "^\.SS.* $member\"\{0,1\}$" "$page" || echo "# no .SS $member"
+    done < "$tmp/members" > "$tmp/wrong"
+    if [ -s "$tmp/members" ]; then
+        cat "$tmp/wrong"
+        name="lanereach-$command.1 has a section on each of its commands"
+        if [ -s "$tmp/wrong" ]; then not_ok "$name"; else ok "$name"; fi
+    fi
+    grep -o -e '--[a-z][a-z-]*' "$tmp/help" | sort -u > "$tmp/options"
     cat "$page" "$man/lanereach.1" 2>/dev/null | sed 's/\\-/-/g' | grep -o -e '--[a-z][a-z-]*' |
         sort -u > "$tmp/explained"
     comm -23 "$tmp/options" "$tmp/explained" > "$tmp/wrong"

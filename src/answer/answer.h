@@ -11,6 +11,7 @@ struct answer {
     struct arena arena;         /* owned: the tree and the figure              */
     struct tree *root;
     struct tree *inputs, *assumptions, *warnings;       /* lists below root    */
+    struct tree *outputs;       /* the same; NULL until a network is written   */
     bool missed;                /* a target is missed: exit status 1           */
     struct plot_figure figure;  /* template NULL: none was asked for           */
 };
@@ -22,6 +23,9 @@ typedef enum lr_status answer_fn(const struct request *request, struct answer *a
                                  struct lr_error *err);
 
 answer_fn answer_reach, answer_com, answer_loss, answer_models;
+answer_fn answer_net_info, answer_net_check, answer_net_convert, answer_net_cascade,
+          answer_net_mixed, answer_net_renormalise, answer_net_extract,
+          answer_net_resample, answer_net_passivate, answer_net_diff, answer_net_deembed;
 
 void answer_free(struct answer *answer);
 

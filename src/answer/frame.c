@@ -97,7 +97,18 @@ answer_fn *answer_find(const char *command)
         {"reach", answer_reach},
         {"com", answer_com},
         {"loss", answer_loss},
-        {"models", answer_models}};
+        {"models", answer_models},
+        {"net info", answer_net_info},
+        {"net check", answer_net_check},
+        {"net convert", answer_net_convert},
+        {"net cascade", answer_net_cascade},
+        {"net mixed", answer_net_mixed},
+        {"net renormalise", answer_net_renormalise},
+        {"net extract", answer_net_extract},
+        {"net resample", answer_net_resample},
+        {"net passivate", answer_net_passivate},
+        {"net diff", answer_net_diff},
+        {"net deembed", answer_net_deembed}};
     for (size_t i = 0; i < sizeof answers / sizeof answers[0]; i++)
         if (!strcmp(command, answers[i].name))
             return answers[i].answer;

@@ -3,19 +3,15 @@
 #include "answer/open.h"
 
 #include "base/array.h"
+#include "net/touchstone.h"
 
-#include <ctype.h>
 #include <string.h>
+#include <strings.h>
 
 bool open_is_touchstone(const char *path)
 {
     const char *dot = strrchr(path, '.');
-    if (!dot || tolower((unsigned char)dot[1]) != 's')
-        return false;
-    const char *p = dot + 2;
-    while (isdigit((unsigned char)*p))
-        p++;
-    return p > dot + 2 && tolower((unsigned char)p[0]) == 'p' && !p[1];
+    return touchstone_ports(path) || (dot && !strcasecmp(dot, ".ts"));
 }
 
 enum lr_status open_only_file(const struct request *request, const char **path,

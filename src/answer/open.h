@@ -5,7 +5,7 @@
 #include "answer/request.h"
 #include "link/link.h"
 
-/* True when a path ends like a Touchstone file, .sNp in any case. */
+/* True when a path ends like a Touchstone file, .sNp or .ts in any case. */
 bool open_is_touchstone(const char *path);
 
 /* True when an assignment "KEYWORD=VALUE" is one of a COM sheet's keywords. */

@@ -8,66 +8,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Not getopt_long: the library parses options too, and getopt keeps its state in
- * globals and prints. */
-static const struct request_option options[] = {
-    {"interface", 0, "NAME", " com loss ", "the standard that judges the channel"},
-    {"fext", 0, "FILE...", " com ", "far-end aggressors, Touchstone"},
-    {"next", 0, "FILE...", " com ", "near-end aggressors, Touchstone"},
-    {"release", 0, "3.90|4.50", " com ", "follow this release of the IEEE tool (3.90)"},
-    {"at", 0, "F1,F2...|all", " loss ", "frequencies to print, with units"},
-    {"rates", 0, "R1,R2...", " reach ", "lane rates of the built-in media: 25,50,100"},
-    {"media", 0, "M1,M2...", " reach ", "built-in media by name; see lanereach models"},
-    {"exhaustive", 0, NULL, " reach ", "search every equaliser setting at every length"},
-    {"kind", 0, "KIND", " models ", "only models of this kind"},
-    {"ports", 0, "13-24|12-34|auto", " com loss ", "the pair of ports at each end"},
-    {"set", 0, "KEY=VALUE", " com loss reach ", "change one value; may be repeated"},
-    {"json", 0, NULL, NULL, "print JSON"},
-    {"csv", 0, NULL, NULL, "print CSV, full precision"},
-    {"output", 'o', "FILE", NULL, "write the answer to FILE"},
-    {"plot", 0, "FILE", " com loss reach ", "draw FILE.svg, FILE.png or FILE.pdf"},
-    {"keep-plot", 0, "DIR", " com loss reach ",
-     "leave the plot's script and data in DIR"},
-    {"data", 0, "DIR", NULL, "look for models in DIR first; may be repeated"},
-    {"threads", 0, "N", NULL, "use N threads"},
-    {"strict", 0, NULL, NULL, "treat warnings as errors"},
-    {"quiet", 0, NULL, NULL, "print no notes"},
-    {"verbose", 0, NULL, NULL, "print every number the answer rests on"},
-    {"help", 'h', NULL, NULL, "print this text"},
-};
-enum { NOPTION = sizeof options / sizeof options[0] };
-
-static bool belongs(const struct request_option *option, const char *command)
-{
-    char word[64];
-    if (!option->commands)
-        return true;
-    if (strlen(command) + 3 > sizeof word)
-        return false;
-    strcpy(word, " ");
-    strcat(word, command);
-    strcat(word, " ");
-    return strstr(option->commands, word) != NULL;
-}
-
-const struct request_option *request_option(const char *command, size_t i)
-{
-    for (size_t k = 0; k < NOPTION; k++)
-        if (belongs(&options[k], command) && i-- == 0)
-            return &options[k];
-    return NULL;
-}
-
-static const struct request_option *find(const char *command, const char *name,
-                                         size_t length)
-{
-    for (size_t k = 0; k < NOPTION; k++)
-        if (belongs(&options[k], command) && strlen(options[k].name) == length &&
-            !strncmp(options[k].name, name, length))
-            return &options[k];
-    return NULL;
-}
-
 struct parser {
     const char *command;
     struct arena *arena;
@@ -109,10 +49,16 @@ static enum lr_status take(struct parser *p, const struct request_option *option
         {"interface", &r->interface}, {"ports", &r->ports},   {"release", &r->release},
         {"rates", &r->rates},         {"media", &r->media},   {"at", &r->at},
         {"kind", &r->kind},           {"output", &r->output}, {"plot", &r->plot},
-        {"keep-plot", &r->keep_plot}};
+        {"keep-plot", &r->keep_plot}, {"view", &r->view},     {"baud", &r->baud},
+        {"touchstone", &r->touchstone}, {"format", &r->format}, {"unit", &r->unit},
+        {"zref", &r->zref},           {"step", &r->step},     {"stop", &r->stop},
+        {"victim", &r->victim},       {"opposite", &r->opposite},
+        {"floor", &r->floor},         {"thru", &r->thru},     {"halves", &r->halves},
+        {"left", &r->left},           {"right", &r->right}};
     const struct { const char *name; bool *to; } flags[] = {
         {"exhaustive", &r->exhaustive}, {"strict", &r->strict}, {"quiet", &r->quiet},
-        {"verbose", &r->verbose},       {"help", &r->help}};
+        {"verbose", &r->verbose},       {"help", &r->help},     {"repair", &r->repair},
+        {"single-ended", &r->single_ended}, {"corrected", &r->corrected}};
     const struct { const char *name; const char *const **to; } lists[] = {
         {"fext", &r->fext}, {"next", &r->next}, {"set", &r->sets}, {"data", &r->data}};
     for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++)
@@ -139,10 +85,11 @@ static enum lr_status take(struct parser *p, const struct request_option *option
 
 static enum lr_status unknown(struct parser *p, const char *word)
 {
-    const char *names[NOPTION];
+    const char *names[OPTIONS_MOST];
     char near[SUGGEST_SIZE];
     size_t n = 0;
-    for (const struct request_option *o; (o = request_option(p->command, n));)
+    for (const struct request_option *o;
+         n < OPTIONS_MOST && (o = request_option(p->command, n));)
         names[n++] = o->name;
     suggest_print(word + strspn(word, "-"), names, n, near);
     return error_set(p->err, LR_EUSAGE,
@@ -156,17 +103,12 @@ static const struct request_option *recognise(struct parser *p, const char *word
                                               const char **value)
 {
     *value = NULL;
-    if (word[1] != '-') {
-        for (size_t k = 0; k < NOPTION; k++)
-            if (options[k].letter && word[1] == options[k].letter && !word[2] &&
-                belongs(&options[k], p->command))
-                return &options[k];
-        return NULL;
-    }
+    if (word[1] != '-')
+        return word[2] ? NULL : request_option_letter(p->command, word[1]);
     const char *equals = strchr(word, '=');
     *value = equals ? equals + 1 : NULL;
-    return find(p->command, word + 2, equals ? (size_t)(equals - word) - 2
-                                             : strlen(word + 2));
+    return request_option_find(p->command, word + 2, equals ? (size_t)(equals - word) - 2
+                                                            : strlen(word + 2));
 }
 
 enum lr_status request_parse(const char *command, size_t n, const char *const *words,
@@ -234,5 +176,15 @@ enum lr_status request_at(const struct request *request, struct arena *arena,
             return error_set(err, LR_EUSAGE, "--at '%s' is negative", word);
         ++*nf;
     }
+    return LR_OK;
+}
+
+enum lr_status request_quantity(const char *option, const char *text, enum dimension dim,
+                                double *si, struct lr_error *err)
+{
+    if (quantity_read(text, dim, "value", (struct mark){.file = option}, si, err))
+        return err ? err->status = LR_EUSAGE : LR_EUSAGE;
+    if (!(*si > 0.0))
+        return error_set(err, LR_EUSAGE, "%s '%s' is not positive", option, text);
     return LR_OK;
 }

@@ -21,8 +21,12 @@ struct request {
     const char *const *files, *const *fext, *const *next, *const *sets, *const *data;
     const char *interface, *ports, *release, *rates, *media, *at, *kind;
     const char *output, *plot, *keep_plot;
+    const char *view, *baud;
+    const char *touchstone, *format, *unit, *zref, *step, *stop;        /* net ... */
+    const char *victim, *opposite, *floor, *thru, *halves, *left, *right;
     enum request_mode mode;
     bool exhaustive, strict, quiet, verbose, help;
+    bool repair, single_ended, corrected;
     size_t threads;                     /* 0: as many as the machine has       */
     struct progress *progress;          /* told of every step, or NULL         */
 };
@@ -32,14 +36,22 @@ struct request_option {
     const char *name;           /* "json"                                      */
     char letter;                /* 'o' for -o, or 0                            */
     const char *argument;       /* "FILE" as usage prints it; NULL: a flag     */
-    const char *commands;       /* " com loss " or NULL: every command         */
+    const char *commands;       /* "com,net check" or NULL: every command      */
     const char *help;
 };
 
 /* The options of a command: the i-th of them, or NULL past the last. */
 const struct request_option *request_option(const char *command, size_t i);
 
-/* Reads words[0..n-1], all behind the command's name.  Options and files may be
+/* The option of a command with a name of `length` characters, or with a letter; NULL
+ * when it has none. */
+const struct request_option *request_option_find(const char *command, const char *name,
+                                                 size_t length);
+const struct request_option *request_option_letter(const char *command, char letter);
+
+enum { OPTIONS_MOST = 64 };     /* more than any command has                   */
+
+/* Reads words[0..n-1], all behind the command's name ("com" or "net check").  Options and files may be
  * mixed; --name=value and --name value are the same; "--" ends the options; --fext
  * and --next take every file up to the next option.  Text is borrowed, lists live in
  * `arena`.  LR_EUSAGE: unknown option, missing or superfluous argument. */
@@ -51,5 +63,9 @@ enum lr_status request_parse(const char *command, size_t n, const char *const *w
  * --at.  LR_EUSAGE. */
 enum lr_status request_at(const struct request *request, struct arena *arena,
                           double **freq, size_t *nf, struct lr_error *err);
+
+/* The value of an option, "--step 10MHz", as a positive quantity.  LR_EUSAGE. */
+enum lr_status request_quantity(const char *option, const char *text, enum dimension dim,
+                                double *si, struct lr_error *err);
 
 #endif

@@ -4,7 +4,9 @@
 
 #include "base/gsl.h"
 
+#include <gsl/gsl_eigen.h>
 #include <gsl/gsl_linalg.h>
+#include <gsl/gsl_sort.h>
 #include <math.h>
 #include <stdlib.h>
 
@@ -44,6 +46,11 @@ void dense_work_free(struct dense_work *work)
     free(work);
 }
 
+static bool finite_value(double complex x)
+{
+    return isfinite(creal(x)) && isfinite(cimag(x));
+}
+
 enum lr_status dense_solve(struct dense_work *work, double complex *a,
                            double complex *b, size_t m, struct lr_error *err)
 {
@@ -64,10 +71,127 @@ enum lr_status dense_solve(struct dense_work *work, double complex *a,
             return error_set(err, LR_ENUMERIC, "a %zu x %zu system is singular", n, n);
         for (size_t i = 0; i < n; i++) {
             b[i * m + j] = x[i];
-            if (!isfinite(creal(x[i])) || !isfinite(cimag(x[i])))
+            if (!finite_value(x[i]))
                 return error_set(err, LR_ENUMERIC, "a %zu x %zu system is singular", n,
                                  n);
         }
     }
+    return LR_OK;
+}
+
+struct dense_eigen {
+    size_t n;
+    gsl_eigen_herm_workspace *values, *doubled;
+    gsl_eigen_hermv_workspace *vectors;
+    gsl_matrix_complex *matrix;         /* [2n][2n] */
+    gsl_vector *both;                   /* [2n] */
+};
+
+struct dense_eigen *dense_eigen_new(size_t n)
+{
+    base_gsl_quiet();
+    struct dense_eigen *work = malloc(sizeof *work);
+    if (!work)
+        return NULL;
+    work->n = n;
+    work->values = gsl_eigen_herm_alloc(n);
+    work->doubled = gsl_eigen_herm_alloc(2 * n);
+    work->vectors = gsl_eigen_hermv_alloc(n);
+    work->matrix = gsl_matrix_complex_alloc(2 * n, 2 * n);
+    work->both = gsl_vector_alloc(2 * n);
+    if (!work->values || !work->doubled || !work->vectors || !work->matrix ||
+        !work->both) {
+        dense_eigen_free(work);
+        return NULL;
+    }
+    return work;
+}
+
+void dense_eigen_free(struct dense_eigen *work)
+{
+    if (!work)
+        return;
+    if (work->values)
+        gsl_eigen_herm_free(work->values);
+    if (work->doubled)
+        gsl_eigen_herm_free(work->doubled);
+    if (work->vectors)
+        gsl_eigen_hermv_free(work->vectors);
+    if (work->matrix)
+        gsl_matrix_complex_free(work->matrix);
+    if (work->both)
+        gsl_vector_free(work->both);
+    free(work);
+}
+
+/* To GSL a NaN is an eigenvalue like others. */
+static enum lr_status not_finite(size_t n, struct lr_error *err)
+{
+    return error_set(err, LR_ENUMERIC, "a %zu x %zu matrix holds a value that is not "
+                     "finite", n, n);
+}
+
+static enum lr_status no_convergence(size_t n, struct lr_error *err)
+{
+    return error_set(err, LR_ENUMERIC, "the eigenvalues of a %zu x %zu matrix do not "
+                     "converge", n, n);
+}
+
+enum lr_status dense_hermitian(struct dense_eigen *work, double complex *a,
+                               double *values, double complex *vectors,
+                               struct lr_error *err)
+{
+    const size_t n = work->n;
+    for (size_t i = 0; i < n; i++)
+        for (size_t j = 0; j <= i; j++)
+            if (!finite_value(a[i * n + j]))
+                return not_finite(n, err);
+    gsl_matrix_complex_view matrix = gsl_matrix_complex_view_array((double *)a, n, n);
+    gsl_vector_view falling = gsl_vector_view_array(values, n);
+    if (vectors) {
+        gsl_matrix_complex_view columns =
+            gsl_matrix_complex_view_array((double *)vectors, n, n);
+        if (gsl_eigen_hermv(&matrix.matrix, &falling.vector, &columns.matrix,
+                            work->vectors))
+            return no_convergence(n, err);
+        gsl_eigen_hermv_sort(&falling.vector, &columns.matrix, GSL_EIGEN_SORT_VAL_DESC);
+        return LR_OK;
+    }
+    if (gsl_eigen_herm(&matrix.matrix, &falling.vector, work->values))
+        return no_convergence(n, err);
+    gsl_sort(values, 1, n);
+    gsl_vector_reverse(&falling.vector);
+    return LR_OK;
+}
+
+void dense_gram(size_t n, const double complex *a, double complex *restrict gram)
+{
+    for (size_t i = 0; i < n; i++)
+        for (size_t j = 0; j <= i; j++) {
+            double complex sum = 0.0;
+            for (size_t l = 0; l < n; l++)
+                sum += conj(a[l * n + i]) * a[l * n + j];
+            gram[i * n + j] = sum;
+        }
+}
+
+/* [0 A; A^H 0] has the eigenvalues +-sigma.  Roots of the eigenvalues of A^H A would
+ * lose every sigma below 1e-8 of the largest. */
+enum lr_status dense_singular(struct dense_eigen *work, const double complex *a,
+                              double *sigma, struct lr_error *err)
+{
+    const size_t n = work->n;
+    for (size_t l = 0; l < n * n; l++)
+        if (!finite_value(a[l]))
+            return not_finite(n, err);
+    double complex *matrix = (double complex *)work->matrix->data;
+    for (size_t i = 0; i < 2 * n; i++)
+        for (size_t j = 0; j <= i; j++)
+            matrix[i * 2 * n + j] = i >= n && j < n ? conj(a[j * n + i - n]) : 0.0;
+    if (gsl_eigen_herm(work->matrix, work->both, work->doubled))
+        return no_convergence(n, err);
+    gsl_sort(work->both->data, work->both->stride, 2 * n);
+    for (size_t i = 0; i < n; i++)
+        sigma[i] = fmax(gsl_vector_get(work->both, 2 * n - 1 - i), 0.0);
     return LR_OK;
 }

@@ -10,4 +10,8 @@ double special_normal_tail_quantile(double p);
  * |k| < 1; NaN outside. */
 double special_ellint_k(double k);
 
+/* Modified Bessel function of the first kind, order 0; NaN where it overflows, beyond
+ * about |x| = 708. */
+double special_bessel_i0(double x);
+
 #endif

@@ -81,6 +81,6 @@ static void print(const struct answer *answer, const struct request *request, FI
 }
 
 const struct command cmd_com = {
-    "com", "THRU --interface NAME | LINK",
-    "Channel Operating Margin of a channel", print, "cases",
-    columns, sizeof columns / sizeof columns[0]};
+    .name = "com", .usage = "THRU --interface NAME | LINK",
+    .summary = "Channel Operating Margin of a channel", .print = print, .rows = "cases",
+    .columns = columns, .ncolumn = sizeof columns / sizeof columns[0]};

@@ -3,22 +3,82 @@
 #include "cmd/cmd.h"
 
 #include <math.h>
+#include <string.h>
 
 static const struct column columns[] = {
+    {"channel", "channel", NULL},
     {"freq_ghz", "GHz", "%.9g"},
     {"sdd21_db", "SDD21 dB", "%.3f"},
     {"sdd11_db", "SDD11 dB", "%.2f"},
     {"sdd22_db", "SDD22 dB", "%.2f"},
     {"scd21_db", "SCD21 dB", "%.2f"},
+    {"sdc21_db", NULL, NULL},
+    {"scc21_db", NULL, NULL},
+    {"scd11_db", NULL, NULL},
+    {"scc11_db", NULL, NULL},
     {"s21_db", "S21 dB", "%.3f"},
     {"s11_db", "S11 dB", "%.2f"},
     {"s22_db", "S22 dB", "%.2f"},
+    {"end", NULL, NULL},
+    {"time_ns", NULL, NULL},
+    {"rho", NULL, NULL},
+    {"z_ohm", NULL, NULL},
+    {"z_peeled_ohm", NULL, NULL},
+    {"v", NULL, NULL},
 };
 
-static void print(const struct answer *answer, const struct request *request, FILE *out)
+static const struct column summary_columns[] = {
+    {"name", "channel", NULL},
+    {"il_nyquist_db", "loss dB", "%.3f"},
+    {"rl_min_db", "least RL dB", "%.2f"},
+    {"rl_min_freq_ghz", "at GHz", "%.4g"},
+    {"scd21_max_db", "SCD21 dB", "%.2f"},
+    {"scd21_max_freq_ghz", "at GHz", "%.4g"},
+    {"quality.verdict", "quality", NULL},
+};
+
+static const struct column criteria_columns[] = {
+    {"name", "limit", NULL},
+    {"value", "loss dB", "%.3f"},
+    {"limit", "limit dB", "%.3f"},
+    {"freq_ghz", "at GHz", "%.6g"},
+    {"margin_db", "margin dB", "%.3f"},
+    {"pass", "pass", NULL},
+    {"grade", "grade", NULL},
+};
+
+static const struct column tdr_columns[] = {
+    {"channel", "TDR", NULL},
+    {"end", "end", "%.0f"},
+    {"z_min_ohm", "least ohm", "%.2f"},
+    {"z_min_ns", "at ns", "%.4f"},
+    {"z_max_ohm", "most ohm", "%.2f"},
+    {"z_max_ns", "at ns", "%.4f"},
+};
+
+static const struct column step_columns[] = {
+    {"channel", "step of 1 V", NULL},
+    {"final_v", "end V", "%.4f"},
+    {"t50_ns", "half at ns", "%.4f"},
+    {"rise_20_80_ps", "20-80 % ps", "%.2f"},
+    {"overshoot_pct", "overshoot %", "%.2f"},
+};
+
+static const struct column pulse_columns[] = {
+    {"channel", "pulse of 1 V", NULL},
+    {"baud_gbd", "GBd", "%.8g"},
+    {"pre1_v", "pre V", "%.4f"},
+    {"peak_v", "peak V", "%.4f"},
+    {"post1_v", "post V", "%.4f"},
+    {"post2_v", "post2 V", "%.4f"},
+    {"isi_sum_v", "sum|ISI| V", "%.4f"},
+};
+
+#define COUNT(columns) (sizeof(columns) / sizeof(columns)[0])
+
+/* What one channel is. */
+static void print_head(const struct tree *root, FILE *out)
 {
-    const struct tree *root = answer->root;
-    (void)request;
     if (tree_get(root, "file"))
         fprintf(out, "file       %s, %.0f ports, %.6g ohm\n", cmd_text(root, "file"),
                 tree_value(root, "file_ports"), tree_value(root, "zref_ohm"));
@@ -30,15 +90,58 @@ static void print(const struct answer *answer, const struct request *request, FI
     fprintf(out, "band       %.8g to %.8g GHz, %.0f points\n",
             tree_value(root, "f_min_ghz"), tree_value(root, "f_max_ghz"),
             tree_value(root, "frequencies"));
+    if (tree_get(root, "quality"))
+        fprintf(out, "quality    passivity %.2f %%, reciprocity %.2f %%, causality %.2f %%"
+                ": %s\n", tree_value(root, "quality.passivity_pct"),
+                tree_value(root, "quality.reciprocity_pct"),
+                tree_value(root, "quality.causality_pct"),
+                cmd_text(root, "quality.verdict"));
     if (isfinite(tree_value(root, "il_nyquist_db")))
-        fprintf(out, "loss       %.3f dB at Nyquist, %.9g GHz (%s)\n",
+        fprintf(out, "loss       %.3f dB at Nyquist, %.9g GHz%s%s%s\n",
                 tree_value(root, "il_nyquist_db"), tree_value(root, "f_nyquist_ghz"),
-                cmd_text(root, "interface"));
-    fputc('\n', out);
-    table_print(tree_get(root, "points"), columns, sizeof columns / sizeof columns[0],
-                out);
+                tree_get(root, "interface") ? " (" : "", cmd_text(root, "interface"),
+                tree_get(root, "interface") ? ")" : "");
+}
+
+static void print_limits(const struct tree *channels, FILE *out)
+{
+    for (const struct tree *c = channels->first; c; c = c->next) {
+        const struct tree *criteria = tree_get(c, "criteria");
+        if (!criteria || !criteria->n)
+            continue;
+        fputc('\n', out);
+        if (channels->n > 1)
+            fprintf(out, "%s\n", cmd_text(c, "name"));
+        table_print(criteria, criteria_columns, COUNT(criteria_columns), out);
+    }
+}
+
+static void print(const struct answer *answer, const struct request *request, FILE *out)
+{
+    static const struct { const char *view; const struct column *columns; size_t n; }
+        views[] = {{"tdr", tdr_columns, COUNT(tdr_columns)},
+                   {"step", step_columns, COUNT(step_columns)},
+                   {"pulse", pulse_columns, COUNT(pulse_columns)}};
+    const struct tree *root = answer->root, *channels = tree_get(root, "channels");
+    const char *view = cmd_text(root, "view");
+    const bool loss = !strcmp(view, "loss"), one = channels->n == 1;
+    if (one)
+        print_head(root, out);
+    else if (loss)
+        table_print(channels, summary_columns, COUNT(summary_columns), out);
+    /* Points of several channels fill a screen: only when they were asked for. */
+    const bool points = loss && (one || request->at);
+    if (one || points)
+        fputc('\n', out);
+    if (points)
+        table_print(tree_get(root, "points"), columns, COUNT(columns), out);
+    for (size_t i = 0; i < COUNT(views); i++)
+        if (!strcmp(view, views[i].view))
+            table_print(tree_get(root, view), views[i].columns, views[i].n, out);
+    print_limits(channels, out);
 }
 
 const struct command cmd_loss = {
-    "loss", "LINK|FILE.sNp", "insertion loss, return loss and mode conversion", print,
-    "points", columns, sizeof columns / sizeof columns[0]};
+    .name = "loss", .usage = "LINK|FILE.sNp...",
+    .summary = "insertion and return loss, mode conversion, TDR, pulses", .print = print,
+    .rows = "points", .columns = columns, .ncolumn = COUNT(columns)};

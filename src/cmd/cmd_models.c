@@ -61,10 +61,7 @@ static void print(const struct answer *answer, const struct request *request, FI
     }
 }
 
-const struct command cmd_models = {"models",
-                                   "[NAME]",
-                                   "what is in the library, each number with its source",
-                                   print,
-                                   "rows",
-                                   columns,
-                                   sizeof columns / sizeof columns[0]};
+const struct command cmd_models = {
+    .name = "models", .usage = "[NAME]",
+    .summary = "what is in the library, each number with its source", .print = print, .rows = "rows",
+    .columns = columns, .ncolumn = sizeof columns / sizeof columns[0]};

@@ -69,5 +69,6 @@ static void print(const struct answer *answer, const struct request *request, FI
 }
 
 const struct command cmd_reach = {
-    "reach", "[LINK...]", "how far each medium carries each lane rate", print, "rows",
-    columns, sizeof columns / sizeof columns[0]};
+    .name = "reach", .usage = "[LINK...]",
+    .summary = "how far each medium carries each lane rate", .print = print, .rows = "rows",
+    .columns = columns, .ncolumn = sizeof columns / sizeof columns[0]};

@@ -9,9 +9,17 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const struct command *const commands[] = {&cmd_reach, &cmd_com, &cmd_loss,
-                                                 &cmd_models};
+/* Commands of two words form a group, which --help shows as one line. */
+static const struct command *const commands[] = {
+    &cmd_reach,         &cmd_com,           &cmd_loss,         &cmd_net_info,
+    &cmd_net_check,     &cmd_net_convert,   &cmd_net_cascade,  &cmd_net_mixed,
+    &cmd_net_renormalise, &cmd_net_extract, &cmd_net_resample, &cmd_net_passivate,
+    &cmd_net_diff,      &cmd_net_deembed,   &cmd_models};
 enum { NCOMMAND = sizeof commands / sizeof commands[0] };
+
+static const struct { const char *name, *summary; } groups[] = {
+    {"net", "Touchstone tools: info, check, convert, cascade, deembed and more"}};
+enum { NGROUP = sizeof groups / sizeof groups[0] };
 
 enum { EXIT_MET = 0, EXIT_MISSED = 1, EXIT_WRONG = 2, EXIT_FAILED = 3 };
 
@@ -37,7 +45,10 @@ static void usage(FILE *out)
     fprintf(out, "Usage: lanereach COMMAND [OPTION]... [FILE]...\n"
                  "How far a SerDes lane runs, over what, and why.\n\nCommands:\n");
     for (size_t i = 0; i < NCOMMAND; i++)
-        fprintf(out, "  %-8s %s\n", commands[i]->name, commands[i]->summary);
+        if (!strchr(commands[i]->name, ' '))
+            fprintf(out, "  %-8s %s\n", commands[i]->name, commands[i]->summary);
+    for (size_t i = 0; i < NGROUP; i++)
+        fprintf(out, "  %-8s %s\n", groups[i].name, groups[i].summary);
     fprintf(
         out,
         "\nlanereach COMMAND --help and man lanereach-COMMAND tell more; "
@@ -170,7 +181,7 @@ static enum lr_status answer_and_show(const struct command *command,
     print_notes(request, err->notes);
     if (!status) {
         *missed = answer.missed;
-        if (request->output)
+        if (request->output && !command->writes_network)
             status = file_write(request->output, text, length, err);
         else if (fwrite(text, 1, length, stdout) != length)
             status = error_set(err, LR_ESYSTEM, "standard output cannot be written");
@@ -206,34 +217,94 @@ static int run(const struct command *command, size_t n, const char *const *words
     return status ? exit_status(status) : missed ? EXIT_MISSED : EXIT_MET;
 }
 
-static int dispatch(int argc, char **argv)
+static size_t group_find(const char *name)
 {
-    if (argc < 2) {
-        usage(stderr);
-        return EXIT_WRONG;
+    size_t i = 0;
+    while (i < NGROUP && strcmp(name, groups[i].name))
+        i++;
+    return i;
+}
+
+static void group_usage(const char *group, FILE *out)
+{
+    const size_t n = strlen(group);
+    fprintf(out, "Usage: lanereach %s COMMAND [OPTION]... FILE...\n%s.\n\nCommands:\n",
+            group, groups[group_find(group)].summary);
+    for (size_t i = 0; i < NCOMMAND; i++)
+        if (!strncmp(commands[i]->name, group, n) && commands[i]->name[n] == ' ')
+            fprintf(out, "  %-12s %s\n", commands[i]->name + n + 1,
+                    commands[i]->summary);
+    fprintf(out, "\nlanereach %s COMMAND --help and man lanereach-%s tell more.\n",
+            group, group);
+}
+
+/* The command that words[0..n-1] begin with, one word or two; *used is their number. */
+static const struct command *command_find(int n, char **words, int *used)
+{
+    char name[64] = "";
+    for (*used = 1; *used <= 2 && *used <= n; ++*used) {
+        const size_t have = strlen(name);
+        snprintf(name + have, sizeof name - have, "%s%s", have ? " " : "",
+                 words[*used - 1]);
+        for (size_t i = 0; i < NCOMMAND; i++)
+            if (!strcmp(name, commands[i]->name))
+                return commands[i];
     }
-    if (!strcmp(argv[1], "--help") || !strcmp(argv[1], "-h") ||
-        !strcmp(argv[1], "help")) {
-        for (size_t i = 0; argc > 2 && i < NCOMMAND; i++)
-            if (!strcmp(argv[2], commands[i]->name)) {
-                command_usage(commands[i], stdout);
-                return EXIT_MET;
-            }
-        usage(stdout);
-        return EXIT_MET;
+    return NULL;
+}
+
+static bool asks_for_help(const char *word)
+{
+    return !strcmp(word, "--help") || !strcmp(word, "-h") || !strcmp(word, "help");
+}
+
+/* What is printed when words[0..n-1] name no command. */
+static int no_command(int n, char **words)
+{
+    char text[256];
+    if (!n || asks_for_help(words[0])) {
+        usage(n ? stdout : stderr);
+        return n ? EXIT_MET : EXIT_WRONG;
     }
-    if (!strcmp(argv[1], "--version")) {
+    if (!strcmp(words[0], "--version")) {
         puts(PACKAGE_STRING);
         return EXIT_MET;
     }
-    for (size_t i = 0; i < NCOMMAND; i++)
-        if (!strcmp(argv[1], commands[i]->name))
-            return run(commands[i], (size_t)argc - 2, (const char *const *)argv + 2);
-    char text[256];
-    snprintf(text, sizeof text, "unknown command '%.100s'; lanereach --help lists them",
-             argv[1]);
+    if (group_find(words[0]) == NGROUP) {
+        snprintf(text, sizeof text, "unknown command '%.100s'; lanereach --help lists "
+                 "them", words[0]);
+    } else if (n == 1 || asks_for_help(words[1])) {
+        group_usage(words[0], n > 1 ? stdout : stderr);
+        return n > 1 ? EXIT_MET : EXIT_WRONG;
+    } else {
+        snprintf(text, sizeof text, "unknown command '%s %.100s'; lanereach %s --help "
+                 "lists them", words[0], words[1], words[0]);
+    }
     complain("", "", text);
     return EXIT_WRONG;
+}
+
+static int dispatch(int argc, char **argv)
+{
+    int used, n = argc - 1;
+    char **words = argv + 1;
+    const bool help = n > 1 && !strcmp(words[0], "help");
+    if (help) {
+        words++;
+        n--;
+    }
+    const struct command *command = command_find(n, words, &used);
+    if (command && help) {
+        command_usage(command, stdout);
+        return EXIT_MET;
+    }
+    if (!command && help && group_find(words[0]) < NGROUP) {
+        group_usage(words[0], stdout);
+        return EXIT_MET;
+    }
+    return command ? run(command, (size_t)(n - used),
+                         (const char *const *)words + used)
+                   : no_command(n, words);
 }
 
 int main(int argc, char **argv)

@@ -337,10 +337,27 @@ static void build_cases(struct builder *b)
     }
 }
 
+/* Of a standard that is judged by its limit lines only the symbols are known. */
+static enum lr_status build_loss(struct builder *b)
+{
+    const enum key needed[] = {KEY_F_B, KEY_L};
+    for (size_t i = 0; i < sizeof needed / sizeof needed[0]; i++)
+        if (!value(b, needed[i]))
+            fault(b, needed[i], "is missing");
+    if (!b->status) {
+        b->of->com.baud = positive(b, KEY_F_B, 0.0);
+        b->of->com.levels = count(b, KEY_L, 0.0, 16.0);
+        b->of->com.r_0 = default_r_0;
+    }
+    return b->status;
+}
+
 enum lr_status interface_build(struct interface *interface, struct mark mark,
                                struct lr_error *err)
 {
     struct builder b = {interface, mark, err, LR_OK};
+    if (interface->by_loss)
+        return build_loss(&b);
     for (size_t key = 0; key < KEY_COUNT; key++)
         if (keyword_of((enum key)key)->needed && !interface->set[key])
             fault(&b, (enum key)key, "is missing");

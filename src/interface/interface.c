@@ -7,8 +7,9 @@
 #include <string.h>
 
 /* Keys of a model file that are no keywords of a sheet. */
-static const char *const plain_keys[] = {"lanereach", "kind",  "name",      "aliases",
-                                         "title",     "source", "grade", "lane_rate"};
+static const char *const plain_keys[] = {"lanereach", "kind",      "name",   "aliases",
+                                         "title",     "source",    "grade",  "lane_rate",
+                                         "note",      "criterion", "limits"};
 
 static bool plain(const char *key)
 {
@@ -16,6 +17,21 @@ static bool plain(const char *key)
         if (!strcmp(key, plain_keys[i]))
             return true;
     return false;
+}
+
+/* `criterion: loss` is a standard that lanereach judges by its limit lines alone. */
+static enum lr_status read_criterion(const struct model *model, struct interface *out,
+                                     struct lr_error *err)
+{
+    const struct yaml_node *node = yaml_get(model->root, "criterion");
+    if (!node)
+        return LR_OK;
+    enum lr_status status = yaml_expect(node, YAML_SCALAR, "criterion", err);
+    if (!status && strcmp(node->text, "loss") && strcmp(node->text, "com"))
+        status = error_at(err, node->mark, "criterion '%s' is unknown; write com or loss",
+                          node->text);
+    out->by_loss = !status && !strcmp(node->text, "loss");
+    return status;
 }
 
 static enum lr_status read_keywords(struct model_library *lib, const struct model *model,
@@ -57,6 +73,12 @@ enum lr_status interface_read(struct model_library *lib, const char *name,
     out->source = model->source;
     out->grade = model_grade_name(model->grade);
     status = model_quantity(lib, model, "lane_rate", DIM_BIT_RATE, &out->lane_rate, err);
+    if (!status)
+        status = read_criterion(model, out, err);
+    if (!status)
+        status = limit_read(model, out->limit, &out->nlimit, err);
+    if (!status && out->by_loss && !out->nlimit)
+        status = error_at(err, model->root->mark, "criterion: loss needs limits");
     if (!status)
         status = read_keywords(lib, model, out, err);
     if (!status)

@@ -5,6 +5,7 @@
 #define INTERFACE_INTERFACE_H
 
 #include "interface/keyword.h"
+#include "interface/limit.h"
 #include "margin/com.h"
 #include "part/package.h"
 #include "text/model.h"
@@ -27,6 +28,9 @@ struct interface {
     struct com_params com;      /* its arrays live in `arena`                  */
     size_t ncase;
     struct interface_case cases[INTERFACE_CASES];
+    bool by_loss;               /* criterion: loss -- no COM parameters but f_b, L */
+    size_t nlimit;
+    struct limit_line limit[LIMIT_LINES];
     bool set[KEY_COUNT];        /* the sheet, as read and changed by --set     */
     bool changed[KEY_COUNT];    /* by interface_set                            */
     struct matrix value[KEY_COUNT];

@@ -19,6 +19,11 @@ enum lr_status link_com_solve(const struct link_chain *chain,
 {
     const struct interface *interface = &chain->link->interface;
     *out = (struct link_com){0};
+    if (interface->by_loss)
+        return error_set(err, LR_EDOMAIN,
+                         "%s is judged by its loss limits, which lanereach loss applies; "
+                         "it has no COM parameters",
+                         interface->name);
     if (interface->missing)
         return error_set(err, LR_EDOMAIN,
                          "%s: its receiver has %s, which this version does "

@@ -6,6 +6,7 @@
 #include "base/dense.h"
 #include "base/quantity.h"
 
+#include <math.h>
 #include <string.h>
 
 static enum lr_status check(const struct net *a, const struct net *b,
@@ -54,6 +55,89 @@ static enum lr_status star_2port(const struct net *na, const struct net *nb,
     return LR_OK;
 }
 
+/* Redheffer's star product at one frequency, with blocks A11 A12 / A21 A22:
+ *
+ *   S11 = A11 + A12 B11 X1       X1 = (1 - A22 B11)^-1 A21
+ *   S12 = A12 (B12 + B11 X2)     X2 = (1 - A22 B11)^-1 A22 B12
+ *   S21 = B21 X1
+ *   S22 = B22 + B21 X2
+ *
+ * One factorisation serves both, by 1 + B11 (1 - A22 B11)^-1 A22 =
+ * (1 - B11 A22)^-1.  Small transmissions are only ever multiplied, so they keep
+ * their relative precision; T-matrices divide by them and lose it.
+ *
+ * Two ports on each side, as every differential pair has, are written out on blocks by
+ * value, several times as fast as the general star below. */
+struct block {
+    double complex m[2][2];
+};
+
+static inline struct block block_of(const double complex *s, size_t row, size_t column)
+{
+    const double complex *at = s + 8 * row + 2 * column;
+    return (struct block){{{at[0], at[1]}, {at[4], at[5]}}};
+}
+
+static inline void put(struct block x, double complex *restrict s, size_t row,
+                       size_t column)
+{
+    double complex *at = s + 8 * row + 2 * column;
+    at[0] = x.m[0][0];
+    at[1] = x.m[0][1];
+    at[4] = x.m[1][0];
+    at[5] = x.m[1][1];
+}
+
+static inline struct block times(struct block x, struct block y)
+{
+    return (struct block){{{x.m[0][0] * y.m[0][0] + x.m[0][1] * y.m[1][0],
+                            x.m[0][0] * y.m[0][1] + x.m[0][1] * y.m[1][1]},
+                           {x.m[1][0] * y.m[0][0] + x.m[1][1] * y.m[1][0],
+                            x.m[1][0] * y.m[0][1] + x.m[1][1] * y.m[1][1]}}};
+}
+
+static inline struct block plus(struct block x, struct block y)
+{
+    return (struct block){{{x.m[0][0] + y.m[0][0], x.m[0][1] + y.m[0][1]},
+                           {x.m[1][0] + y.m[1][0], x.m[1][1] + y.m[1][1]}}};
+}
+
+static inline struct block scaled(double complex factor, struct block x)
+{
+    return (struct block){{{factor * x.m[0][0], factor * x.m[0][1]},
+                           {factor * x.m[1][0], factor * x.m[1][1]}}};
+}
+
+/* Two ports on each side.  1 - A22 B11 is inverted as its adjugate over its determinant
+ * d: in two dimensions that errs by some roundings times the condition number, as
+ * elimination with pivots does. */
+static enum lr_status star_4port(const struct net *na, const struct net *nb,
+                                 struct net *out, struct lr_error *err)
+{
+    for (size_t k = 0; k < na->nf; k++) {
+        const double complex *a = net_s(na, k, 0, 0), *b = net_s(nb, k, 0, 0);
+        double complex *s = net_s(out, k, 0, 0);
+        const struct block a12 = block_of(a, 0, 1), a22 = block_of(a, 1, 1);
+        const struct block b11 = block_of(b, 0, 0), b12 = block_of(b, 0, 1);
+        const struct block b21 = block_of(b, 1, 0), l = times(a22, b11);
+        const struct block adjugate = {{{1.0 - l.m[1][1], l.m[0][1]},
+                                        {l.m[1][0], 1.0 - l.m[0][0]}}};
+        const double complex d = adjugate.m[0][0] * adjugate.m[1][1] -
+                                 adjugate.m[0][1] * adjugate.m[1][0];
+        const double size = fabs(creal(d)) + fabs(cimag(d));
+        if (!(size > 0.0) || !isfinite(size))
+            return singular(na->freq[k], err);
+        const struct block inverse = scaled(1.0 / d, adjugate);
+        const struct block x1 = times(inverse, block_of(a, 1, 0));
+        const struct block x2 = times(inverse, times(a22, b12));
+        put(plus(block_of(a, 0, 0), times(a12, times(b11, x1))), s, 0, 0);
+        put(times(a12, plus(b12, times(b11, x2))), s, 0, 1);
+        put(times(b21, x1), s, 1, 0);
+        put(plus(block_of(b, 1, 1), times(b21, x2)), s, 1, 1);
+    }
+    return LR_OK;
+}
+
 /* c[i][j] = sum_l a[i][l] b[l][j], n x n blocks inside rows of the given strides. */
 static void multiply(size_t n, const double complex *a, size_t sa,
                      const double complex *b, size_t sb, double complex *restrict c,
@@ -68,16 +152,7 @@ static void multiply(size_t n, const double complex *a, size_t sa,
         }
 }
 
-/* Redheffer's star product at one frequency, with blocks A11 A12 / A21 A22:
- *
- *   S11 = A11 + A12 B11 X1       X1 = (1 - A22 B11)^-1 A21
- *   S12 = A12 (B12 + B11 X2)     X2 = (1 - A22 B11)^-1 A22 B12
- *   S21 = B21 X1
- *   S22 = B22 + B21 X2
- *
- * One factorisation serves both, by 1 + B11 (1 - A22 B11)^-1 A22 =
- * (1 - B11 A22)^-1.  Small transmissions are only ever multiplied, so they keep
- * their relative precision; T-matrices divide by them and lose it. */
+/* Any number of ports. */
 static enum lr_status star(size_t n, const double complex *a, const double complex *b,
                            double complex *restrict s, double complex *scratch,
                            struct dense_work *work, struct lr_error *err)
@@ -145,7 +220,8 @@ enum lr_status net_cascade(const struct net *a, const struct net *b, struct net 
     memcpy(out->freq, a->freq, a->nf * sizeof *a->freq);
     memcpy(out->zref, a->zref, n * sizeof *a->zref);
     memcpy(out->zref + n, b->zref + n, n * sizeof *b->zref);
-    status = n == 1 ? star_2port(a, b, out, err) : star_nport(a, b, out, err);
+    status = n == 1 ? star_2port(a, b, out, err) :
+             n == 2 ? star_4port(a, b, out, err) : star_nport(a, b, out, err);
     if (status)
         net_free(out);
     return status;

@@ -2,14 +2,14 @@
 
 #include "net/grid.h"
 
-#include "base/array.h"
 #include "base/constants.h"
 #include "base/quantity.h"
+#include "net/passivity.h"
 
 #include <math.h>
 #include <string.h>
 
-enum { FEWEST = 4, MOST = 10, SWEEPS = 100 };
+enum { FEWEST = 4, MOST = 10 };
 
 /* Real at DC, but for the rounding of a solver that began a little above it. */
 static const double most_imaginary = 1e-3;
@@ -63,74 +63,26 @@ static double extrapolate(const struct net *net, size_t i, size_t j)
     return best;
 }
 
-/* S v or S^T v at k = 0, and its length. */
-static double apply(const struct net *net, bool transposed, const double *v, double *out)
-{
-    double sum = 0.0;
-    for (size_t i = 0; i < net->np; i++) {
-        out[i] = 0.0;
-        for (size_t j = 0; j < net->np; j++)
-            out[i] += v[j] * creal(transposed ? *net_s(net, 0, j, i)
-                                              : *net_s(net, 0, i, j));
-        sum += out[i] * out[i];
-    }
-    return sqrt(sum);
-}
-
-static void divide(double *v, size_t n, double by)
-{
-    for (size_t i = 0; i < n; i++)
-        v[i] /= by > 0.0 ? by : 1.0;
-}
-
-/* The largest singular value of the real matrix at k = 0 and its vectors u and v,
- * [np] each, by power iteration on S^T S.  The start has no symmetry that a mode of
- * a network could be orthogonal to. */
-static double largest_gain(const struct net *net, double *u, double *v)
-{
-    const size_t np = net->np;
-    double gain = 0.0, length = 0.0;
-    for (size_t i = 0; i < np; i++) {
-        v[i] = cos((double)i + 1.0);
-        length = hypot(length, v[i]);
-    }
-    for (int sweep = 0; sweep < SWEEPS; sweep++) {
-        divide(v, np, length);
-        gain = apply(net, false, v, u);
-        divide(u, np, gain);
-        if (sweep + 1 < SWEEPS)
-            length = apply(net, true, u, v);
-    }
-    return gain;
-}
-
 /* Clips the singular values that exceed 1: only the modes that would be active
  * change. */
 static enum lr_status make_passive(struct net *net, const char *name,
                                    struct lr_error *err)
 {
-    const size_t np = net->np;
-    double worst = 0.0;
-    double *u = array_alloc(2 * np, sizeof *u);
-    if (!u)
-        return error_memory(err, "the DC point");
-    double *v = u + np;
-    for (size_t mode = 0; mode < np; mode++) {
-        const double gain = largest_gain(net, u, v);
-        worst = fmax(worst, gain);
-        if (!(gain > 1.0))
-            break;
-        for (size_t i = 0; i < np; i++)
-            for (size_t j = 0; j < np; j++)
-                *net_s(net, 0, i, j) -= (gain - 1.0) * u[i] * v[j];
-    }
-    array_free(u);
-    if (worst <= 1.0 + most_clip)
+    const struct net dc = {1, net->np, net->freq, net->s, net->zref};
+    struct net clipped;
+    struct passivity_change change;
+    enum lr_status status = net_passivate(&dc, &clipped, &change, err);
+    if (status)
+        return status;
+    for (size_t i = 0; i < net->np * net->np; i++)
+        net->s[i] = creal(clipped.s[i]);
+    net_free(&clipped);
+    if (change.max_singular <= 1.0 + most_clip)
         return LR_OK;
     return note_add(err, NOTE_WARNING,
                     "%s: extrapolated to DC the network is active, its "
                     "largest singular value is %.4f; it is clipped to 1",
-                    name, worst);
+                    name, change.max_singular);
 }
 
 static enum lr_status make_real(struct net *net, const char *name, struct lr_error *err)

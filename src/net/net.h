@@ -56,9 +56,12 @@ enum lr_status net_cascade(const struct net *a, const struct net *b, struct net 
 /* The same network seen from the other end: ports 0..n-1 and n..2n-1 swapped. */
 enum lr_status net_reverse(const struct net *net, struct net *out, struct lr_error *err);
 
-/* All ports referred to zref [ohm], real and positive. */
+/* All ports referred to zref [ohm], or port i to zref[i]; real and positive, otherwise
+ * LR_EDOMAIN.  LR_ENUMERIC where that is singular, which only active networks are. */
 enum lr_status net_renormalise(const struct net *net, double zref, struct net *out,
                                struct lr_error *err);
+enum lr_status net_renormalise_ports(const struct net *net, const double *zref,
+                                     struct net *out, struct lr_error *err);
 
 /* Single-ended 2m-port with ports ordered p1 n1 p2 n2 ... to mixed mode, ports
  * ordered d1..dm c1..cm; differential reference 2 z, common z/2, where z is the

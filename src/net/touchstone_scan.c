@@ -2,103 +2,99 @@
 
 #include "net/touchstone_scan.h"
 
+#include "base/decimal.h"
+
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
 #include <strings.h>
-
-/* Longer than any number a program prints; a longer word is none. */
-enum { NUMBER_SIZE = 64 };
-
-/* Blanks are all control characters and the space: tabs, form feeds, the ^Z that
- * DOS put at the end. */
-static bool blank(char c)
-{
-    return (unsigned char)c <= ' ';
-}
-
-static bool line_end(char c)
-{
-    return c == '\n' || c == '\r';
-}
 
 void touchstone_scan_init(struct touchstone_scan *scan, const char *file,
                           const char *text, size_t length)
 {
     static const char mark[] = "\xEF\xBB\xBF";
     const size_t skip = length >= 3 && !memcmp(text, mark, 3) ? 3 : 0;
-    *scan = (struct touchstone_scan){file, text + skip, text + length, text + skip,
-                                     text + skip, 0};
+    *scan = (struct touchstone_scan){
+        .file = file, .begin = text + skip, .end = text + length, .at = text + skip,
+        .word = text + skip};
 }
 
-static bool first_on_line(const struct touchstone_scan *scan)
+bool touchstone_scan_first_on_line(const struct touchstone_scan *scan)
 {
     const char *c = scan->word;
-    while (c > scan->begin && blank(c[-1]) && !line_end(c[-1]))
+    while (c > scan->begin && touchstone_blank(c[-1]) && !touchstone_line_end(c[-1]))
         c--;
-    return c == scan->begin || line_end(c[-1]);
+    return c == scan->begin || touchstone_line_end(c[-1]);
 }
 
 static void take_word(struct touchstone_scan *scan)
 {
     const char *c = scan->word = scan->at;
-    while (c < scan->end && !blank(*c) && *c != '!')
+    while (c < scan->end && !touchstone_blank(*c) && *c != '!')
         c++;
     scan->at = c;
     scan->length = (size_t)(c - scan->word);
 }
 
+/* `at` stands on the '!'. */
+static void skip_comment(struct touchstone_scan *scan)
+{
+    static const char words[] = "Port Impedance";
+    const size_t length = sizeof words - 1;
+    const char *c = scan->at + 1;
+    while (c < scan->end && (*c == ' ' || *c == '\t'))
+        c++;
+    if ((size_t)(scan->end - c) > length && !strncasecmp(c, words, length))
+        scan->impedance = c + length;
+    while (c < scan->end && !touchstone_line_end(*c))
+        c++;
+    scan->at = c;
+}
+
 enum touchstone_token touchstone_scan_next(struct touchstone_scan *scan)
 {
     for (;;) {
-        while (scan->at < scan->end && blank(*scan->at))
+        while (scan->at < scan->end && touchstone_blank(*scan->at))
             scan->at++;
         if (scan->at == scan->end || *scan->at != '!')
             break;
-        while (scan->at < scan->end && !line_end(*scan->at))
-            scan->at++;
+        skip_comment(scan);
     }
     take_word(scan);
     if (!scan->length)
         return TOUCHSTONE_END;
-    if (*scan->word == '#' && first_on_line(scan)) {
-        scan->at = scan->word + 1;
-        return TOUCHSTONE_OPTION;
-    }
-    return *scan->word == '[' && first_on_line(scan) ? TOUCHSTONE_KEYWORD
-                                                     : TOUCHSTONE_WORD;
+    if ((*scan->word != '#' && *scan->word != '[') ||
+        !touchstone_scan_first_on_line(scan))
+        return TOUCHSTONE_WORD;
+    scan->at = scan->word + 1;
+    return *scan->word == '#' ? TOUCHSTONE_OPTION : TOUCHSTONE_KEYWORD;
 }
 
 bool touchstone_scan_line_word(struct touchstone_scan *scan)
 {
-    while (scan->at < scan->end && blank(*scan->at) && !line_end(*scan->at))
+    while (scan->at < scan->end && touchstone_blank(*scan->at) &&
+           !touchstone_line_end(*scan->at))
         scan->at++;
-    if (scan->at == scan->end || line_end(*scan->at) || *scan->at == '!')
+    if (scan->at == scan->end || touchstone_line_end(*scan->at) || *scan->at == '!')
         return false;
     take_word(scan);
     return true;
 }
 
-/* The copy gives strtod its NUL, and keeps the words it knows besides decimal
- * numbers (nan, inf, 0x1p3) away from it. */
+void touchstone_scan_skip_line(struct touchstone_scan *scan)
+{
+    while (touchstone_scan_line_word(scan))
+        ;
+}
+
+bool touchstone_scan_is(const struct touchstone_scan *scan, const char *text)
+{
+    return strlen(text) == scan->length && !strncasecmp(text, scan->word, scan->length);
+}
+
 static bool convert(const struct touchstone_scan *scan, double *value)
 {
-    char text[NUMBER_SIZE];
-    if (scan->length >= sizeof text)
-        return false;
-    for (size_t i = 0; i < scan->length; i++) {
-        const char c = scan->word[i];
-        if ((c >= '0' && c <= '9') || c == '.' || c == '-' || c == '+')
-            text[i] = c;
-        else if (c == 'e' || c == 'E' || c == 'd' || c == 'D')
-            text[i] = 'e';
-        else
-            return false;
-    }
-    text[scan->length] = '\0';
-    char *end;
-    *value = strtod(text, &end);
-    return end == text + scan->length && end > text;
+    const char *end = scan->word + scan->length;
+    return scan->length && decimal_read(scan->word, end, value) == end;
 }
 
 bool touchstone_scan_number(const struct touchstone_scan *scan, double *value)
@@ -117,6 +113,14 @@ static bool not_finite_by_name(const char *word)
     return false;
 }
 
+bool touchstone_scan_not_finite(const struct touchstone_scan *scan)
+{
+    char text[TOUCHSTONE_WORD_SIZE];
+    double value;
+    return convert(scan, &value) ? !isfinite(value)
+                                 : not_finite_by_name(touchstone_scan_word(scan, text));
+}
+
 enum lr_status touchstone_scan_refuse(const struct touchstone_scan *scan,
                                       struct lr_error *err)
 {
@@ -132,17 +136,22 @@ enum lr_status touchstone_scan_refuse(const struct touchstone_scan *scan,
                     "comments begin with '!'", text);
 }
 
-struct mark touchstone_scan_mark(const struct touchstone_scan *scan)
+struct mark touchstone_scan_mark_at(const struct touchstone_scan *scan, const char *at)
 {
     struct mark mark = {scan->file, 1, 1};
     const char *line = scan->begin;
-    for (const char *c = scan->begin; c < scan->word; c++)
+    for (const char *c = scan->begin; c < at; c++)
         if (*c == '\n' || (*c == '\r' && (c + 1 == scan->end || c[1] != '\n'))) {
             mark.line++;
             line = c + 1;
         }
-    mark.column += (size_t)(scan->word - line);
+    mark.column += (size_t)(at - line);
     return mark;
+}
+
+struct mark touchstone_scan_mark(const struct touchstone_scan *scan)
+{
+    return touchstone_scan_mark_at(scan, scan->word);
 }
 
 const char *touchstone_scan_word(const struct touchstone_scan *scan,

@@ -9,6 +9,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -43,49 +44,97 @@ static ssize_t read_all(int fd, char *bytes, size_t size)
     return (ssize_t)used;
 }
 
-enum lr_status file_read(const char *path, size_t most, char **bytes, size_t *length,
-                         struct lr_error *err)
+/* Opens a regular file of at most `most` bytes; *fd is -1 on failure. */
+static enum lr_status open_regular(const char *path, size_t most, int *fd, size_t *size,
+                                   struct lr_error *err)
 {
     const struct mark place = {.file = path};
     enum lr_status status = LR_OK;
-    char *buffer = NULL;
     struct stat st;
 
     /* O_NONBLOCK, or opening a FIFO that nobody writes to would wait for ever. */
-    const int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
-    if (fd < 0 || fstat(fd, &st)) {
+    *fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+    if (*fd < 0)
+        return unreadable(err, path);
+    if (fstat(*fd, &st))
         status = unreadable(err, path);
-        goto out;
-    }
-    if (!S_ISREG(st.st_mode)) {
+    else if (!S_ISREG(st.st_mode))
         status = error_at(err, place, "is %s; a regular file is needed",
                           S_ISDIR(st.st_mode) ? "a folder" : "a device or a pipe");
-        goto out;
+    else if ((uintmax_t)st.st_size > most)
+        status = error_at(err, place, "has %ju bytes; at most %zu are read",
+                          (uintmax_t)st.st_size, most);
+    if (status) {
+        close(*fd);
+        *fd = -1;
+        return status;
     }
-    const uintmax_t size = (uintmax_t)st.st_size;
-    if (size > most) {
-        status = error_at(err, place, "has %ju bytes; at most %zu are read", size, most);
-        goto out;
-    }
-    buffer = malloc((size_t)size + 1);
-    if (!buffer) {
-        status = error_memory(err, path);
-        goto out;
-    }
-    const ssize_t got = read_all(fd, buffer, (size_t)size);
+    *size = (size_t)st.st_size;
+    return LR_OK;
+}
+
+/* The at most `size` bytes of an open file into malloc'd memory, and a NUL. */
+static enum lr_status read_open(int fd, const char *path, size_t size, char **bytes,
+                                size_t *length, struct lr_error *err)
+{
+    char *buffer = malloc(size + 1);
+    if (!buffer)
+        return error_memory(err, path);
+    const ssize_t got = read_all(fd, buffer, size);
     if (got < 0) {
-        status = unreadable(err, path);
-        goto out;
+        const enum lr_status status = unreadable(err, path);
+        free(buffer);
+        return status;
     }
     buffer[got] = '\0';
     *bytes = buffer;
     *length = (size_t)got;
-    buffer = NULL;
-out:
-    free(buffer);
-    if (fd >= 0)
-        close(fd);
+    return LR_OK;
+}
+
+enum lr_status file_read(const char *path, size_t most, char **bytes, size_t *length,
+                         struct lr_error *err)
+{
+    int fd;
+    size_t size;
+    enum lr_status status = open_regular(path, most, &fd, &size, err);
+    if (status)
+        return status;
+    status = read_open(fd, path, size, bytes, length, err);
+    close(fd);
     return status;
+}
+
+enum lr_status file_map(const char *path, size_t most, struct file_map *map,
+                        struct lr_error *err)
+{
+    int fd;
+    size_t size;
+    *map = (struct file_map){0};
+    enum lr_status status = open_regular(path, most, &fd, &size, err);
+    if (status)
+        return status;
+    /* No mapping can be empty. */
+    void *mapping = size ? mmap(NULL, size, PROT_READ, MAP_PRIVATE, fd, 0) : MAP_FAILED;
+    if (mapping != MAP_FAILED) {
+        posix_madvise(mapping, size, POSIX_MADV_SEQUENTIAL);    /* only advice */
+        *map = (struct file_map){.bytes = mapping, .length = size, .mapping = mapping};
+    } else if (size) {
+        status = read_open(fd, path, size, &map->buffer, &map->length, err);
+        map->bytes = map->buffer;
+    } else {
+        map->bytes = "";
+    }
+    close(fd);
+    return status;
+}
+
+void file_unmap(struct file_map *map)
+{
+    if (map->mapping)
+        munmap(map->mapping, map->length);
+    free(map->buffer);
+    *map = (struct file_map){0};
 }
 
 enum lr_status file_digest(const char *bytes, size_t length,

@@ -76,8 +76,8 @@ static void a_negative_value_is_no_option(void)
 static void what_is_wrong_is_named(void)
 {
     static const struct { const char *command, *words[4], *text; } cases[] = {
-        {"loss", {"--jsn"}, "unknown option '--jsn'; options are interface, at, ports, set, "
-                            "json, csv, output, plot, keep-plot, data, threads, strict, ...; "
+        {"loss", {"--jsn"}, "unknown option '--jsn'; options are interface, view, at, "
+                            "baud, ports, set, json, csv, output, plot, keep-plot, data, ...; "
                             "did you mean 'json'? (lanereach loss --help)"},
         {"loss", {"--at"}, "--at needs a value: F1,F2...|all"},
         {"com", {"--fext", "--json"}, "--fext needs a value: FILE..."},

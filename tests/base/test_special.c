@@ -45,6 +45,21 @@ static void outside_its_range_the_elliptic_integral_is_not_a_number(void)
     CU_ASSERT(isnan(special_ellint_k(-1.7)));
 }
 
+static void the_bessel_function_is_the_mean_of_an_exponential_over_a_circle(void)
+{
+    /* By scipy.special.i0 (Cephes), another implementation. */
+    CLOSE(special_bessel_i0(0.0), 1.0, 0.0);
+    CLOSE(special_bessel_i0(6.0) / 67.23440697647797, 1.0, 1e-15);
+    /* Bessel's integral; the mean over a period converges faster than any power. */
+    for (double x = -19.1; x < 20.0; x += 0.723) {
+        double mean = 0.0;
+        for (int i = 0; i < 128; i++)
+            mean += exp(x * cos(2.0 * M_PI * i / 128.0)) / 128.0;
+        CLOSE(special_bessel_i0(x) / mean, 1.0, 3e-15);
+    }
+    CU_ASSERT(isnan(special_bessel_i0(723.0)));
+}
+
 static const struct tap_case cases[] = {
     {"the tail quantile inverts the normal tail",
      the_tail_quantile_inverts_the_normal_tail},
@@ -52,5 +67,7 @@ static const struct tap_case cases[] = {
      the_elliptic_integral_is_the_quarter_period_by_modulus},
     {"outside its range the elliptic integral is not a number",
      outside_its_range_the_elliptic_integral_is_not_a_number},
+    {"the Bessel function is the mean of an exponential over a circle",
+     the_bessel_function_is_the_mean_of_an_exponential_over_a_circle},
 };
 TAP_MAIN("base/special", cases)

@@ -7,12 +7,16 @@
 
 #include "base/quantity.h"
 #include "link/com.h"
+#include "net/quality.h"
 #include "net/touchstone.h"
+#include "signal/application.h"
 
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
+#include <unistd.h>
 
 enum { least_runs = 7, most_runs = 1000, name_width = 44 };
 static const double least_time = 0.5;           /* s, per entry                */
@@ -20,8 +24,10 @@ static const double mebibyte = 1048576.0;       /* bytes                       *
 
 /* What the entries work on, made once. */
 struct data {
-    char *file;                 /* a 4-port Touchstone file, file_size bytes   */
-    size_t file_size;
+    char ri[32], ma[32];        /* names of 4-port files, 5000 points          */
+    char *text;                 /* the first of them                           */
+    size_t text_size;
+    struct net net;             /* read from it                                */
     double sum;                 /* kept, so that no loop is optimised away     */
     struct model_library *lib;
     struct link link;           /* Megtron 7 stripline, judged by 100gaui-1-c2c */
@@ -39,16 +45,32 @@ struct bench {
 
 /* ---- the entries --------------------------------------------------------- */
 
-static size_t file_bytes(const struct data *data)
+static size_t text_bytes(const struct data *data)
 {
-    return data->file_size;
+    return data->text_size;
+}
+
+/* What cat does: from the file to nowhere, 128 KiB at a time. */
+static enum lr_status cat(struct data *data, struct lr_error *err)
+{
+    static char buffer[1 << 17];
+    const int in = open(data->ri, O_RDONLY), out = open("/dev/null", O_WRONLY);
+    ssize_t n = -1;
+    while (in >= 0 && out >= 0 && (n = read(in, buffer, sizeof buffer)) > 0)
+        if (write(out, buffer, (size_t)n) != n)
+            break;
+    if (in >= 0)
+        close(in);
+    if (out >= 0)
+        close(out);
+    return n ? error_set(err, LR_ESYSTEM, "%s cannot be copied", data->ri) : LR_OK;
 }
 
 /* What any reader must at least do: convert every number. */
 static enum lr_status strtod_loop(struct data *data, struct lr_error *err)
 {
     (void)err;
-    const char *at = strchr(data->file, '\n');
+    const char *at = strchr(data->text, '\n');
     for (char *end; at; at = end) {
         const double x = strtod(at, &end);
         if (end == at)
@@ -58,14 +80,57 @@ static enum lr_status strtod_loop(struct data *data, struct lr_error *err)
     return LR_OK;
 }
 
-static enum lr_status touchstone(struct data *data, struct lr_error *err)
+static enum lr_status read_file(struct data *data, const char *path, struct lr_error *err)
 {
     struct net net;
-    const enum lr_status status =
-        touchstone_read_text("bench.s4p", data->file, data->file_size, &net, err);
+    const enum lr_status status = touchstone_read(path, &net, err);
     if (!status)
         data->sum += net.freq[net.nf - 1];
     net_free(&net);
+    return status;
+}
+
+static enum lr_status read_ri(struct data *data, struct lr_error *err)
+{
+    return read_file(data, data->ri, err);
+}
+
+static enum lr_status read_ma(struct data *data, struct lr_error *err)
+{
+    return read_file(data, data->ma, err);
+}
+
+static enum lr_status write_ri(struct data *data, struct lr_error *err)
+{
+    return touchstone_write("bench.out.s4p", &data->net, NULL, err);
+}
+
+static enum lr_status cascade(struct data *data, struct lr_error *err)
+{
+    struct net sum;
+    const enum lr_status status = net_cascade(&data->net, &data->net, &sum, err);
+    if (!status)
+        data->sum += creal(sum.s[2]);
+    net_free(&sum);
+    return status;
+}
+
+static enum lr_status quality(struct data *data, struct lr_error *err)
+{
+    struct net_quality q;
+    const enum lr_status status = net_quality(&data->net, &q, err);
+    data->sum += status ? 0.0 : q.passivity_pct;
+    return status;
+}
+
+static enum lr_status application(struct data *data, struct lr_error *err)
+{
+    struct application_options options;
+    struct application_quality q;
+    application_init(data->net.freq[data->net.nf - 1] / 1.5, &options);
+    const enum lr_status status =
+        application_quality(&data->net, "bench", &options, &q, err);
+    data->sum += status ? 0.0 : q.causality;
     return status;
 }
 
@@ -111,9 +176,14 @@ static enum lr_status com_near(struct data *data, struct lr_error *err)
 }
 
 static const struct bench benches[] = {
-    {"strtod over a 4-port file", strtod_loop, file_bytes, NULL},
-    {"touchstone_read_text of the same", touchstone, file_bytes,
-     "strtod over a 4-port file"},
+    {"cat of a 4-port file, 5000 points", cat, text_bytes, NULL},
+    {"strtod over its text", strtod_loop, text_bytes, NULL},
+    {"touchstone_read of it, RI", read_ri, text_bytes, "strtod over its text"},
+    {"touchstone_read of one in MA", read_ma, text_bytes, "strtod over its text"},
+    {"touchstone_write of it", write_ri, text_bytes, NULL},
+    {"cascade of two 4-ports, 5000 points", cascade, NULL, NULL},
+    {"IEEE 370 initial metrics of a 4-port", quality, NULL, NULL},
+    {"IEEE 370 application metrics of it", application, NULL, NULL},
     {"channel of a 250 mm trace, 5313 points", build_channel, NULL, NULL},
     {"COM of it, 2 cases, near the optimum", com_near, NULL, NULL},
     {"COM of it, 2 cases, 335790 settings", com_exhaustive, NULL,
@@ -123,19 +193,31 @@ enum { n_benches = sizeof benches / sizeof benches[0] };
 
 /* ---- the data ------------------------------------------------------------ */
 
-/* Numbers of a plausible size with the 9 digits that analysers write. */
-static void write_points(FILE *out, size_t points)
+/* A lossy, reflecting, coupled 4-port with the 9 digits that analysers write.  The same
+ * numbers stand in both files, where a pair is RI in one and MA in the other. */
+static void write_points(FILE *out, const char *format, size_t points)
 {
     unsigned state = 72311u;    /* any seed: a linear congruential generator   */
-    fprintf(out, "# Hz S RI R 50\n");
+    fprintf(out, "# Hz S %s R 50\n", format);
     for (size_t k = 0; k < points; k++) {
         fprintf(out, "%.9e", 0.01 * unit_ghz * (double)(k + 1));
         for (int i = 0; i < 32; i++) {
             state = state * 1664525u + 1013904223u;
-            fprintf(out, "%s%.9e", i % 8 ? " " : "\n", (double)state / 4294967296.0 - 0.5);
+            fprintf(out, "%s%.9e", i % 8 ? " " : "\n",
+                    0.4 * ((double)state / 4294967296.0 - 0.5));
         }
         fputc('\n', out);
     }
+}
+
+static enum lr_status write_file(const char *path, const char *format,
+                                 struct lr_error *err)
+{
+    FILE *out = fopen(path, "w");
+    if (!out)
+        return error_set(err, LR_ESYSTEM, "%s cannot be written", path);
+    write_points(out, format, 5000);
+    return fclose(out) ? error_set(err, LR_ESYSTEM, "%s cannot be written", path) : LR_OK;
 }
 
 static enum lr_status open_link(struct data *data, struct lr_error *err)
@@ -158,11 +240,20 @@ static enum lr_status open_link(struct data *data, struct lr_error *err)
 
 static enum lr_status data_init(struct data *data, struct lr_error *err)
 {
-    FILE *out = open_memstream(&data->file, &data->file_size);
+    strcpy(data->ri, "bench.ri.s4p");
+    strcpy(data->ma, "bench.ma.s4p");
+    FILE *out = open_memstream(&data->text, &data->text_size);
     if (!out)
         return error_memory(err, "a file");
-    write_points(out, 4000);
-    return fclose(out) ? error_memory(err, "a file") : open_link(data, err);
+    write_points(out, "RI", 5000);
+    if (fclose(out))
+        return error_memory(err, "a file");
+    enum lr_status status = write_file(data->ri, "RI", err);
+    if (!status)
+        status = write_file(data->ma, "MA", err);
+    if (!status)
+        status = touchstone_read(data->ri, &data->net, err);
+    return status ? status : open_link(data, err);
 }
 
 static void data_free(struct data *data)
@@ -172,7 +263,11 @@ static void data_free(struct data *data)
     link_chain_free(&data->chain);
     link_free(&data->link);
     model_library_close(data->lib);
-    free(data->file);
+    net_free(&data->net);
+    free(data->text);
+    remove("bench.out.s4p");
+    remove(data->ma);
+    remove(data->ri);
 }
 
 /* ---- the clock ----------------------------------------------------------- */

@@ -23,9 +23,9 @@ wrong x.s2p ":3:12: '1e999' is too large for a number" 'a value beyond all numbe
     "$option" "$first" '0.2 0 0 .9 1e999 .9 0 0 0'
 wrong x.s2p ':3:1: the last point is cut short: it has 8 of its 9 numbers, 1 missing' \
     'a file that ends early' "$option" "$first" '0.2 0 0 .9 0 .9 0 0'
-wrong x.s2p ':3:1: frequency 0.1 GHz follows 0.2 GHz; frequencies must increase, or a number is missing or too many before' \
+wrong x.s2p ':3:1: frequency 0.1 GHz follows 0.2 GHz; frequencies must increase, or a number is missing or too many before; lanereach net convert --repair sorts and merges points' \
     'frequencies that fall' "$option" "$second" "$first" '0.3 0 0 .9 0 .9 0 0 0'
-wrong x.s2p ':3:1: frequency 0.2 GHz is there twice; frequencies must increase' \
+wrong x.s2p ':3:1: frequency 0.2 GHz is there twice; frequencies must increase; lanereach net convert --repair merges such points' \
     'a frequency twice' "$option" "$second" "$second"
 wrong x.s2p ':2:1: frequency -0.1 GHz is negative' 'a negative frequency' \
     "$option" "-$first" "$second"
@@ -33,12 +33,24 @@ wrong x.s2p ':2:1: only one frequency point; a response needs at least two' 'a s
     "$option" "$first"
 wrong x.s2p ':1:1: no option line before the data; write one like # GHz S RI R 50' \
     'no option line' "$first" "$second"
-wrong x.s2p ":1:3: unknown option 'PHz'; an option line is # Hz|kHz|MHz|GHz S MA|DB|RI R ohms" \
+wrong x.s2p ":1:3: unknown option 'PHz'; an option line is # Hz|kHz|MHz|GHz S|Y|Z|G|H MA|DB|RI R ohms" \
     'an unknown unit' '# PHz S RI R 50' "$first" "$second"
-wrong x.s2p ':1:7: the file holds Y-parameters; only S is read' 'admittances' \
-    '# GHz Y RI R 50' "$first" "$second"
+wrong x.s2p ':3:1: the Y-parameters at 0.2 GHz have no S-parameters: the system to solve is singular' \
+    'admittances without S-parameters' '# GHz Y RI R 50' "$first" '0.2 -1 0 0 0 0 0 -1 0'
+wrong x.s2p ":1:15: reference '(10+10j)' is complex; references must be real: renormalise where the file was made, to R 50" \
+    'a complex reference' '# GHz S RI R  (10+10j)' "$first" "$second"
 wrong x.s2p ':1:14: reference -50 ohm is not positive' 'a negative reference' \
     '# GHz S RI R -50' "$first" "$second"
+two='[Version] 2.0'
+wrong x.s4p ':4:1: [Number of Ports] is missing before the data; write one like [Number of Ports] 4' \
+    'version 2 without a port count' "$two" "$option" '[Number of Frequencies] 2' '[Network Data]' \
+    "$first" "$second" '[End]'
+wrong x.s4p ':3:19: [Number of Ports] is 2, the extension .s4p says 4; rename the file to .s2p or .ts' \
+    'version 2 of other ports' "$two" "$option" '[Number of Ports] 2'
+wrong x.s2p ':5:25: [Number of Frequencies] is 3, the data hold 2; correct it, or the file is damaged' \
+    'version 2 with another count' "$two" "$option" '[Number of Ports] 2' \
+    '[Two-Port Data Order] 21_12' '[Number of Frequencies] 3' '[Network Data]' "$first" \
+    "$second" '[End]'
 row='0 0 .1 0 .1 0'
 wrong x.s4p ': the data are those of 3 ports, not of 4; rename the file to .s3p' \
     'a name that promises more ports' "$option" "0.1 $row $row $row" "0.2 $row $row $row" \
@@ -97,4 +109,8 @@ same 'carriage returns' x.s2p
 same 'a byte-order mark and Latin-1 in a comment' x.s2p
 printf '# r 50 s ri MHZ!made by hand\n100 0 0\n .9 0 .9 0 0 0\n200 0 0 .8D0 0 8E-1 0 0 0' > X.S2P
 same 'another unit, order, case and line breaks' X.S2P
+printf '%s\n' "$two" "$option" '[Number of Ports] 2' '[Two-Port Data Order] 21_12' \
+    '[Number of Frequencies] 2' '[Reference] 50' '50 ! the second' '[Network Data]' "$first" \
+    "$second" '[End]' > v2.s2p
+same 'version 2.0' v2.s2p
 echo "1..$n"

@@ -36,16 +36,16 @@ head -n 1 err | grep -q "^lanereach loss: unknown option '--no-such-option'; opt
     status=none
 ended 2 'an unknown option'
 run loss
-refused 2 'lanereach loss: no file: write lanereach loss FILE' 'no file'
-run loss card.yaml card.yaml
-refused 2 "lanereach loss: 'card.yaml' is one file too many" 'a file too many'
+refused 2 'lanereach loss: no file: write lanereach loss FILE...' 'no file'
+run com card.yaml card.yaml
+refused 2 "lanereach com: 'card.yaml' is one file too many" 'a file too many'
 run loss --at
 refused 2 'lanereach loss: --at needs a value: F1,F2...|all' 'an option without its value'
 run loss --at 5 card.yaml
 refused 2 'lanereach loss: --at: frequency: 5 has no unit; write 5 GHz (Hz, kHz, MHz, GHz, THz)' \
     'a frequency without a unit'
 run loss --at 5GHz,90GHz card.yaml
-refused 2 'lanereach loss: --at 90 GHz lies outside the band, 0 to 25.78 GHz' \
+refused 2 'lanereach loss: --at 90 GHz lies outside the band of card.yaml, 0 to 25.78 GHz' \
     'a frequency outside the band'
 run loss --quiet=yes card.yaml
 refused 2 'lanereach loss: --quiet takes no value' 'a value for a flag'

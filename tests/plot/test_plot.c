@@ -443,6 +443,8 @@ static void loss_tells_the_loss_at_nyquist(void)
         plot_add_block(&b.figure, "SCD21", 2, 2, more, &b.arena);
         plot_add_text(&b.figure, "TITLE", &b.arena, "a_b.s4p");
         plot_add_number(&b.figure, "FN", 17.3);
+        plot_add_number(&b.figure, "LIMITS", 0.0);
+        plot_add_number(&b.figure, "OVERLAY", 0.0);
         CU_ASSERT_EQUAL(run(&b, path, "a.svg", NULL), LR_OK);
         SAME_TEXT(b.err.text, "");
         /* 20.3 + (44.9 - 20.3) (17.3 - 13.28)/(31.7 - 13.28) = 25.669 */

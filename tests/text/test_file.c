@@ -140,6 +140,71 @@ static void what_is_no_regular_file_is_refused(void)
     scratch_leave(folder);
 }
 
+static void a_mapped_file_has_the_bytes_of_the_file(void)
+{
+    char folder[SCRATCH_SIZE];
+    struct lr_error err = {.status = LR_OK};
+    struct file_map map;
+    CU_ASSERT_EQUAL_FATAL(scratch_enter(folder), 0);
+    CU_ASSERT_EQUAL(file_write("a", bytes, sizeof bytes, &err), LR_OK);
+    CU_ASSERT_EQUAL_FATAL(file_map("a", sizeof bytes, &map, &err), LR_OK);
+    CU_ASSERT_EQUAL(map.length, sizeof bytes);
+    CU_ASSERT(!memcmp(map.bytes, bytes, sizeof bytes));
+    CU_ASSERT_PTR_NULL(map.buffer);
+    /* A new file under the name leaves the mapped one as it was. */
+    CU_ASSERT_EQUAL(file_write("a", "other", 5, &err), LR_OK);
+    CU_ASSERT(!memcmp(map.bytes, bytes, sizeof bytes));
+    file_unmap(&map);
+    CU_ASSERT_PTR_NULL(map.bytes);
+    file_unmap(&map);
+
+    scratch_put("empty", "");
+    CU_ASSERT_EQUAL(file_map("empty", 0, &map, &err), LR_OK);
+    CU_ASSERT(map.bytes && map.length == 0 && !map.mapping);
+    file_unmap(&map);
+    scratch_leave(folder);
+}
+
+static void what_cannot_be_mapped_is_read(void)
+{
+    /* sysfs of Linux: a regular file of 4096 bytes, says stat, that has fewer and
+     * refuses mmap. */
+    static const char file[] = "/sys/kernel/mm/transparent_hugepage/enabled";
+    char *text = NULL;
+    size_t n = 0;
+    struct file_map map;
+    if (file_read(file, 4096, &text, &n, NULL)) {
+        tap_skip("no sysfs");
+        return;
+    }
+    CU_ASSERT_EQUAL_FATAL(file_map(file, 4096, &map, NULL), LR_OK);
+    CU_ASSERT(map.buffer && !map.mapping);
+    CU_ASSERT(map.length == n && !memcmp(map.bytes, text, n));
+    file_unmap(&map);
+    free(text);
+}
+
+static void what_is_no_regular_file_is_not_mapped(void)
+{
+    char folder[SCRATCH_SIZE];
+    struct lr_error err = {.status = LR_OK};
+    struct file_map map = {.length = 723};
+    CU_ASSERT_EQUAL_FATAL(scratch_enter(folder), 0);
+    CU_ASSERT_EQUAL(file_map("absent.s4p", 9, &map, &err), LR_EINPUT);
+    SAME_TEXT(err.text, "absent.s4p: cannot be read: No such file or directory");
+    CU_ASSERT(!map.bytes && map.length == 0);
+    file_unmap(&map);
+    CU_ASSERT_EQUAL(file_map(".", 9, &map, &err), LR_EINPUT);
+    SAME_TEXT(err.text, ".: is a folder; a regular file is needed");
+    CU_ASSERT_EQUAL(mkfifo("pipe", 0600), 0);
+    CU_ASSERT_EQUAL(file_map("pipe", 9, &map, &err), LR_EINPUT);
+    SAME_TEXT(err.text, "pipe: is a device or a pipe; a regular file is needed");
+    scratch_put("long", "0123456789");
+    CU_ASSERT_EQUAL(file_map("long", 9, &map, &err), LR_EINPUT);
+    SAME_TEXT(err.text, "long: has 10 bytes; at most 9 are read");
+    scratch_leave(folder);
+}
+
 static void the_digest_is_sha_256(void)
 {
     /* As sha256sum of GNU coreutils prints for `printf abc` and for nothing. */
@@ -161,6 +226,9 @@ static const struct tap_case cases[] = {
     {"a device is written to and not replaced", a_device_is_written_and_not_replaced},
     {"what is no regular file is refused without waiting",
      what_is_no_regular_file_is_refused},
+    {"a mapped file has the bytes of the file", a_mapped_file_has_the_bytes_of_the_file},
+    {"what cannot be mapped is read", what_cannot_be_mapped_is_read},
+    {"what is no regular file is not mapped", what_is_no_regular_file_is_not_mapped},
     {"the digest is SHA-256", the_digest_is_sha_256},
 };
 TAP_MAIN("text/file", cases)

@@ -1,0 +1,175 @@
+#include "config.h"
+
+#include "answer/loss_item.h"
+
+#include "answer/frame.h"
+#include "answer/open.h"
+#include "answer/quality.h"
+#include "link/chain.h"
+#include "net/ports.h"
+#include "net/touchstone.h"
+
+#include <string.h>
+
+static const struct loss_curve single[] = {{"s21_db", "S21", 1, 0, "sdd21"},
+                                           {"s11_db", "S11", 0, 0, "sdd11"},
+                                           {"s22_db", "S22", 1, 1, "sdd22"}};
+/* Of d1 d2 c1 c2; a differential 2-port has the first three. */
+static const struct loss_curve mixed[] = {{"sdd21_db", "SDD21", 1, 0, "sdd21"},
+                                          {"sdd11_db", "SDD11", 0, 0, "sdd11"},
+                                          {"sdd22_db", "SDD22", 1, 1, "sdd22"},
+                                          {"scd21_db", "SCD21", 3, 0, "scd21"},
+                                          {"sdc21_db", "SDC21", 1, 2, NULL},
+                                          {"scc21_db", "SCC21", 3, 2, NULL},
+                                          {"scd11_db", "SCD11", 2, 0, NULL},
+                                          {"scc11_db", "SCC11", 2, 2, NULL}};
+
+static enum lr_status add_quality(const struct net *net, struct tree *tree,
+                                  struct lr_error *err)
+{
+    struct net_quality quality;
+    if (net->nf < 3)
+        return LR_OK;           /* too few to tell: two steps show a rotation  */
+    enum lr_status status = net_quality(net, &quality, err);
+    if (!status)
+        quality_add(tree, &quality);
+    return status;
+}
+
+static enum lr_status take_ports(const struct request *request, const struct net *all,
+                                 struct loss_item *item, struct lr_error *err)
+{
+    struct port_map map;
+    if (all->np == 2) {
+        item->curve = single;
+        item->ncurve = sizeof single / sizeof single[0];
+        return net_copy(all, &item->net, err);
+    }
+    item->curve = mixed;
+    item->ncurve = sizeof mixed / sizeof mixed[0];
+    enum lr_status status = ports_find(all, item->path, request->ports, &map, err);
+    if (!status)
+        status = ports_mixed(all, &map, &item->net, err);
+    if (!status) {
+        tree_text(item->tree, "ports", "%s", map.text);
+        tree_text(item->tree, "ports_evidence", "%s",
+                  map.detected ? map.evidence : "as given");
+    }
+    return status;
+}
+
+static enum lr_status read_file(const struct request *request, struct answer *answer,
+                                struct loss_item *item, struct lr_error *err)
+{
+    struct net all = {0};
+    enum lr_status status = touchstone_read(item->path, &all, err);
+    tree_text(item->tree, "file", "%s", item->path);
+    if (!status)
+        status = frame_input(answer, item->path, err);
+    if (!status && all.np != 2 && all.np != 4)
+        status = error_set(err, LR_EINPUT, "%s: %zu ports; loss reads 2-ports and 4-ports, "
+                           "which lanereach net extract makes of it", item->path, all.np);
+    if (!status && all.np == 2 && request->ports)
+        status = error_set(err, LR_EUSAGE, "%s: --ports pairs the ports of a 4-port; this "
+                           "is a 2-port", item->path);
+    if (!status) {
+        tree_number(item->tree, "file_ports", (double)all.np);
+        tree_number(item->tree, "zref_ohm", all.zref[0]);
+        status = take_ports(request, &all, item, err);
+    }
+    if (!status)
+        status = add_quality(&all, item->tree, err);
+    net_free(&all);
+    return status;
+}
+
+/* A file is judged by --interface, if there is one, at its symbol rate. */
+static enum lr_status read_interface(const struct request *request,
+                                     struct loss_item *item, struct lr_error *err)
+{
+    if (!request->interface)
+        return LR_OK;
+    enum lr_status status =
+        interface_read(request->lib, request->interface,
+                       (struct mark){.file = "--interface"}, &item->interface, err);
+    if (!status)
+        item->baud = item->interface.com.baud;
+    return status;
+}
+
+static enum lr_status read_link(const struct request *request, struct answer *answer,
+                                struct loss_item *item, struct lr_error *err)
+{
+    struct link link;
+    struct link_chain chain = {0};
+    struct channel channel = {0};
+    enum lr_status status = open_link(request, item->path, request->sets, &link, err);
+    if (!status)
+        status = link_chain_init(&link, &chain, err);
+    if (!status)
+        status = link_chain_channel(&chain, open_varied(&link), false, &channel, err);
+    if (!status)
+        status = net_copy(&channel.path[0].net, &item->net, err);
+    for (size_t i = 0; !status && i < link.nfile; i++)
+        status = frame_input(answer, link.file[i], err);
+    if (!status) {
+        item->curve = mixed;
+        item->ncurve = 3;
+        item->baud = link.interface.com.baud;
+        tree_text(item->tree, "link", "%s", link.name);
+        tree_text(item->tree, "grid", "%s", chain.grid);
+        item->name = arena_strdup(&answer->arena, link.name);
+        if (!item->name)
+            status = error_memory(err, "the link's name");
+    }
+    channel_free(&channel);
+    link_chain_free(&chain);
+    item->interface = link.interface;
+    link.interface = (struct interface){0};
+    link_free(&link);
+    if (!status)
+        status = add_quality(&item->net, item->tree, err);
+    return status;
+}
+
+enum lr_status loss_item_open(const struct request *request, struct answer *answer,
+                              const char *path, struct loss_item *item,
+                              struct lr_error *err)
+{
+    const char *slash = strrchr(path, '/');
+    struct tree *tree = item->tree;
+    *item = (struct loss_item){.path = path, .name = slash ? slash + 1 : path,
+                               .tree = tree};
+    enum lr_status status;
+    if (!open_is_touchstone(path)) {
+        status = read_link(request, answer, item, err);
+    } else if (request->sets) {
+        status = error_set(err, LR_EUSAGE, "--set changes a value of a link; %s is a "
+                           "Touchstone file", path);
+    } else {
+        status = read_file(request, answer, item, err);
+        if (!status)
+            status = read_interface(request, item, err);
+    }
+    if (!status && request->baud)
+        status = item->interface.name
+                     ? error_set(err, LR_EUSAGE, "--baud: %s has the symbol rate of %s",
+                                 path, item->interface.name)
+                     : request_quantity("--baud", request->baud, DIM_BAUD, &item->baud,
+                                        err);
+    if (status)
+        return status;
+    tree_text(tree, "name", "%s", item->name);
+    if (item->interface.name)
+        tree_text(tree, "interface", "%s", item->interface.name);
+    tree_number(tree, "frequencies", (double)item->net.nf);
+    tree_number(tree, "f_min_ghz", item->net.freq[0] / unit_ghz);
+    tree_number(tree, "f_max_ghz", item->net.freq[item->net.nf - 1] / unit_ghz);
+    return LR_OK;
+}
+
+void loss_item_free(struct loss_item *item)
+{
+    interface_free(&item->interface);
+    net_free(&item->net);
+}

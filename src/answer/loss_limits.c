@@ -1,0 +1,98 @@
+#include "config.h"
+
+#include "answer/loss_item.h"
+
+#include "answer/frame.h"
+#include "net/grid.h"
+
+#include <math.h>
+#include <string.h>
+
+/* No passive lane loses this much at the lowest frequency of a file: where one does, the
+ * file is crosstalk, and limits of loss say nothing about it. */
+static const double no_path_db = 20.0;
+
+struct verdict {                /* where a curve is nearest to its limit       */
+    double margin, loss, limit, freq;
+    size_t points;
+};
+
+static void look(const struct limit_line *line, double freq, double loss,
+                 struct verdict *v)
+{
+    const double limit = limit_db(line, freq);
+    const double margin = line->at_most ? limit - loss : loss - limit;
+    if (!isfinite(limit) || isnan(loss))
+        return;
+    if (!v->points++ || margin < v->margin)
+        *v = (struct verdict){margin, loss, limit, freq, v->points};
+}
+
+/* At every point of the data, and at the ends of the pieces, which may be points alone. */
+static struct verdict judge(const struct loss_item *item, const struct loss_curve *curve,
+                            const struct limit_line *line)
+{
+    const struct net *net = &item->net;
+    struct verdict v = {0};
+    for (size_t k = 0; k < net->nf; k++)
+        look(line, net->freq[k], -db_of(cabs(*net_s(net, k, curve->i, curve->j))), &v);
+    for (size_t i = 0; i < line->n; i++) {
+        const double ends[] = {line->piece[i].from, line->piece[i].to};
+        for (size_t e = 0; e < 2; e++)
+            look(line, ends[e], -net_db_at(net, curve->i, curve->j, ends[e]), &v);
+    }
+    return v;
+}
+
+static enum lr_status apply(struct answer *answer, const struct loss_item *item,
+                            const struct loss_curve *curve, const struct limit_line *line,
+                            struct tree *criteria, struct lr_error *err)
+{
+    const double end = line->piece[line->n - 1].to;
+    const double high = item->net.freq[item->net.nf - 1];
+    const struct verdict v = judge(item, curve, line);
+    enum lr_status status = LR_OK;
+    if (strcmp(line->grade, "published"))
+        status = note_add(err, NOTE_ASSUMPTION, "interface %s: limit line %s is %s (%s)",
+                          item->interface.name, line->name, line->grade, line->source);
+    if (!status && high < end - 1.0)
+        status = note_add(err, NOTE_WARNING, "%s: ends at %.6g GHz; the limit of %s runs "
+                          "to %.6g GHz", item->path, high / unit_ghz,
+                          item->interface.name, end / unit_ghz);
+    if (status || !v.points)
+        return status;
+    frame_criterion(criteria, line->name, v.loss, v.limit, line->at_most ? "max" : "min",
+                    "dB");
+    struct tree *criterion = criteria->last;
+    tree_number(criterion, "freq_ghz", v.freq / unit_ghz);
+    tree_number(criterion, "margin_db", v.margin);
+    tree_text(criterion, "curve", "%s", curve->name);
+    tree_text(criterion, "grade", "%s", line->grade);
+    answer->missed |= !(v.margin >= 0.0);
+    return LR_OK;
+}
+
+enum lr_status loss_limits(struct answer *answer, struct loss_item *item,
+                           struct lr_error *err)
+{
+    const struct interface *interface = &item->interface;
+    if (!interface->name || !interface->nlimit)
+        return LR_OK;
+    const size_t lowest = item->net.nf > 1 && !(item->net.freq[0] > 0.0);
+    const double through_db = -db_of(cabs(*net_s(&item->net, lowest, 1, 0)));
+    if (!(through_db <= no_path_db))
+        return note_add(err, NOTE_ASSUMPTION, "%s: %.1f dB at %.4g GHz is crosstalk; the "
+                        "limits of %s are for through paths", item->path, through_db,
+                        item->net.freq[lowest] / unit_ghz, interface->name);
+    struct tree *criteria = tree_list(item->tree, "criteria");
+    for (size_t l = 0; l < interface->nlimit; l++)
+        for (size_t c = 0; c < item->ncurve; c++)
+            if (item->curve[c].limit &&
+                !strcmp(item->curve[c].limit, interface->limit[l].curve)) {
+                enum lr_status status = apply(answer, item, &item->curve[c],
+                                              &interface->limit[l], criteria, err);
+                if (status)
+                    return status;
+            }
+    return LR_OK;
+}

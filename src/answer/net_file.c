@@ -1,0 +1,205 @@
+#include "config.h"
+
+#include "answer/net_file.h"
+
+#include "answer/frame.h"
+#include "answer/open.h"
+#include "base/array.h"
+#include "net/grid.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+enum lr_status net_file_read(const struct request *request, struct answer *answer,
+                             const char *path, struct net *net, struct lr_error *err)
+{
+    const struct touchstone_options options = {.repair = request->repair};
+    enum lr_status status = touchstone_read_with(path, &options, net, err);
+    if (!status)
+        status = frame_input(answer, path, err);
+    if (status)
+        net_free(net);
+    return status;
+}
+
+void net_file_describe(struct tree *object, const char *path, const struct net *net)
+{
+    bool one = true;
+    for (size_t i = 1; i < net->np; i++)
+        one &= net_same_reference(net->zref[i], net->zref[0]);
+    const char *slash = strrchr(path, '/');
+    tree_text(object, "path", "%s", path);
+    tree_text(object, "name", "%s", slash ? slash + 1 : path);
+    tree_number(object, "file_ports", (double)net->np);
+    tree_number(object, "points", (double)net->nf);
+    tree_number(object, "f_min_ghz", net->freq[0] / unit_ghz);
+    tree_number(object, "f_max_ghz", net->freq[net->nf - 1] / unit_ghz);
+    if (one)
+        tree_number(object, "zref_ohm", net->zref[0]);
+    else
+        tree_numbers(object, "zref_ohm", net->zref, net->np);
+}
+
+/* "13-24" for a 4-port, as everywhere; the list of lanes for more. */
+static void add_map(struct tree *object, const struct lane_map *map)
+{
+    const struct lane *l = &map->lane[0];
+    if (map->n == 1)
+        tree_text(object, "ports", "%zu%zu-%zu%zu", l->near[0] + 1, l->near[1] + 1,
+                  l->far[0] + 1, l->far[1] + 1);
+    else
+        tree_text(object, "ports", "%s", map->text);
+    tree_text(object, "ports_evidence", "%s", map->detected ? map->evidence : "as given");
+}
+
+enum lr_status net_file_lanes(const struct request *request, const char *path,
+                              const struct net *net, struct tree *object,
+                              struct lane_map *map, struct lr_error *err)
+{
+    enum lr_status status = lanes_find(net, path, request->ports, map, err);
+    if (!status)
+        add_map(object, map);
+    return status;
+}
+
+enum lr_status net_file_ports(const struct request *request, const char *path,
+                              const struct net *net, struct tree *object,
+                              struct lr_error *err)
+{
+    struct lane_map map;
+    struct lr_error own = {0};
+    if (net->np % 4)
+        return LR_OK;
+    if (request->ports)
+        return net_file_lanes(request, path, net, object, &map, err);
+    const size_t place = strlen(path) + 2;      /* "path: " is said already    */
+    if (lanes_detect(net, path, &map, &own) == LR_OK)
+        add_map(object, &map);
+    else
+        tree_text(object, "ports_evidence", "%s",
+                  strlen(own.text) > place ? own.text + place : own.text);
+    return LR_OK;
+}
+
+static bool is_csv(const char *path)
+{
+    const char *dot = strrchr(path, '.');
+    return dot && !strcmp(dot, ".csv");
+}
+
+enum lr_status net_file_check(const struct request *request, struct lr_error *err)
+{
+    struct touchstone_form form;
+    if (!request->output)
+        return error_set(err, LR_EUSAGE, "--output is missing: the file that the network "
+                         "is written to, -o FILE.s4p");
+    if (!open_is_touchstone(request->output) && !is_csv(request->output))
+        return error_set(err, LR_EUSAGE, "--output '%s': end the name in .s2p, .s4p, ... "
+                         "for Touchstone, or in .csv", request->output);
+    return touchstone_form_read(request->touchstone, request->format, request->unit, &form,
+                                err);
+}
+
+/* What made the file: the command and its inputs with the first digits of their hashes. */
+static const char *provenance(struct answer *answer, const char *note)
+{
+    struct arena *arena = &answer->arena;
+    const struct tree *command = tree_get(answer->root, "command");
+    const char *text = arena_printf(arena, "lanereach %s, %s", PACKAGE_VERSION,
+                                    command ? command->text : "");
+    for (const struct tree *input = answer->inputs->first; text && input;
+         input = input->next)
+        text = arena_printf(arena, "%s\n  from %s, sha256 %.16s...", text,
+                            tree_get(input, "path")->text,
+                            tree_get(input, "sha256")->text);
+    return text && note ? arena_printf(arena, "%s\n%s", text, note) : text;
+}
+
+enum lr_status net_file_write(const struct request *request, struct answer *answer,
+                              const char *path, const struct net *net,
+                              const struct net_file_kind *kind, struct lr_error *err)
+{
+    struct touchstone_form form;
+    enum lr_status status = touchstone_form_read(request->touchstone, request->format,
+                                                 request->unit, &form, err);
+    const char *comment = provenance(answer, kind->note);
+    /* Only 2.0 can say that its rows are modes. */
+    form.pair = kind->pair;
+    if (kind->pair && !request->touchstone)
+        form.version = TOUCHSTONE_2_0;
+    if (!status && !comment)
+        status = error_memory(err, "a comment");
+    if (!status)
+        status = is_csv(path) ? touchstone_write_csv(path, net, err)
+                              : touchstone_write_as(path, net, &form, comment, err);
+    if (status)
+        return status;
+    if (!answer->outputs)
+        answer->outputs = tree_list(answer->root, "outputs");
+    struct tree *output = tree_object(answer->outputs, NULL);
+    net_file_describe(output, path, net);
+    static const char *const formats[] = {"RI", "MA", "DB"};
+    if (is_csv(path))
+        tree_text(output, "format", "CSV");
+    else
+        tree_text(output, "format", "%s %s %s",
+                  form.version == TOUCHSTONE_2_0 ? "2.0" : "1.1",
+                  formats[form.format], form.unit ? form.unit : "Hz");
+    return LR_OK;
+}
+
+const char *net_file_name(struct answer *answer, const char *path, const char *suffix,
+                          size_t ports)
+{
+    const char *dot = open_is_touchstone(path) || is_csv(path) ? strrchr(path, '.') : NULL;
+    const int length = (int)(dot ? (size_t)(dot - path) : strlen(path));
+    return is_csv(path)
+               ? arena_printf(&answer->arena, "%.*s%s.csv", length, path, suffix)
+               : arena_printf(&answer->arena, "%.*s%s.s%zup", length, path, suffix, ports);
+}
+
+/* The points of a net inside [low, high] within 1 Hz. */
+static enum lr_status cut(struct net *net, double low, double high, struct lr_error *err)
+{
+    struct net part;
+    size_t first = 0, last = net->nf;
+    while (first < net->nf && net->freq[first] < low - 1.0)
+        first++;
+    while (last > first && net->freq[last - 1] > high + 1.0)
+        last--;
+    if (first == 0 && last == net->nf)
+        return LR_OK;
+    enum lr_status status = net_init(&part, last - first, net->np, 0.0, err);
+    if (status)
+        return status;
+    const size_t block = net->np * net->np;
+    memcpy(part.freq, net->freq + first, part.nf * sizeof *part.freq);
+    memcpy(part.s, net->s + first * block, part.nf * block * sizeof *part.s);
+    memcpy(part.zref, net->zref, net->np * sizeof *net->zref);
+    net_free(net);
+    *net = part;
+    return LR_OK;
+}
+
+enum lr_status net_file_join(struct net *a, const char *a_name, struct net *b,
+                             const char *b_name, struct lr_error *err)
+{
+    struct net moved;
+    if (net_same_grid(a, b))
+        return LR_OK;
+    const double low = fmax(a->freq[0], b->freq[0]);
+    const double high = fmin(a->freq[a->nf - 1], b->freq[b->nf - 1]);
+    if (!(low < high))
+        return error_set(err, LR_EINPUT, "%s and %s have no common band", a_name, b_name);
+    enum lr_status status = cut(a, low, high, err);
+    if (!status)
+        status = net_resample(b, b_name, a->nf, a->freq, &moved, err);
+    if (status)
+        return status;
+    net_free(b);
+    *b = moved;
+    return note_add(err, NOTE_ASSUMPTION, "%s: brought to the %zu points of %s between "
+                    "%.6g and %.6g GHz", b_name, a->nf, a_name, a->freq[0] / unit_ghz,
+                    a->freq[a->nf - 1] / unit_ghz);
+}

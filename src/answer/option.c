@@ -1,0 +1,101 @@
+#include "config.h"
+
+#include "answer/request.h"
+
+#include <string.h>
+
+/* Commands whose --output is a network, and those whose --output is the answer. */
+#define NETWORK_WRITERS                                                             \
+    "net convert,net cascade,net mixed,net renormalise,net extract,net resample,"   \
+    "net passivate,net deembed"
+#define ANSWER_WRITERS "reach,com,loss,models,net check,net info,net diff"
+
+/* Not getopt_long: the library parses options too, and getopt keeps its state in
+ * globals and prints. */
+static const struct request_option options[] = {
+    {"interface", 0, "NAME", "com,loss,net check", "the standard that judges the channel"},
+    {"fext", 0, "FILE...", "com", "far-end aggressors, Touchstone"},
+    {"next", 0, "FILE...", "com", "near-end aggressors, Touchstone"},
+    {"release", 0, "3.90|4.50", "com", "follow this release of the IEEE tool (3.90)"},
+    {"view", 0, "loss|tdr|step|pulse", "loss", "what to print and draw (loss)"},
+    {"at", 0, "F1,F2...|all", "loss", "frequencies to print, with units"},
+    {"baud", 0, "RATE", "loss,net check", "symbol rate, 53.125GBd; an interface has one"},
+    {"rates", 0, "R1,R2...", "reach", "lane rates of the built-in media: 25,50,100"},
+    {"media", 0, "M1,M2...", "reach", "built-in media by name; see lanereach models"},
+    {"exhaustive", 0, NULL, "reach", "search every equaliser setting at every length"},
+    {"kind", 0, "KIND", "models", "only models of this kind"},
+    {"ports", 0, "13-24|12-34|auto", "com,loss", "the pair of ports at each end"},
+    {"ports", 0, "MAP", "net check,net info,net cascade,net mixed,net extract,net deembed",
+     "13-24, 12-34, halves, 1,3-2,4:5,7-6,8 or auto"},
+    {"touchstone", 0, "1.1|2.0", NETWORK_WRITERS, "version of the file written (1.1)"},
+    {"format", 0, "ri|ma|db", NETWORK_WRITERS, "numbers of the file written (ri)"},
+    {"unit", 0, "Hz|kHz|MHz|GHz", NETWORK_WRITERS, "frequencies of the file written (Hz)"},
+    {"repair", 0, NULL, "net convert", "sort points, merge repeated, drop broken ones"},
+    {"single-ended", 0, NULL, "net mixed", "back: from d1 d2 .. c1 c2 .. to legs"},
+    {"zref", 0, "Z1,Z2...", "net renormalise", "new reference, 42.5ohm; or one per port"},
+    {"step", 0, "FREQ", "net resample", "new grid: 0, step, 2 step ..."},
+    {"stop", 0, "FREQ", "net resample", "and its last frequency (the end of the file)"},
+    {"victim", 0, "N", "net extract", "the lane that is received (1)"},
+    {"opposite", 0, "N1,N2...", "net extract", "lanes that send the other way: NEXT"},
+    {"floor", 0, "DB", "net diff", "compare dB and degrees above this level (-60)"},
+    {"thru", 0, "FILE", "net deembed", "the measured 2x-thru to split"},
+    {"corrected", 0, NULL, "net deembed", "correct the impedance of the fixtures (ZC)"},
+    {"halves", 0, "NAME", "net deembed", "also write NAME_1.sNp and NAME_2.sNp"},
+    {"left", 0, "FILE", "net deembed", "a known network to take off the left end"},
+    {"right", 0, "FILE", "net deembed", "a known network to take off the right end"},
+    {"set", 0, "KEY=VALUE", "com,loss,reach", "change one value; may be repeated"},
+    {"json", 0, NULL, NULL, "print JSON"},
+    {"csv", 0, NULL, NULL, "print CSV, full precision"},
+    {"output", 'o', "FILE", ANSWER_WRITERS, "write the answer to FILE"},
+    {"output", 'o', "FILE.sNp", NETWORK_WRITERS, "write the network to FILE (needed)"},
+    {"plot", 0, "FILE", "com,loss,reach,net deembed",
+     "draw FILE.svg, FILE.png or FILE.pdf"},
+    {"keep-plot", 0, "DIR", "com,loss,reach,net deembed",
+     "leave the plot's script and data in DIR"},
+    {"data", 0, "DIR", NULL, "look for models in DIR first; may be repeated"},
+    {"threads", 0, "N", NULL, "use N threads"},
+    {"strict", 0, NULL, NULL, "treat warnings as errors"},
+    {"quiet", 0, NULL, NULL, "print no notes"},
+    {"verbose", 0, NULL, NULL, "print every number the answer rests on"},
+    {"help", 'h', NULL, NULL, "print this text"},
+};
+enum { NOPTION = sizeof options / sizeof options[0] };
+
+static bool belongs(const struct request_option *option, const char *command)
+{
+    const size_t length = strlen(command);
+    for (const char *word = option->commands; word;) {
+        const size_t n = strcspn(word, ",");
+        if (n == length && !strncmp(word, command, n))
+            return true;
+        word = word[n] ? word + n + 1 : NULL;
+    }
+    return !option->commands;
+}
+
+const struct request_option *request_option(const char *command, size_t i)
+{
+    for (size_t k = 0; k < NOPTION; k++)
+        if (belongs(&options[k], command) && i-- == 0)
+            return &options[k];
+    return NULL;
+}
+
+const struct request_option *request_option_find(const char *command, const char *name,
+                                                 size_t length)
+{
+    for (size_t k = 0; k < NOPTION; k++)
+        if (belongs(&options[k], command) && strlen(options[k].name) == length &&
+            !strncmp(options[k].name, name, length))
+            return &options[k];
+    return NULL;
+}
+
+const struct request_option *request_option_letter(const char *command, char letter)
+{
+    for (size_t k = 0; k < NOPTION; k++)
+        if (options[k].letter && options[k].letter == letter &&
+            belongs(&options[k], command))
+            return &options[k];
+    return NULL;
+}
