@@ -100,13 +100,16 @@ int main(int argc, char **argv)
     if (!status) {
         by_known = worst(known, dut);
         by_split = worst(split, dut);
-        printf("lanereach %s\nfixtures known: differs by %.1e\n2x-thru split:  differs by "
-               "%.1e\n%s\n", lr_version(), by_known, by_split, json);
+        printf(
+            "lanereach %s\nfixtures known: differs by %.1e\n2x-thru split:  differs by "
+            "%.1e\n%s\n",
+            lr_version(), by_known, by_split, json);
     } else {
         fprintf(stderr, "deembed: %s\n", err.text);
     }
     lr_free(json);
-    lr_net *const all[] = {fixture, dut, thru, half, fdf, left, right, known, split, back};
+    lr_net *const all[] = {fixture, dut,   thru,  half,  fdf,
+                           left,    right, known, split, back};
     for (size_t i = 0; i < sizeof all / sizeof all[0]; i++)
         lr_net_free(all[i]);
     return !(by_known < 1e-12 && by_split < 0.01);

@@ -174,7 +174,8 @@ enum lr_status lr_net_split_thru(const lr_net *thru, const lr_net *fdf, lr_net *
     enum lr_status status;
     *half1 = *half2 = NULL;
     if (thru->net.np == 4)
-        status = fixture_mixed_split(&thru->net, fdf ? &fdf->net : NULL, name, &pair, err);
+        status =
+            fixture_mixed_split(&thru->net, fdf ? &fdf->net : NULL, name, &pair, err);
     else if (fdf)
         status = fixture_split_corrected(&thru->net, &fdf->net, name, &single, err);
     else

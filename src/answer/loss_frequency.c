@@ -76,10 +76,10 @@ static enum lr_status add_points(const struct request *request, struct answer *a
         all ? LR_OK : request_at(request, &answer->arena, &at, &n, err);
     for (size_t i = 0; !status && i < n; i++) {
         if (!(at[i] >= low && at[i] <= high))
-            return error_set(err, LR_EUSAGE,
-                             "--at %.6g GHz lies outside the band of %s, %.6g to %.6g GHz",
-                             at[i] / unit_ghz, item->path, low / unit_ghz,
-                             high / unit_ghz);
+            return error_set(
+                err, LR_EUSAGE,
+                "--at %.6g GHz lies outside the band of %s, %.6g to %.6g GHz",
+                at[i] / unit_ghz, item->path, low / unit_ghz, high / unit_ghz);
         add_point(item, points, many, at[i]);
     }
     for (size_t k = 0; all && k < item->net.nf; k++)

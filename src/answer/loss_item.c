@@ -67,11 +67,15 @@ static enum lr_status read_file(const struct request *request, struct answer *an
     if (!status)
         status = frame_input(answer, item->path, err);
     if (!status && all.np != 2 && all.np != 4)
-        status = error_set(err, LR_EINPUT, "%s: %zu ports; loss reads 2-ports and 4-ports, "
-                           "which lanereach net extract makes of it", item->path, all.np);
+        status = error_set(err, LR_EINPUT,
+                           "%s: %zu ports; loss reads 2-ports and 4-ports, "
+                           "which lanereach net extract makes of it",
+                           item->path, all.np);
     if (!status && all.np == 2 && request->ports)
-        status = error_set(err, LR_EUSAGE, "%s: --ports pairs the ports of a 4-port; this "
-                           "is a 2-port", item->path);
+        status = error_set(err, LR_EUSAGE,
+                           "%s: --ports pairs the ports of a 4-port; this "
+                           "is a 2-port",
+                           item->path);
     if (!status) {
         tree_number(item->tree, "file_ports", (double)all.np);
         tree_number(item->tree, "zref_ohm", all.zref[0]);

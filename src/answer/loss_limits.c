@@ -28,7 +28,7 @@ static void look(const struct limit_line *line, double freq, double loss,
         *v = (struct verdict){margin, loss, limit, freq, v->points};
 }
 
-/* At every point of the data, and at the ends of the pieces, which may be points alone. */
+/* At every point of the data and at the ends of the pieces, which may be points alone. */
 static struct verdict judge(const struct loss_item *item, const struct loss_curve *curve,
                             const struct limit_line *line)
 {

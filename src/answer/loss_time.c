@@ -49,8 +49,10 @@ static enum lr_status prepare(const struct loss_item *item, struct loss_record *
     r->options = (struct waveform_options){WAVEFORM_HAMMING, FINER * r->net.nf};
     r->delay = fmax(net_delay(&r->net, 1, 0, r->net.nf), 0.0);
     r->edge = 2.0 / end;
-    return note_add(err, NOTE_ASSUMPTION, "%s: a Hamming window over the band to %.6g GHz "
-                    "shapes the edge", item->path, end / unit_ghz);
+    return note_add(err, NOTE_ASSUMPTION,
+                    "%s: a Hamming window over the band to %.6g GHz "
+                    "shapes the edge",
+                    item->path, end / unit_ghz);
 }
 
 bool loss_view_is_time(const char *view)

@@ -74,7 +74,7 @@ static void range_of(const struct loss_record *r, const struct waveform *w, doub
 {
     const double from = r->delay - 5.0 * r->edge - PRE_UI * ui;
     const double to = r->delay + (ui > 0.0 ? 5.0 * r->edge + POST_UI * ui
-                                           : 100.0 * r->edge);
+                                           : 30.0 * r->edge);
     const double limit = (double)w->n - 1.0;
     *first = (size_t)fmin(fmax((from - w->start) / w->dt, 0.0), limit);
     *last = (size_t)fmin(fmax((to - w->start) / w->dt, 0.0), limit);

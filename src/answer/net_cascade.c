@@ -59,8 +59,10 @@ static enum lr_status add_file(const struct request *request, struct answer *ans
         return LR_OK;
     }
     if (sorted.np != sum->np)
-        status = error_at(err, (struct mark){path, 0, 0}, "%zu ports; those before it have "
-                          "%zu", sorted.np, sum->np);
+        status = error_at(err, (struct mark){path, 0, 0},
+                          "%zu ports; those before it have "
+                          "%zu",
+                          sorted.np, sum->np);
     if (!status)
         status = net_file_join(sum, "the networks before it", &sorted, path, err);
     if (!status)
@@ -79,7 +81,8 @@ enum lr_status answer_net_cascade(const struct request *request, struct answer *
     struct net sum = {0}, out = {0};
     enum lr_status status = frame_begin(request, answer, err);
     if (!status && (!request->files || !request->files[1]))
-        status = error_set(err, LR_EUSAGE, "two files or more are wanted, in the order of "
+        status = error_set(err, LR_EUSAGE,
+                           "two files or more are wanted, in the order of "
                            "the signal");
     if (!status)
         status = net_file_check(request, err);

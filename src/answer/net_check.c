@@ -128,17 +128,19 @@ static enum lr_status warn(const struct net *net, const char *path,
     const double band = tree_value(file, "band_per_nyquist");
     enum lr_status status = LR_OK;
     if (turn > most_step_deg)
-        status = note_add(err, NOTE_WARNING, "%s: the phase turns by %.0f degrees between "
+        status = note_add(err, NOTE_WARNING,
+                          "%s: the phase turns by %.0f degrees between "
                           "neighbouring points at %.4g GHz; the steps are too wide for "
-                          "the delay", path, turn,
-                          tree_value(file, "phase_step_freq_ghz"));
+                          "the delay",
+                          path, turn, tree_value(file, "phase_step_freq_ghz"));
     if (!status && band < 1.0)
         status = note_add(err, NOTE_WARNING, "%s: the band ends at %.4g GHz, below the "
                           "Nyquist frequency", path, net->freq[net->nf - 1] / unit_ghz);
     if (!status && tree_value(file, "dc_imaginary") > 1e-3)
-        status = note_add(err, NOTE_WARNING, "%s: the point at 0 Hz has an imaginary part "
-                          "of %.2g; it should be real", path,
-                          tree_value(file, "dc_imaginary"));
+        status = note_add(err, NOTE_WARNING,
+                          "%s: the point at 0 Hz has an imaginary part "
+                          "of %.2g; it should be real",
+                          path, tree_value(file, "dc_imaginary"));
     return status;
 }
 

@@ -100,8 +100,10 @@ static enum lr_status split_pair(struct question *q, struct lr_error *err)
         struct tree *fixtures = tree_list(q->answer->root, "fixtures");
         add_fixture(q, fixtures, "differential", &f.dd);
         add_fixture(q, fixtures, "common", &f.cc);
-        status = note_add(err, NOTE_ASSUMPTION, "%s: the fixtures convert no mode into the "
-                          "other; each mode is split on its own", q->request->thru);
+        status = note_add(err, NOTE_ASSUMPTION,
+                          "%s: the fixtures convert no mode into the "
+                          "other; each mode is split on its own",
+                          q->request->thru);
     }
     if (!status)
         status = net_copy(&f.half1, &q->left, err);
@@ -251,9 +253,10 @@ static enum lr_status solve(struct question *q, struct lr_error *err)
     tree_number(root, "error_gain", condition.gain);
     tree_number(root, "error_gain_freq_ghz", condition.gain_freq / unit_ghz);
     if (condition.gain > most_gain)
-        status = note_add(err, NOTE_WARNING, "%s: an error of the measurement grows by %.2g "
-                          "at %.6g GHz; what is left there is mostly noise", q->path,
-                          condition.gain, condition.gain_freq / unit_ghz);
+        status = note_add(err, NOTE_WARNING,
+                          "%s: an error of the measurement grows by %.2g "
+                          "at %.6g GHz; what is left there is mostly noise",
+                          q->path, condition.gain, condition.gain_freq / unit_ghz);
     if (q->f_valid > 0.0)
         tree_number(root, "f_valid_ghz", q->f_valid / unit_ghz);
     return status;

@@ -63,7 +63,8 @@ enum lr_status answer_net_diff(const struct request *request, struct answer *ans
     const char *const *path = request->files;
     enum lr_status status = frame_begin(request, answer, err);
     if (!status && (!path || !path[1] || path[2]))
-        status = error_set(err, LR_EUSAGE, "two files are wanted: lanereach net diff A B");
+        status =
+            error_set(err, LR_EUSAGE, "two files are wanted: lanereach net diff A B");
     if (!status)
         status = net_file_read(request, answer, path[0], &a, err);
     if (!status)

@@ -18,8 +18,9 @@ static enum lr_status read_lane(const char *option, const char *text, size_t len
     const unsigned long value = strtoul(text, &end, 10);
     if (end != text + length || !length || text[0] < '0' || text[0] > '9' || value < 1 ||
         value > n)
-        return error_set(err, LR_EUSAGE, "%s '%.*s': write lanes as numbers from 1 to %zu",
-                         option, (int)length, text, n);
+        return error_set(err, LR_EUSAGE,
+                         "%s '%.*s': write lanes as numbers from 1 to %zu", option,
+                         (int)length, text, n);
     *lane = (size_t)value - 1;
     return LR_OK;
 }
@@ -95,8 +96,10 @@ enum lr_status answer_net_extract(const struct request *request, struct answer *
     if (!status)
         status = read_opposite(request, map.n, opposite, err);
     if (!status && opposite[victim])
-        status = error_set(err, LR_EUSAGE, "--opposite names lane %zu, the victim itself; "
-                           "it says which others send the other way", victim + 1);
+        status = error_set(err, LR_EUSAGE,
+                           "--opposite names lane %zu, the victim itself; "
+                           "it says which others send the other way",
+                           victim + 1);
     if (!status && map.n > 1 && !request->opposite)
         status = note_add(err, NOTE_ASSUMPTION, "%s: all lanes send the same way as lane "
                           "%zu, so that their crosstalk is FEXT; --opposite names those "

@@ -69,6 +69,8 @@ enum lr_status net_file_ports(const struct request *request, const char *path,
 {
     struct lane_map map;
     struct lr_error own = {0};
+    if (net->np == 2)
+        tree_text(object, "ports", "1-2");
     if (net->np % 4)
         return LR_OK;
     if (request->ports)
@@ -97,11 +99,11 @@ enum lr_status net_file_check(const struct request *request, struct lr_error *er
     if (!open_is_touchstone(request->output) && !is_csv(request->output))
         return error_set(err, LR_EUSAGE, "--output '%s': end the name in .s2p, .s4p, ... "
                          "for Touchstone, or in .csv", request->output);
-    return touchstone_form_read(request->touchstone, request->format, request->unit, &form,
-                                err);
+    return touchstone_form_read(request->touchstone, request->format, request->unit,
+                                &form, err);
 }
 
-/* What made the file: the command and its inputs with the first digits of their hashes. */
+/* What made the file: the command, its inputs and the first digits of their hashes. */
 static const char *provenance(struct answer *answer, const char *note)
 {
     struct arena *arena = &answer->arena;
@@ -152,11 +154,12 @@ enum lr_status net_file_write(const struct request *request, struct answer *answ
 const char *net_file_name(struct answer *answer, const char *path, const char *suffix,
                           size_t ports)
 {
-    const char *dot = open_is_touchstone(path) || is_csv(path) ? strrchr(path, '.') : NULL;
+    const char *dot =
+        open_is_touchstone(path) || is_csv(path) ? strrchr(path, '.') : NULL;
     const int length = (int)(dot ? (size_t)(dot - path) : strlen(path));
-    return is_csv(path)
-               ? arena_printf(&answer->arena, "%.*s%s.csv", length, path, suffix)
-               : arena_printf(&answer->arena, "%.*s%s.s%zup", length, path, suffix, ports);
+    return is_csv(path) ? arena_printf(&answer->arena, "%.*s%s.csv", length, path, suffix)
+                        : arena_printf(&answer->arena, "%.*s%s.s%zup", length, path,
+                                       suffix, ports);
 }
 
 /* The points of a net inside [low, high] within 1 Hz. */

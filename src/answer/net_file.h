@@ -12,8 +12,8 @@
 enum lr_status net_file_read(const struct request *request, struct answer *answer,
                              const char *path, struct net *net, struct lr_error *err);
 
-/* path and name (its last part), file_ports, points, f_min_ghz, f_max_ghz and zref_ohm (a number, or a list when
- * the ports differ) of a network. */
+/* path and name (its last part), file_ports, points, f_min_ghz, f_max_ghz and zref_ohm (a
+ * number, or a list when the ports differ) of a network. */
 void net_file_describe(struct tree *object, const char *path, const struct net *net);
 
 /* The lanes of a network under --ports, told in `object` as ports and ports_evidence. */
@@ -31,7 +31,7 @@ enum lr_status net_file_ports(const struct request *request, const char *path,
  * are no words of theirs, or the extension of the output is none. */
 enum lr_status net_file_check(const struct request *request, struct lr_error *err);
 
-/* What stands behind a network that is written: nothing, or which order its modes have. */
+/* What stands behind a network that is written: nothing, or the order of its modes. */
 struct net_file_kind {
     const char *note;           /* a line of the file's comment, or NULL       */
     const size_t *pair;         /* mixed mode d1..dm c1..cm: pair[2i], pair[2i+1] are

@@ -49,8 +49,9 @@ static enum lr_status to_mixed(struct question *q, struct lr_error *err)
         status = net_mixed(&legs, &q->out, err);
     net_free(&legs);
     q->kind.pair = order;
-    q->kind.note = "mixed mode, d1 d2 .. c1 c2 ..: modes 1 and 2 are the near and the far "
-                   "end of lane 1";
+    q->kind.note =
+        "mixed mode, d1 d2 .. c1 c2 ..: modes 1 and 2 are the near and the far "
+        "end of lane 1";
     return status;
 }
 

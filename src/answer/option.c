@@ -13,7 +13,8 @@
 /* Not getopt_long: the library parses options too, and getopt keeps its state in
  * globals and prints. */
 static const struct request_option options[] = {
-    {"interface", 0, "NAME", "com,loss,net check", "the standard that judges the channel"},
+    {"interface", 0, "NAME", "com,loss,net check",
+     "the standard that judges the channel"},
     {"fext", 0, "FILE...", "com", "far-end aggressors, Touchstone"},
     {"next", 0, "FILE...", "com", "near-end aggressors, Touchstone"},
     {"release", 0, "3.90|4.50", "com", "follow this release of the IEEE tool (3.90)"},
@@ -25,11 +26,13 @@ static const struct request_option options[] = {
     {"exhaustive", 0, NULL, "reach", "search every equaliser setting at every length"},
     {"kind", 0, "KIND", "models", "only models of this kind"},
     {"ports", 0, "13-24|12-34|auto", "com,loss", "the pair of ports at each end"},
-    {"ports", 0, "MAP", "net check,net info,net cascade,net mixed,net extract,net deembed",
+    {"ports", 0, "MAP",
+     "net check,net info,net cascade,net mixed,net extract,net deembed",
      "13-24, 12-34, halves, 1,3-2,4:5,7-6,8 or auto"},
     {"touchstone", 0, "1.1|2.0", NETWORK_WRITERS, "version of the file written (1.1)"},
     {"format", 0, "ri|ma|db", NETWORK_WRITERS, "numbers of the file written (ri)"},
-    {"unit", 0, "Hz|kHz|MHz|GHz", NETWORK_WRITERS, "frequencies of the file written (Hz)"},
+    {"unit", 0, "Hz|kHz|MHz|GHz", NETWORK_WRITERS,
+     "frequencies of the file written (Hz)"},
     {"repair", 0, NULL, "net convert", "sort points, merge repeated, drop broken ones"},
     {"single-ended", 0, NULL, "net mixed", "back: from d1 d2 .. c1 c2 .. to legs"},
     {"zref", 0, "Z1,Z2...", "net renormalise", "new reference, 42.5ohm; or one per port"},

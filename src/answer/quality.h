@@ -1,4 +1,4 @@
-/* quality.h -- the quality of a network, as every answer tells it.  Internal to answer. */
+/* quality.h -- the quality of a network as every answer tells it.  Internal to answer. */
 #ifndef ANSWER_QUALITY_H
 #define ANSWER_QUALITY_H
 

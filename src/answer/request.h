@@ -51,10 +51,10 @@ const struct request_option *request_option_letter(const char *command, char let
 
 enum { OPTIONS_MOST = 64 };     /* more than any command has                   */
 
-/* Reads words[0..n-1], all behind the command's name ("com" or "net check").  Options and files may be
- * mixed; --name=value and --name value are the same; "--" ends the options; --fext
- * and --next take every file up to the next option.  Text is borrowed, lists live in
- * `arena`.  LR_EUSAGE: unknown option, missing or superfluous argument. */
+/* Reads words[0..n-1], all behind the command's name ("com" or "net check").  Options
+ * and files may be mixed; --name=value and --name value are the same; "--" ends the
+ * options; --fext and --next take every file up to the next option.  Text is borrowed,
+ * lists live in `arena`.  LR_EUSAGE: unknown option, missing or superfluous argument. */
 enum lr_status request_parse(const char *command, size_t n, const char *const *words,
                              struct arena *arena, struct request *request,
                              struct lr_error *err);

@@ -91,8 +91,10 @@ static void print_head(const struct tree *root, FILE *out)
             tree_value(root, "f_min_ghz"), tree_value(root, "f_max_ghz"),
             tree_value(root, "frequencies"));
     if (tree_get(root, "quality"))
-        fprintf(out, "quality    passivity %.2f %%, reciprocity %.2f %%, causality %.2f %%"
-                ": %s\n", tree_value(root, "quality.passivity_pct"),
+        fprintf(out,
+                "quality    passivity %.2f %%, reciprocity %.2f %%, causality %.2f %%"
+                ": %s\n",
+                tree_value(root, "quality.passivity_pct"),
                 tree_value(root, "quality.reciprocity_pct"),
                 tree_value(root, "quality.causality_pct"),
                 cmd_text(root, "quality.verdict"));

@@ -62,6 +62,10 @@ static void print(const struct answer *answer, const struct request *request, FI
 }
 
 const struct command cmd_models = {
-    .name = "models", .usage = "[NAME]",
-    .summary = "what is in the library, each number with its source", .print = print, .rows = "rows",
-    .columns = columns, .ncolumn = sizeof columns / sizeof columns[0]};
+    .name = "models",
+    .usage = "[NAME]",
+    .summary = "what is in the library, each number with its source",
+    .print = print,
+    .rows = "rows",
+    .columns = columns,
+    .ncolumn = sizeof columns / sizeof columns[0]};

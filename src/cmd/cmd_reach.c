@@ -68,7 +68,10 @@ static void print(const struct answer *answer, const struct request *request, FI
     }
 }
 
-const struct command cmd_reach = {
-    .name = "reach", .usage = "[LINK...]",
-    .summary = "how far each medium carries each lane rate", .print = print, .rows = "rows",
-    .columns = columns, .ncolumn = sizeof columns / sizeof columns[0]};
+const struct command cmd_reach = {.name = "reach",
+                                  .usage = "[LINK...]",
+                                  .summary = "how far each medium carries each lane rate",
+                                  .print = print,
+                                  .rows = "rows",
+                                  .columns = columns,
+                                  .ncolumn = sizeof columns / sizeof columns[0]};

@@ -53,7 +53,8 @@ static enum lr_status read_piece(const struct yaml_node *node, struct limit_piec
         status = yaml_quantity(term, DIM_DECIBEL, term_keys[i], &piece->db[i], err);
     }
     if (!status && !any)
-        status = error_at(err, node->mark, "a piece without a term; write constant, root, "
+        status = error_at(err, node->mark,
+                          "a piece without a term; write constant, root, "
                           "linear, square or cube in dB, with f in GHz");
     return status;
 }
@@ -69,8 +70,10 @@ static enum lr_status read_curve(const struct yaml_node *node, struct limit_line
             line->at_most = curves[i].at_most;
             return LR_OK;
         }
-    return error_at(err, node->mark, "curve '%s' is unknown; write sdd21, sdd11, sdd22 or "
-                    "scd21", node->text);
+    return error_at(err, node->mark,
+                    "curve '%s' is unknown; write sdd21, sdd11, sdd22 or "
+                    "scd21",
+                    node->text);
 }
 
 static enum lr_status check_grade(const struct yaml_node *node, struct lr_error *err)

@@ -69,8 +69,9 @@ enum lr_status fixture_mixed_split(const struct net *thru, const struct net *fdf
 {
     *out = (struct fixture_mixed){0};
     if (thru->np != 4 || (fdf && fdf->np != 4))
-        return error_set(err, LR_EDOMAIN, "%s: %zu ports; a differential fixture has four",
-                         name, thru->np != 4 ? thru->np : fdf->np);
+        return error_set(err, LR_EDOMAIN,
+                         "%s: %zu ports; a differential fixture has four", name,
+                         thru->np != 4 ? thru->np : fdf->np);
     enum lr_status status = split_mode(thru, fdf, 0, name, &out->dd, err);
     if (!status)
         status = split_mode(thru, fdf, 2, name, &out->cc, err);

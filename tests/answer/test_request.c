@@ -26,8 +26,8 @@ static enum lr_status parse(struct fixture *f, const char *command,
 static void files_and_options_may_be_mixed(void)
 {
     struct fixture f;
-    const char *const words[] = {"a.yaml", "--json", "--set", "x=1", "b.yaml", "--set=y=2",
-                                 NULL};
+    const char *const words[] = {"a.yaml", "--json",    "--set", "x=1",
+                                 "b.yaml", "--set=y=2", NULL};
     CU_ASSERT_EQUAL(parse(&f, "reach", words), LR_OK);
     SAME_TEXT(f.request.files[0], "a.yaml");
     SAME_TEXT(f.request.files[1], "b.yaml");
@@ -41,8 +41,8 @@ static void files_and_options_may_be_mixed(void)
 static void fext_takes_every_file_up_to_the_next_option(void)
 {
     struct fixture f;
-    const char *const words[] = {"thru.s4p", "--fext", "f1.s4p", "f2.s4p", "--next", "n1.s4p",
-                                 "--fext", "f3.s4p", NULL};
+    const char *const words[] = {"thru.s4p", "--fext", "f1.s4p", "f2.s4p", "--next",
+                                 "n1.s4p",   "--fext", "f3.s4p", NULL};
     CU_ASSERT_EQUAL(parse(&f, "com", words), LR_OK);
     SAME_TEXT(f.request.files[0], "thru.s4p");
     CU_ASSERT_PTR_NULL(f.request.files[1]);
@@ -75,17 +75,22 @@ static void a_negative_value_is_no_option(void)
 
 static void what_is_wrong_is_named(void)
 {
-    static const struct { const char *command, *words[4], *text; } cases[] = {
-        {"loss", {"--jsn"}, "unknown option '--jsn'; options are interface, view, at, "
-                            "baud, ports, set, json, csv, output, plot, keep-plot, data, ...; "
-                            "did you mean 'json'? (lanereach loss --help)"},
+    static const struct { const char *command, *words[4], *text;
+    } cases[] = {
+        {"loss",
+         {"--jsn"},
+         "unknown option '--jsn'; options are interface, view, at, "
+         "baud, ports, set, json, csv, output, plot, keep-plot, data, ...; "
+         "did you mean 'json'? (lanereach loss --help)"},
         {"loss", {"--at"}, "--at needs a value: F1,F2...|all"},
         {"com", {"--fext", "--json"}, "--fext needs a value: FILE..."},
         {"com", {"--json=yes"}, "--json takes no value"},
         {"reach", {"--threads", "0"}, "--threads '0': write a number from 1 to 4096"},
-        {"models", {"--exhaustive"}, "unknown option '--exhaustive'; options are kind, json, "
-                                     "csv, output, data, threads, strict, quiet, verbose, "
-                                     "help (lanereach models --help)"},
+        {"models",
+         {"--exhaustive"},
+         "unknown option '--exhaustive'; options are kind, json, "
+         "csv, output, data, threads, strict, quiet, verbose, "
+         "help (lanereach models --help)"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         struct fixture f;
@@ -111,8 +116,9 @@ static void frequencies_carry_units(void)
     const char *const bare[] = {"--at", "5", NULL};
     parse(&f, "loss", bare);
     CU_ASSERT_EQUAL(request_at(&f.request, &f.arena, &freq, &n, &f.err), LR_EUSAGE);
-    SAME_TEXT(f.err.text, "--at: frequency: 5 has no unit; write 5 GHz (Hz, kHz, MHz, GHz, "
-                          "THz)");
+    SAME_TEXT(f.err.text,
+              "--at: frequency: 5 has no unit; write 5 GHz (Hz, kHz, MHz, GHz, "
+              "THz)");
     arena_free(&f.arena);
 }
 

@@ -156,8 +156,8 @@ static enum lr_status solve(struct data *data, bool near, struct lr_error *err)
     link_com_near(&data->com, &around);
     enum lr_status status = link_chain_channel(&data->chain, length, true, &channel, err);
     if (!status)
-        status = link_com_solve(&data->chain, &channel, near ? &around : NULL, &data->work,
-                                &com, err);
+        status = link_com_solve(&data->chain, &channel, near ? &around : NULL,
+                                &data->work, &com, err);
     if (!status)
         data->sum += com.cases[0].com_db;
     link_com_free(&com);
@@ -226,14 +226,15 @@ static enum lr_status open_link(struct data *data, struct lr_error *err)
     struct channel channel = {0};
     enum lr_status status = model_library_open(NULL, &data->lib, err);
     if (!status)
-        status = link_read_model("pcb-megtron7", (struct mark){.file = "bench"}, data->lib,
-                                 sets, &data->link, err);
+        status = link_read_model("pcb-megtron7", (struct mark){.file = "bench"},
+                                 data->lib, sets, &data->link, err);
     if (!status)
         status = link_chain_init(&data->link, &data->chain, err);
     if (!status)
         status = link_chain_channel(&data->chain, length, true, &channel, err);
     if (!status)
-        status = link_com_solve(&data->chain, &channel, NULL, &data->work, &data->com, err);
+        status =
+            link_com_solve(&data->chain, &channel, NULL, &data->work, &data->com, err);
     channel_free(&channel);
     return status;
 }

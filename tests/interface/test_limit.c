@@ -121,11 +121,13 @@ static void faults_are_placed(void)
          "assumed or unverified");
     says(LINE "    pieces: []\n", "mine.yaml:16:13: 0 pieces; 1 to 8 are possible");
     says(LINE "    pieces:\n      - {from: 3 GHz, to: 1 GHz, constant: 1 dB}\n",
-         "mine.yaml:17:9: a piece from 3 GHz to 1 GHz; from must not be negative nor above "
+         "mine.yaml:17:9: a piece from 3 GHz to 1 GHz; from must not be negative nor "
+         "above "
          "to");
-    says(LINE "    pieces:\n      - {from: 1 GHz, to: 3 GHz}\n",
-         "mine.yaml:17:9: a piece without a term; write constant, root, linear, square or "
-         "cube in dB, with f in GHz");
+    says(
+        LINE "    pieces:\n      - {from: 1 GHz, to: 3 GHz}\n",
+        "mine.yaml:17:9: a piece without a term; write constant, root, linear, square or "
+        "cube in dB, with f in GHz");
     says(LINE "    pieces:\n      - {from: 1 GHz, to: 3 GHz, constant: 1 dB}\n"
               "      - {from: 2 GHz, to: 4 GHz, linear: 1 dB}\n",
          "mine.yaml:18:9: this piece begins before the one above it ends; order them by "
@@ -136,7 +138,8 @@ static const struct tap_case cases[] = {
     {"a CAUI-4 host loses 10 dB at its Nyquist frequency",
      caui_4_host_loses_10_db_at_nyquist},
     {"the backplane limit is that of Annex 69B", backplane_limit_is_that_of_annex_69b},
-    {"the two pieces of a 100G host meet at Nyquist", pieces_of_100g_host_meet_at_nyquist},
+    {"the two pieces of a 100G host meet at Nyquist",
+     pieces_of_100g_host_meet_at_nyquist},
     {"a single point is met within a hertz", single_point_is_met_within_a_hertz},
     {"faults are placed", faults_are_placed},
 };

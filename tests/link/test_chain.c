@@ -306,8 +306,10 @@ static void files_off_50_ohm_are_the_same_channel(void)
         const double w = pi_2 * step * (double)k;
         net.freq[k] = step * (double)k;
         for (size_t leg = 0; leg < 2; leg++) {
-            const double complex t = (leg ? 0.62 : 0.71) * cexp(-I * w * (leg ? 181e-12 : 173e-12));
-            *net_s(&net, k, 2 * leg, 2 * leg + 1) = *net_s(&net, k, 2 * leg + 1, 2 * leg) = t;
+            const double complex t =
+                (leg ? 0.62 : 0.71) * cexp(-I * w * (leg ? 181e-12 : 173e-12));
+            *net_s(&net, k, 2 * leg, 2 * leg + 1) =
+                *net_s(&net, k, 2 * leg + 1, 2 * leg) = t;
             *net_s(&net, k, 2 * leg, 2 * leg) = leg ? 0.21 : -0.12;
         }
     }

@@ -299,8 +299,9 @@ static void files_alone_make_a_link(void)
 
     const struct link_files wrong = {"thru.s4p", "13-23", "100gbase-kr4", NULL, NULL};
     CU_ASSERT_EQUAL(link_of_files(&wrong, f.lib, &link, &f.err), LR_EINPUT);
-    SAME_TEXT(f.err.text, "command line: ports: '13-23' pairs no four ports; write 13-24, "
-                          "12-34 or auto");
+    SAME_TEXT(f.err.text,
+              "command line: ports: '13-23' pairs no four ports; write 13-24, "
+              "12-34 or auto");
     link_free(&link);
     fixture_end(&f);
 }

@@ -222,9 +222,11 @@ static void a_table_has_a_column_for_each_part(void)
     const char *path = scratch(".csv");
     CU_ASSERT_EQUAL(touchstone_write_csv(path, &net, NULL), LR_OK);
     text_of(path, text, sizeof text);
-    SAME_TEXT(text, "freq_hz,s11_re,s11_im,s12_re,s12_im,s21_re,s21_im,s22_re,s22_im\n"
-              "0,0,0,0,0,0,0,0,0\n72.299999999999997,0,0,0.25,-0.33333333333333331,0,0,0,0"
-              "\n");
+    SAME_TEXT(
+        text,
+        "freq_hz,s11_re,s11_im,s12_re,s12_im,s21_re,s21_im,s22_re,s22_im\n"
+        "0,0,0,0,0,0,0,0,0\n72.299999999999997,0,0,0.25,-0.33333333333333331,0,0,0,0"
+        "\n");
     net_free(&net);
     net_init(&net, 2, 10, 50.0, NULL);
     net.freq[1] = 1.0;

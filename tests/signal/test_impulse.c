@@ -40,7 +40,8 @@ static enum lr_status respond(const struct file *file, double threshold,
                               struct impulse *out, struct lr_error *err)
 {
     struct fft *fft = NULL;
-    CU_ASSERT_EQUAL_FATAL(fft_new(2 * impulse_intervals(file->freq, dt), &fft, NULL), LR_OK);
+    CU_ASSERT_EQUAL_FATAL(fft_new(2 * impulse_intervals(file->freq, dt), &fft, NULL),
+                          LR_OK);
     enum lr_status status = impulse_response(file->nf, file->freq, file->h, dt, threshold,
                                              fft, "line.s4p", out, err);
     fft_free(fft);
@@ -215,10 +216,11 @@ static void phase_that_advances_is_refused(void)
     for (size_t k = 0; k < file.nf; k++)
         file.h[k] = conj(file.h[k]);
     CU_ASSERT_EQUAL(respond(&file, 1e-3, &impulse, &err), LR_ENUMERIC);
-    SAME_TEXT(err.text,
-              "line.s4p: the phase advances with frequency, so the response would "
-              "come before its cause; check the port order, or whether the frequency steps "
-              "are too wide for the delay");
+    SAME_TEXT(
+        err.text,
+        "line.s4p: the phase advances with frequency, so the response would "
+        "come before its cause; check the port order, or whether the frequency steps "
+        "are too wide for the delay");
     impulse_free(&impulse);
 }
 

@@ -206,8 +206,9 @@ static void quantities_and_counts_are_read_where_they_stand(void)
     SAME_TEXT(err.text, "x.yaml:5:6: big: '18' is not a whole number from 0 to 17");
     CU_ASSERT_EQUAL(yaml_count(yaml_get(root, "l"), "l", 0, 17, &count, &err), LR_EINPUT);
     SAME_TEXT(err.text, "x.yaml:1:4: l: '72.3 mm' is not a whole number from 0 to 17");
-    CU_ASSERT_EQUAL(yaml_count(yaml_get(root, "huge"), "huge", 0, (size_t)-1, &count, &err),
-                    LR_EINPUT);
+    CU_ASSERT_EQUAL(
+        yaml_count(yaml_get(root, "huge"), "huge", 0, (size_t)-1, &count, &err),
+        LR_EINPUT);
     CU_ASSERT_EQUAL(count, 17);
 }
 
