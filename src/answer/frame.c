@@ -104,6 +104,7 @@ answer_fn *answer_find(const char *command)
         {"net cascade", answer_net_cascade},
         {"net mixed", answer_net_mixed},
         {"net renormalise", answer_net_renormalise},
+        {"net reorder", answer_net_reorder},
         {"net extract", answer_net_extract},
         {"net resample", answer_net_resample},
         {"net passivate", answer_net_passivate},

@@ -66,6 +66,11 @@ static enum lr_status apply(struct answer *answer, const struct loss_item *item,
     struct tree *criterion = criteria->last;
     tree_number(criterion, "freq_ghz", v.freq / unit_ghz);
     tree_number(criterion, "margin_db", v.margin);
+    const double nyquist = 0.5 * item->baud;
+    const double there = limit_db(line, nyquist) +
+                         net_db_at(&item->net, curve->i, curve->j, nyquist);
+    tree_number(criterion, "margin_nyquist_db", line->at_most ? there : -there);
+    tree_number(criterion, "judged_to_ghz", fmin(end, high) / unit_ghz);
     tree_text(criterion, "curve", "%s", curve->name);
     tree_text(criterion, "grade", "%s", line->grade);
     answer->missed |= !(v.margin >= 0.0);

@@ -73,19 +73,26 @@ enum lr_status loss_over_time(const struct request *request, struct answer *answ
     struct tree *summary = tree_list(answer->root, views[v].name);
     for (size_t i = 0; i < n; i++) {
         struct loss_record r = {0};
-        enum lr_status status = prepare(&item[i], &r, err);
+        struct lr_error own = {.notes = err ? err->notes : NULL};
+        enum lr_status status = prepare(&item[i], &r, &own);
         if (!status)
             status = views[v].show(answer, &item[i], &r, points, n > 1,
-                                   request->plot != NULL, err);
+                                   request->plot != NULL, &own);
         net_free(&r.net);
         if (status)
-            return status;
-        const struct tree *own = tree_get(item[i].tree, views[v].name);
-        for (const struct tree *row = own ? own->first : NULL; row; row = row->next)
+            return error_named(err, status, item[i].path, own.text);
+        const struct tree *mine = tree_get(item[i].tree, views[v].name);
+        for (const struct tree *row = mine ? mine->first : NULL; row; row = row->next)
             tree_copy(summary, NULL, row);
     }
     if (!request->plot)
         return LR_OK;
+    if (answer->figure.nblock == PLOT_BLOCKS && n > PLOT_BLOCKS) {
+        enum lr_status status = note_add(err, NOTE_WARNING, "the picture shows the first "
+                                         "%d of %zu channels", PLOT_BLOCKS, n);
+        if (status)
+            return status;
+    }
     struct plot_figure *f = &answer->figure;
     f->template = views[v].template;
     f->columns = views[v].columns;

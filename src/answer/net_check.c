@@ -63,13 +63,14 @@ static void add_causes(const struct net_quality *m, struct tree *file)
               m->causality_j + 1);
 }
 
-static enum lr_status add_initial(const struct net *net, struct tree *file, bool *poor,
-                                  struct lr_error *err)
+static enum lr_status add_initial(const struct net *net, const char *path,
+                                  struct tree *file, bool *poor, struct lr_error *err)
 {
     struct net_quality m;
-    enum lr_status status = net_quality(net, &m, err);
+    struct lr_error own = {0};
+    enum lr_status status = net_quality(net, &m, &own);
     if (status)
-        return status;
+        return error_named(err, status, path, own.text);
     quality_add(file, &m);
     add_causes(&m, file);
     *poor = m.verdict == QUALITY_POOR;
@@ -94,7 +95,7 @@ static enum lr_status add_application(const struct question *q, const struct net
         return LR_OK;
     }
     if (status)
-        return error_set(err, status, "%s", own.text);
+        return error_named(err, status, path, own.text);
     struct tree *quality = tree_object(file, "application");
     tree_number(quality, "baud_gbd", options.baud / unit_gbd);
     tree_number(quality, "passivity_mv", m.passivity / unit_mv);
@@ -153,7 +154,7 @@ static enum lr_status check_file(const struct question *q, const char *path,
     struct tree *file = tree_object(files, NULL);
     if (!status) {
         net_file_describe(file, path, &net);
-        status = add_initial(&net, file, &poor, err);
+        status = add_initial(&net, path, file, &poor, err);
     }
     if (!status)
         status = add_application(q, &net, path, file, err);

@@ -25,21 +25,35 @@ static void add_place(struct tree *list, const char *quantity, const char *unit,
     tree_number(row, "freq_ghz", place->freq / unit_ghz);
 }
 
+/* A number of an option; `otherwise` when it was not given. */
+static enum lr_status number(const char *option, const char *text, double otherwise,
+                             const char *example, double *x, struct lr_error *err)
+{
+    char *end;
+    *x = otherwise;
+    if (!text)
+        return LR_OK;
+    *x = strtod(text, &end);
+    if (end == text || *end || !isfinite(*x))
+        return error_set(err, LR_EUSAGE, "%s '%s': write a number, %s", option, text,
+                         example);
+    return LR_OK;
+}
+
 static enum lr_status compare(const struct request *request, struct answer *answer,
                               const struct net *a, const struct net *b,
                               struct lr_error *err)
 {
     struct net_difference d;
     struct tree *root = answer->root;
-    double floor_db = default_floor_db;
-    if (request->floor) {
-        char *end;
-        floor_db = strtod(request->floor, &end);
-        if (end == request->floor || *end || !isfinite(floor_db))
-            return error_set(err, LR_EUSAGE, "--floor '%s': write a level in dB, -60",
-                             request->floor);
-    }
-    enum lr_status status = net_compare(a, b, floor_db, &d, err);
+    double floor_db, tolerance;
+    enum lr_status status = number("--floor", request->floor, default_floor_db, "-60 (dB)",
+                                   &floor_db, err);
+    if (!status)
+        status = number("--tolerance", request->tolerance, (double)NAN, "1e-6", &tolerance,
+                        err);
+    if (!status)
+        status = net_compare(a, b, floor_db, &d, err);
     if (status)
         return status;
     tree_number(root, "points", (double)d.nf);
@@ -49,6 +63,11 @@ static enum lr_status compare(const struct request *request, struct answer *answ
     tree_bool(root, "identical", d.absolute.value <= 0.0);
     tree_number(root, "rms", d.rms);
     tree_number(root, "floor_db", floor_db);
+    if (request->tolerance) {
+        tree_number(root, "tolerance", tolerance);
+        tree_bool(root, "pass", d.absolute.value <= tolerance);
+        answer->missed = !(d.absolute.value <= tolerance);
+    }
     struct tree *list = tree_list(root, "differences");
     add_place(list, "|A - B|", "", &d.absolute);
     add_place(list, "magnitude", "dB", &d.db);

@@ -1,5 +1,5 @@
-/* The questions that make one network of one: convert, mixed, renormalise, resample,
- * passivate. */
+/* The questions that make one network of one: convert, reorder, mixed, renormalise,
+ * resample, passivate. */
 #include "config.h"
 
 #include "answer/answer.h"
@@ -18,6 +18,7 @@ struct question {
     const struct request *request;
     struct answer *answer;
     const char *path;
+    struct tree *file;          /* its entry in files[]                        */
     struct net in, out;
     struct net_file_kind kind;
 };
@@ -32,8 +33,7 @@ static enum lr_status to_mixed(struct question *q, struct lr_error *err)
 {
     struct lane_map map;
     struct net legs = {0};
-    enum lr_status status = net_file_lanes(q->request, q->path, &q->in, q->answer->root,
-                                           &map, err);
+    enum lr_status status = net_file_lanes(q->request, q->path, &q->in, q->file, &map, err);
     if (status)
         return status;
     size_t *order = arena_alloc(&q->answer->arena, 4 * map.n * sizeof *order);
@@ -55,6 +55,25 @@ static enum lr_status to_mixed(struct question *q, struct lr_error *err)
     return status;
 }
 
+/* Version 1.1 holds one R.  Programs that write modes into it mean the legs' reference. */
+static enum lr_status refer_modes(struct question *q, struct lr_error *err)
+{
+    struct net *net = &q->in;
+    const double z = net->zref[0];
+    char reason[160];
+    for (size_t i = 1; i < net->np; i++)
+        if (!net_same_reference(net->zref[i], z))
+            return LR_OK;
+    if (net->np == 4 && !lanes_looks_mixed(net, reason, sizeof reason))
+        return error_at(err, (struct mark){q->path, 0, 0}, "looks single-ended already: "
+                        "every port refers to %g ohm and no mode stands out; a "
+                        "[Mixed-Mode Order] is undone by reading", z);
+    for (size_t i = 0; i < net->np; i++)
+        net->zref[i] = i < net->np / 2 ? 2.0 * z : 0.5 * z;
+    return note_add(err, NOTE_ASSUMPTION, "%s: its one reference, %g ohm, is that of the "
+                    "legs: modes refer to %g and %g ohm", q->path, z, 2.0 * z, 0.5 * z);
+}
+
 static enum lr_status mixed(struct question *q, struct lr_error *err)
 {
     if (!q->request->single_ended)
@@ -63,7 +82,8 @@ static enum lr_status mixed(struct question *q, struct lr_error *err)
         return error_set(err, LR_EUSAGE, "--ports and --single-ended: the legs come out "
                          "in the order + - of each mode; give one");
     q->kind.note = "single-ended, + and - leg of mode 1, of mode 2, ...";
-    return net_unmixed(&q->in, &q->out, err);
+    enum lr_status status = q->in.np % 2 ? LR_OK : refer_modes(q, err);
+    return status ? status : net_unmixed(&q->in, &q->out, err);
 }
 
 static enum lr_status renormalise(struct question *q, struct lr_error *err)
@@ -92,6 +112,33 @@ static enum lr_status renormalise(struct question *q, struct lr_error *err)
     for (size_t i = n; i < q->in.np; i++)
         zref[i] = zref[0];
     return net_renormalise_ports(&q->in, zref, &q->out, err);
+}
+
+/* "2,1" or "1,3": ports that are left out are terminated in their references. */
+static enum lr_status reorder(struct question *q, struct lr_error *err)
+{
+    const size_t np = q->in.np;
+    size_t n = 0;
+    size_t *order = arena_alloc(&q->answer->arena, np * sizeof *order);
+    if (!order)
+        return error_memory(err, "--order");
+    if (!q->request->order)
+        return error_set(err, LR_EUSAGE, "--order is missing: the ports in their new order, "
+                         "2,1");
+    for (const char *word = q->request->order; word;) {
+        char *end;
+        const unsigned long port = strtoul(word, &end, 10);
+        bool wrong = end == word || *word < '0' || *word > '9' ||
+                     (*end && *end != ',') || port < 1 || port > np || n == np;
+        for (size_t i = 0; !wrong && i < n; i++)
+            wrong = order[i] + 1 == port;
+        if (wrong)
+            return error_set(err, LR_EUSAGE, "--order '%s': write ports from 1 to %zu, each "
+                             "once, with commas: 2,1", q->request->order, np);
+        order[n++] = port - 1;
+        word = *end ? end + 1 : NULL;
+    }
+    return net_reorder(&q->in, order, n, &q->out, err);
 }
 
 static enum lr_status resample(struct question *q, struct lr_error *err)
@@ -152,8 +199,8 @@ static enum lr_status answer_transform(const struct request *request,
     if (!status)
         status = net_file_read(request, answer, q.path, &q.in, err);
     if (!status) {
-        struct tree *files = tree_list(answer->root, "files");
-        net_file_describe(tree_object(files, NULL), q.path, &q.in);
+        q.file = tree_object(tree_list(answer->root, "files"), NULL);
+        net_file_describe(q.file, q.path, &q.in);
         status = transform(&q, err);
     }
     if (!status)
@@ -181,6 +228,12 @@ enum lr_status answer_net_renormalise(const struct request *request,
                                       struct answer *answer, struct lr_error *err)
 {
     return answer_transform(request, answer, renormalise, err);
+}
+
+enum lr_status answer_net_reorder(const struct request *request, struct answer *answer,
+                                  struct lr_error *err)
+{
+    return answer_transform(request, answer, reorder, err);
 }
 
 enum lr_status answer_net_resample(const struct request *request, struct answer *answer,

@@ -6,8 +6,8 @@
 
 /* Commands whose --output is a network, and those whose --output is the answer. */
 #define NETWORK_WRITERS                                                             \
-    "net convert,net cascade,net mixed,net renormalise,net extract,net resample,"   \
-    "net passivate,net deembed"
+    "net convert,net cascade,net reorder,net mixed,net renormalise,net extract,"    \
+    "net resample,net passivate,net deembed"
 #define ANSWER_WRITERS "reach,com,loss,models,net check,net info,net diff"
 
 /* Not getopt_long: the library parses options too, and getopt keeps its state in
@@ -35,11 +35,13 @@ static const struct request_option options[] = {
      "frequencies of the file written (Hz)"},
     {"repair", 0, NULL, "net convert", "sort points, merge repeated, drop broken ones"},
     {"single-ended", 0, NULL, "net mixed", "back: from d1 d2 .. c1 c2 .. to legs"},
+    {"order", 0, "P1,P2...", "net reorder", "the ports of FILE in their new order: 2,1"},
     {"zref", 0, "Z1,Z2...", "net renormalise", "new reference, 42.5ohm; or one per port"},
     {"step", 0, "FREQ", "net resample", "new grid: 0, step, 2 step ..."},
     {"stop", 0, "FREQ", "net resample", "and its last frequency (the end of the file)"},
     {"victim", 0, "N", "net extract", "the lane that is received (1)"},
     {"opposite", 0, "N1,N2...", "net extract", "lanes that send the other way: NEXT"},
+    {"tolerance", 0, "X", "net diff", "exit 1 when some |A - B| is larger"},
     {"floor", 0, "DB", "net diff", "compare dB and degrees above this level (-60)"},
     {"thru", 0, "FILE", "net deembed", "the measured 2x-thru to split"},
     {"corrected", 0, NULL, "net deembed", "correct the impedance of the fixtures (ZC)"},

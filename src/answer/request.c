@@ -53,7 +53,8 @@ static enum lr_status take(struct parser *p, const struct request_option *option
         {"touchstone", &r->touchstone}, {"format", &r->format}, {"unit", &r->unit},
         {"zref", &r->zref},           {"step", &r->step},     {"stop", &r->stop},
         {"victim", &r->victim},       {"opposite", &r->opposite},
-        {"floor", &r->floor},         {"thru", &r->thru},     {"halves", &r->halves},
+        {"floor", &r->floor},         {"order", &r->order},
+        {"tolerance", &r->tolerance},          {"thru", &r->thru},     {"halves", &r->halves},
         {"left", &r->left},           {"right", &r->right}};
     const struct { const char *name; bool *to; } flags[] = {
         {"exhaustive", &r->exhaustive}, {"strict", &r->strict}, {"quiet", &r->quiet},

@@ -57,6 +57,13 @@ enum lr_status error_at(struct lr_error *err, struct mark mark, const char *form
     return err->status = LR_EINPUT;
 }
 
+enum lr_status error_named(struct lr_error *err, enum lr_status status, const char *name,
+                           const char *text)
+{
+    return strstr(text, name) ? error_set(err, status, "%s", text)
+                              : error_set(err, status, "%s: %s", name, text);
+}
+
 enum lr_status error_memory(struct lr_error *err, const char *what)
 {
     return error_set(err, LR_EMEMORY, "out of memory for %s", what);

@@ -26,6 +26,11 @@ enum lr_status error_set(struct lr_error *err, enum lr_status status,
 enum lr_status error_at(struct lr_error *err, struct mark mark, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 
+/* "name: text", or `text` alone when it has the name already: for what a function that
+ * knows no names could not do. */
+enum lr_status error_named(struct lr_error *err, enum lr_status status, const char *name,
+                           const char *text);
+
 /* LR_EMEMORY with `what` could not be allocated. */
 enum lr_status error_memory(struct lr_error *err, const char *what);
 

@@ -21,9 +21,9 @@ struct command {
 
 extern const struct command cmd_reach, cmd_com, cmd_loss, cmd_models;
 extern const struct command cmd_net_info, cmd_net_check, cmd_net_convert, cmd_net_cascade,
-                            cmd_net_mixed, cmd_net_renormalise, cmd_net_extract,
-                            cmd_net_resample, cmd_net_passivate, cmd_net_diff,
-                            cmd_net_deembed;
+                            cmd_net_reorder, cmd_net_mixed, cmd_net_renormalise,
+                            cmd_net_extract, cmd_net_resample, cmd_net_passivate,
+                            cmd_net_diff, cmd_net_deembed;
 
 /* The text at a path of the answer, or "". */
 const char *cmd_text(const struct tree *root, const char *path);

@@ -38,11 +38,13 @@ static const struct column summary_columns[] = {
 };
 
 static const struct column criteria_columns[] = {
-    {"name", "limit", NULL},
-    {"value", "loss dB", "%.3f"},
-    {"limit", "limit dB", "%.3f"},
+    {"name", "limit of loss", NULL},
+    {"value", "dB", "%.3f"},
+    {"limit", "limit", "%.3f"},
     {"freq_ghz", "at GHz", "%.6g"},
-    {"margin_db", "margin dB", "%.3f"},
+    {"margin_db", "margin", "%.3f"},
+    {"margin_nyquist_db", "Nyquist", "%.3f"},
+    {"judged_to_ghz", "to GHz", "%.6g"},
     {"pass", "pass", NULL},
     {"grade", "grade", NULL},
 };

@@ -120,7 +120,7 @@ static void print_check(const struct answer *answer, const struct request *reque
 
 const struct command cmd_net_check = {
     .name = "net check", .usage = "FILE.sNp...",
-    .summary = "IEEE 370 quality: passive, reciprocal, causal?",
+    .summary = "IEEE 370 quality: passivity, reciprocity, causality",
     .print = print_check, .rows = "files",
     .columns = check_columns, .ncolumn = COUNT(check_columns)};
 
@@ -157,6 +157,12 @@ const struct command cmd_net_cascade = {
     .print = print_output, .rows = "outputs",
     .columns = output_columns, .ncolumn = COUNT(output_columns), .writes_network = true};
 
+const struct command cmd_net_reorder = {
+    .name = "net reorder", .usage = "FILE.sNp --order P1,P2... -o OUT",
+    .summary = "ports in another order, or some of them",
+    .print = print_output, .rows = "outputs",
+    .columns = output_columns, .ncolumn = COUNT(output_columns), .writes_network = true};
+
 const struct command cmd_net_mixed = {
     .name = "net mixed", .usage = "FILE.sNp -o OUT",
     .summary = "to mixed mode, and back",
@@ -170,7 +176,7 @@ const struct command cmd_net_renormalise = {
     .columns = output_columns, .ncolumn = COUNT(output_columns), .writes_network = true};
 
 const struct command cmd_net_extract = {
-    .name = "net extract", .usage = "FILE.sNp -o NAME",
+    .name = "net extract", .usage = "FILE.sNp -o NAME.sNp",
     .summary = "a victim lane and its aggressors from any sNp",
     .print = print_output, .rows = "outputs",
     .columns = output_columns, .ncolumn = COUNT(output_columns), .writes_network = true};
@@ -249,7 +255,10 @@ static void print_diff(const struct answer *answer, const struct request *reques
     const struct tree *root = answer->root;
     (void)request;
     fprintf(out, "%s\ncompared   %.0f points, %.6g to %.6g GHz%s\n",
-            tree_value(root, "identical") > 0.0 ? "identical" : "different",
+            answer->missed                        ? "FAIL"
+            : tree_get(root, "pass")              ? "PASS"
+            : tree_value(root, "identical") > 0.0 ? "identical"
+                                                  : "different",
             tree_value(root, "points"), tree_value(root, "f_min_ghz"),
             tree_value(root, "f_max_ghz"),
             tree_value(root, "resampled") > 0.0 ? ", the second resampled" : "");

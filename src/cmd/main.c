@@ -12,7 +12,7 @@
 /* Commands of two words form a group, which --help shows as one line. */
 static const struct command *const commands[] = {
     &cmd_reach,         &cmd_com,           &cmd_loss,         &cmd_net_info,
-    &cmd_net_check,     &cmd_net_convert,   &cmd_net_cascade,  &cmd_net_mixed,
+    &cmd_net_check,     &cmd_net_convert,   &cmd_net_cascade,  &cmd_net_reorder, &cmd_net_mixed,
     &cmd_net_renormalise, &cmd_net_extract, &cmd_net_resample, &cmd_net_passivate,
     &cmd_net_diff,      &cmd_net_deembed,   &cmd_models};
 enum { NCOMMAND = sizeof commands / sizeof commands[0] };
@@ -67,9 +67,9 @@ static void command_usage(const struct command *command, FILE *out)
         snprintf(name, sizeof name, "--%s%s%s", o->name, o->argument ? " " : "",
                  o->argument ? o->argument : "");
         if (o->letter)
-            fprintf(out, "  -%c, %-24s %s\n", o->letter, name, o->help);
+            fprintf(out, "  -%c, %-26s %s\n", o->letter, name, o->help);
         else
-            fprintf(out, "      %-24s %s\n", name, o->help);
+            fprintf(out, "      %-26s %s\n", name, o->help);
     }
 }
 

@@ -146,7 +146,7 @@ enum lr_status touchstone_repair_merge(const struct touchstone_scan *scan,
 {
     const size_t n = net->np * net->np;
     struct tally merged = {0, 0};
-    double most = 0.0, most_freq = net->freq[0];
+    double most = 0.0, most_freq = 0.0;
     size_t last = 0;            /* of the points that are kept                 */
     for (size_t k = 1; k < net->nf; k++) {
         if (net->freq[k] > net->freq[last]) {
@@ -157,7 +157,7 @@ enum lr_status touchstone_repair_merge(const struct touchstone_scan *scan,
         }
         const double here = difference(net, last, k);
         tally_add(&merged, points->start[k]);
-        if (here > most) {
+        if (merged.count == 1 || here > most) {
             most = here;
             most_freq = net->freq[k];
         }

@@ -131,7 +131,8 @@ enum lr_status touchstone_scan_refuse(const struct touchstone_scan *scan,
     if (convert(scan, &value))
         return error_at(err, mark, "'%s' is too large for a number", text);
     if (not_finite_by_name(text))
-        return error_at(err, mark, "'%s' is not a finite number", text);
+        return error_at(err, mark, "'%s' is not a finite number; lanereach net convert "
+                        "--repair drops such points", text);
     return error_at(err, mark, "'%s' is not a number; data rows hold numbers only, "
                     "comments begin with '!'", text);
 }

@@ -17,7 +17,7 @@ second='0.2 0 0 .8 0 .8 0 0 0'
 
 wrong x.s2p ':3:12: '"'banana' is not a number; data rows hold numbers only, comments begin with '!'" \
     'a word among the data' "$option" "$first" '0.2 0 0 .9 banana .9 0 0 0'
-wrong x.s2p ":3:12: 'nan' is not a finite number" 'a value that is none' \
+wrong x.s2p ":3:12: 'nan' is not a finite number; lanereach net convert --repair drops such points" 'a value that is none' \
     "$option" "$first" '0.2 0 0 .9 nan .9 0 0 0'
 wrong x.s2p ":3:12: '1e999' is too large for a number" 'a value beyond all numbers' \
     "$option" "$first" '0.2 0 0 .9 1e999 .9 0 0 0'

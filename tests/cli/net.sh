@@ -59,6 +59,35 @@ run loss --json --at 7.3GHz one.s4p
 near 'the differential loss of an uncoupled pair is that of a leg' "$(value sdd21_db)" \
     "$(awk 'BEGIN { print -2 * sqrt(7.3) / log(10) }')" 1e-3
 
+run net convert one.s4p -o x.s4p
+run net mixed --single-ended x.s4p -o y.s4p
+refused 2 'lanereach net mixed: x.s4p: looks single-ended already: every port refers to 50 ohm '\
+'and no mode stands out; a [Mixed-Mode Order] is undone by reading' \
+    'legs are not taken for modes'
+# What other programs write: modes in version 1.1 with the reference of the legs.
+pair strong.s4p 1
+awk 'NR == 1 { print; next }
+     (NR - 2) % 4 == 0 { print $1, 0.3, 0, $4, $5, 0, 0, 0, 0; t = $4 " " $5; next }
+     (NR - 2) % 4 == 1 { print t, "0 0 0 0 0 0"; next }
+     (NR - 2) % 4 == 2 { print "0 0 0 0 -0.2 0", t; next }
+     { print "0 0 0 0", t, "0 0" }' strong.s4p > modes.s4p
+run net mixed --single-ended modes.s4p -o legs.s4p
+ended 0 'modes in version 1.1 become legs'
+run loss --json --ports 12-34 --at 7.3GHz legs.s4p
+near 'whose differential loss is that of the mode' "$(value sdd21_db)" \
+    "$(awk 'BEGIN { print -2 * sqrt(7.3) / log(10) }')" 1e-3
+
+run net reorder one.s4p --order 2,1,4,3 -o turned.s4p
+run net reorder turned.s4p --order 2,1,4,3 -o again.s4p
+same 'ports turned twice are as they were' again.s4p one.s4p 0
+run net reorder one.s4p --order 1,5 -o x.s2p
+refused 2 "lanereach net reorder: --order '1,5': write ports from 1 to 4, each once, with \
+commas: 2,1" 'a port that is none is refused'
+run net diff one.s4p two.s4p --tolerance 1e-6
+ended 1 'a difference above the tolerance is a missed target'
+run net diff one.s4p sum.s4p --tolerance 2.5
+ended 0 'and one below it is met'
+
 run net renormalise one.s4p --zref 42.5ohm -o other.s4p
 ended 0 'to another reference'
 run net renormalise other.s4p --zref 50ohm -o again.s4p
