@@ -5,9 +5,12 @@
 #include "tests/net/touchstone_fixture.h"
 
 static const struct touchstone_form forms[] = {
-    {TOUCHSTONE_1_1, TOUCHSTONE_RI, NULL},  {TOUCHSTONE_1_1, TOUCHSTONE_MA, "MHz"},
-    {TOUCHSTONE_1_1, TOUCHSTONE_DB, "GHz"}, {TOUCHSTONE_2_0, TOUCHSTONE_RI, "Hz"},
-    {TOUCHSTONE_2_0, TOUCHSTONE_MA, "kHz"}, {TOUCHSTONE_2_0, TOUCHSTONE_DB, "Hz"},
+    {TOUCHSTONE_1_1, TOUCHSTONE_RI, NULL, NULL},
+    {TOUCHSTONE_1_1, TOUCHSTONE_MA, "MHz", NULL},
+    {TOUCHSTONE_1_1, TOUCHSTONE_DB, "GHz", NULL},
+    {TOUCHSTONE_2_0, TOUCHSTONE_RI, "Hz", NULL},
+    {TOUCHSTONE_2_0, TOUCHSTONE_MA, "kHz", NULL},
+    {TOUCHSTONE_2_0, TOUCHSTONE_DB, "Hz", NULL},
 };
 
 static const char *extension(size_t np)
@@ -126,7 +129,7 @@ static void a_file_of_version_two_has_its_keywords(void)
     net.freq[1] = 2e9;
     net.zref[1] = 75.5;
     *net_s(&net, 1, 1, 0) = -10.0 * I;
-    const struct touchstone_form form = {TOUCHSTONE_2_0, TOUCHSTONE_DB, "GHz"};
+    const struct touchstone_form form = {TOUCHSTONE_2_0, TOUCHSTONE_DB, "GHz", NULL};
     const char *path = scratch(".ts");
     CU_ASSERT_EQUAL(touchstone_write_as(path, &net, &form, NULL, NULL), LR_OK);
     text_of(path, text, sizeof text);
