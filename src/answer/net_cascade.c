@@ -5,33 +5,13 @@
 #include "answer/frame.h"
 #include "answer/net_file.h"
 
-/* Left ports first, as the star product wants them: near ends, then far ends.  A 2-port
- * runs from 1 to 2. */
-static enum lr_status put_left_first(const struct request *request, const char *path,
-                                     const struct net *net, struct tree *file,
-                                     struct net *out, struct lr_error *err)
-{
-    struct lane_map map;
-    size_t order[4 * LANES_MOST];
-    if (net->np == 2)
-        return net_copy(net, out, err);
-    enum lr_status status = net_file_lanes(request, path, net, file, &map, err);
-    if (status)
-        return status;
-    for (size_t l = 0; l < map.n; l++)
-        for (size_t leg = 0; leg < 2; leg++) {
-            order[2 * l + leg] = map.lane[l].near[leg];
-            order[2 * (map.n + l) + leg] = map.lane[l].far[leg];
-        }
-    return net_reorder(net, order, net->np, out, err);
-}
-
-/* Far legs between near legs again, so that the output is a 13-24 file. */
+/* Far legs between near legs again, so that the output is a 13-24 file; ports that are
+ * not four a lane stay left first. */
 static enum lr_status put_near_and_far(const struct net *net, struct net *out,
                                        struct lr_error *err)
 {
     size_t order[4 * LANES_MOST];
-    if (net->np == 2)
+    if (net->np % 4)
         return net_copy(net, out, err);
     for (size_t i = 0; i < net->np / 2; i++) {
         order[2 * i] = i;
@@ -45,12 +25,13 @@ static enum lr_status add_file(const struct request *request, struct answer *ans
                                struct lr_error *err)
 {
     struct net net = {0}, sorted = {0}, longer = {0};
+    size_t *order;
     enum lr_status status = net_file_read(request, answer, path, &net, err);
     if (status)
         return status;
     struct tree *file = tree_object(files, NULL);
     net_file_describe(file, path, &net);
-    status = put_left_first(request, path, &net, file, &sorted, err);
+    status = net_file_left_first(request, answer, path, &net, file, &order, &sorted, err);
     net_free(&net);
     if (status)
         return status;
@@ -90,7 +71,7 @@ enum lr_status answer_net_cascade(const struct request *request, struct answer *
     for (size_t i = 0; !status && request->files[i]; i++)
         status = add_file(request, answer, request->files[i], files, &sum, err);
     const struct net_file_kind kind = {
-        sum.np == 2 ? "port 1 to port 2" : "ports 13-24: 1 to 2, 3 to 4, ...", NULL};
+        sum.np % 4 ? "left ports first" : "ports 13-24: 1 to 2, 3 to 4, ...", NULL};
     if (!status)
         status = put_near_and_far(&sum, &out, err);
     if (!status)

@@ -18,7 +18,7 @@ struct question {
     const struct request *request;
     struct answer *answer;
     const char *path;
-    size_t order[4 * LANES_MOST];       /* file port of each port, left first  */
+    size_t *order;                      /* file port of each port, left first  */
     struct net measured, left, right;   /* ports left first                    */
     struct net thru;                    /* the 2x-thru, or empty               */
     struct net dut;
@@ -27,29 +27,16 @@ struct question {
 
 /* Reads a network and puts its left ports first; *order tells from where each came. */
 static enum lr_status read(struct question *q, const char *path, struct tree *files,
-                           size_t *order, struct net *out, struct lr_error *err)
+                           size_t **order, struct net *out, struct lr_error *err)
 {
     struct net net = {0};
-    struct lane_map map;
     enum lr_status status = net_file_read(q->request, q->answer, path, &net, err);
     if (status)
         return status;
     struct tree *file = tree_object(files, NULL);
     net_file_describe(file, path, &net);
-    if (net.np == 2) {
-        order[0] = 0;
-        order[1] = 1;
-        map.n = 0;
-    } else {
-        status = net_file_lanes(q->request, path, &net, file, &map, err);
-    }
-    for (size_t l = 0; !status && l < map.n; l++)
-        for (size_t leg = 0; leg < 2; leg++) {
-            order[2 * l + leg] = map.lane[l].near[leg];
-            order[2 * (map.n + l) + leg] = map.lane[l].far[leg];
-        }
-    if (!status)
-        status = net_reorder(&net, order, net.np, out, err);
+    status =
+        net_file_left_first(q->request, q->answer, path, &net, file, order, out, err);
     net_free(&net);
     return status;
 }
@@ -118,7 +105,9 @@ static enum lr_status write(struct question *q, const char *path, const struct n
                             const char *note, struct lr_error *err)
 {
     struct net sorted;
-    size_t back[4 * LANES_MOST];
+    size_t *back = arena_alloc(&q->answer->arena, net->np * sizeof *back);
+    if (!back)
+        return error_memory(err, "the port order");
     for (size_t i = 0; i < net->np; i++)
         back[q->order[i]] = i;
     enum lr_status status = net_reorder(net, back, net->np, &sorted, err);
@@ -145,8 +134,8 @@ static enum lr_status write_halves(struct question *q, struct lr_error *err)
 static enum lr_status by_thru(struct question *q, struct tree *files,
                               struct lr_error *err)
 {
-    size_t order[4 * LANES_MOST];
-    enum lr_status status = read(q, q->request->thru, files, order, &q->thru, err);
+    size_t *order;
+    enum lr_status status = read(q, q->request->thru, files, &order, &q->thru, err);
     if (!status && q->thru.np != q->measured.np)
         status = error_at(err, (struct mark){q->request->thru, 0, 0}, "%zu ports; %s has "
                           "%zu", q->thru.np, q->path, q->measured.np);
@@ -165,12 +154,12 @@ static enum lr_status by_known(struct question *q, struct tree *files,
 {
     const struct { const char *path; struct net *net; } side[] = {
         {q->request->left, &q->left}, {q->request->right, &q->right}};
-    size_t order[4 * LANES_MOST];
+    size_t *order;
     enum lr_status status = LR_OK;
     for (size_t i = 0; !status && i < 2; i++) {
         if (!side[i].path)
             continue;
-        status = read(q, side[i].path, files, order, side[i].net, err);
+        status = read(q, side[i].path, files, &order, side[i].net, err);
         if (!status)
             status = net_file_join(&q->measured, q->path, side[i].net, side[i].path, err);
     }
@@ -273,7 +262,7 @@ enum lr_status answer_net_deembed(const struct request *request, struct answer *
         status = check(request, err);
     struct tree *files = status ? NULL : tree_list(answer->root, "files");
     if (!status)
-        status = read(&q, q.path, files, q.order, &q.measured, err);
+        status = read(&q, q.path, files, &q.order, &q.measured, err);
     if (!status)
         status = request->thru ? by_thru(&q, files, err) : by_known(&q, files, err);
     if (!status)

@@ -47,11 +47,11 @@ static enum lr_status compare(const struct request *request, struct answer *answ
     struct net_difference d;
     struct tree *root = answer->root;
     double floor_db, tolerance;
-    enum lr_status status = number("--floor", request->floor, default_floor_db, "-60 (dB)",
-                                   &floor_db, err);
+    enum lr_status status =
+        number("--floor", request->floor, default_floor_db, "-60 (dB)", &floor_db, err);
     if (!status)
-        status = number("--tolerance", request->tolerance, (double)NAN, "1e-6", &tolerance,
-                        err);
+        status = number("--tolerance", request->tolerance, (double)NAN, "1e-6",
+                        &tolerance, err);
     if (!status)
         status = net_compare(a, b, floor_db, &d, err);
     if (status)

@@ -84,6 +84,39 @@ enum lr_status net_file_ports(const struct request *request, const char *path,
     return LR_OK;
 }
 
+enum lr_status net_file_left_first(const struct request *request, struct answer *answer,
+                                   const char *path, const struct net *net,
+                                   struct tree *object, size_t **order, struct net *out,
+                                   struct lr_error *err)
+{
+    const size_t np = net->np;
+    struct lane_map map;
+    enum lr_status status = LR_OK;
+    *out = (struct net){0};
+    size_t *from = *order = arena_alloc(&answer->arena, np * sizeof *from);
+    if (!from)
+        return error_memory(err, "the port order");
+    for (size_t i = 0; i < np; i++)
+        from[i] = i;
+    if (np % 4 == 0 || np % 2) {
+        status = net_file_lanes(request, path, net, object, &map, err);
+        for (size_t l = 0; !status && l < map.n; l++)
+            for (size_t leg = 0; leg < 2; leg++) {
+                from[2 * l + leg] = map.lane[l].near[leg];
+                from[2 * (map.n + l) + leg] = map.lane[l].far[leg];
+            }
+    } else if (request->ports) {
+        status = error_set(err, LR_EUSAGE,
+                           "%s: --ports are the lanes of a file with four "
+                           "ports a lane; this has %zu",
+                           path, np);
+    } else if (np > 2) {
+        status = note_add(err, NOTE_ASSUMPTION, "%s: ports 1 to %zu are the left side",
+                          path, np / 2);
+    }
+    return status ? status : net_reorder(net, from, np, out, err);
+}
+
 static bool is_csv(const char *path)
 {
     const char *dot = strrchr(path, '.');

@@ -27,6 +27,15 @@ enum lr_status net_file_ports(const struct request *request, const char *path,
                               const struct net *net, struct tree *object,
                               struct lr_error *err);
 
+/* Sorts the ports of a network as net_cascade and net_deembed want them: near ends of the
+ * lanes, then far ends, told in `object`; a 2-port runs from 1 to 2; of another even
+ * number that is not four a lane, the first half is the left side, which is noted.
+ * *order (arena), [np], tells where each port came from. */
+enum lr_status net_file_left_first(const struct request *request, struct answer *answer,
+                                   const char *path, const struct net *net,
+                                   struct tree *object, size_t **order, struct net *out,
+                                   struct lr_error *err);
+
 /* Before the work: LR_EUSAGE without --output, or when --touchstone, --format or --unit
  * are no words of theirs, or the extension of the output is none. */
 enum lr_status net_file_check(const struct request *request, struct lr_error *err);

@@ -33,7 +33,8 @@ static enum lr_status to_mixed(struct question *q, struct lr_error *err)
 {
     struct lane_map map;
     struct net legs = {0};
-    enum lr_status status = net_file_lanes(q->request, q->path, &q->in, q->file, &map, err);
+    enum lr_status status =
+        net_file_lanes(q->request, q->path, &q->in, q->file, &map, err);
     if (status)
         return status;
     size_t *order = arena_alloc(&q->answer->arena, 4 * map.n * sizeof *order);
@@ -55,7 +56,7 @@ static enum lr_status to_mixed(struct question *q, struct lr_error *err)
     return status;
 }
 
-/* Version 1.1 holds one R.  Programs that write modes into it mean the legs' reference. */
+/* Version 1.1 holds one R; programs that write modes into it mean that of the legs. */
 static enum lr_status refer_modes(struct question *q, struct lr_error *err)
 {
     struct net *net = &q->in;
@@ -123,7 +124,8 @@ static enum lr_status reorder(struct question *q, struct lr_error *err)
     if (!order)
         return error_memory(err, "--order");
     if (!q->request->order)
-        return error_set(err, LR_EUSAGE, "--order is missing: the ports in their new order, "
+        return error_set(err, LR_EUSAGE,
+                         "--order is missing: the ports in their new order, "
                          "2,1");
     for (const char *word = q->request->order; word;) {
         char *end;
@@ -133,8 +135,10 @@ static enum lr_status reorder(struct question *q, struct lr_error *err)
         for (size_t i = 0; !wrong && i < n; i++)
             wrong = order[i] + 1 == port;
         if (wrong)
-            return error_set(err, LR_EUSAGE, "--order '%s': write ports from 1 to %zu, each "
-                             "once, with commas: 2,1", q->request->order, np);
+            return error_set(err, LR_EUSAGE,
+                             "--order '%s': write ports from 1 to %zu, each "
+                             "once, with commas: 2,1",
+                             q->request->order, np);
         order[n++] = port - 1;
         word = *end ? end + 1 : NULL;
     }

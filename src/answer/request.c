@@ -45,17 +45,34 @@ static enum lr_status take(struct parser *p, const struct request_option *option
                            const char *value)
 {
     struct request *r = p->request;
-    const struct { const char *name; const char **to; } texts[] = {
-        {"interface", &r->interface}, {"ports", &r->ports},   {"release", &r->release},
-        {"rates", &r->rates},         {"media", &r->media},   {"at", &r->at},
-        {"kind", &r->kind},           {"output", &r->output}, {"plot", &r->plot},
-        {"keep-plot", &r->keep_plot}, {"view", &r->view},     {"baud", &r->baud},
-        {"touchstone", &r->touchstone}, {"format", &r->format}, {"unit", &r->unit},
-        {"zref", &r->zref},           {"step", &r->step},     {"stop", &r->stop},
-        {"victim", &r->victim},       {"opposite", &r->opposite},
-        {"floor", &r->floor},         {"order", &r->order},
-        {"tolerance", &r->tolerance},          {"thru", &r->thru},     {"halves", &r->halves},
-        {"left", &r->left},           {"right", &r->right}};
+    const struct { const char *name; const char **to;
+    } texts[] = {{"interface", &r->interface},
+                 {"ports", &r->ports},
+                 {"release", &r->release},
+                 {"rates", &r->rates},
+                 {"media", &r->media},
+                 {"at", &r->at},
+                 {"kind", &r->kind},
+                 {"output", &r->output},
+                 {"plot", &r->plot},
+                 {"keep-plot", &r->keep_plot},
+                 {"view", &r->view},
+                 {"baud", &r->baud},
+                 {"touchstone", &r->touchstone},
+                 {"format", &r->format},
+                 {"unit", &r->unit},
+                 {"zref", &r->zref},
+                 {"step", &r->step},
+                 {"stop", &r->stop},
+                 {"victim", &r->victim},
+                 {"opposite", &r->opposite},
+                 {"floor", &r->floor},
+                 {"order", &r->order},
+                 {"tolerance", &r->tolerance},
+                 {"thru", &r->thru},
+                 {"halves", &r->halves},
+                 {"left", &r->left},
+                 {"right", &r->right}};
     const struct { const char *name; bool *to; } flags[] = {
         {"exhaustive", &r->exhaustive}, {"strict", &r->strict}, {"quiet", &r->quiet},
         {"verbose", &r->verbose},       {"help", &r->help},     {"repair", &r->repair},

@@ -23,7 +23,8 @@ struct request {
     const char *output, *plot, *keep_plot;
     const char *view, *baud;
     const char *touchstone, *format, *unit, *zref, *step, *stop;        /* net ... */
-    const char *victim, *opposite, *floor, *order, *tolerance, *thru, *halves, *left, *right;
+    const char *victim, *opposite, *floor, *order, *tolerance, *thru, *halves, *left,
+        *right;
     enum request_mode mode;
     bool exhaustive, strict, quiet, verbose, help;
     bool repair, single_ended, corrected;

@@ -11,10 +11,12 @@
 
 /* Commands of two words form a group, which --help shows as one line. */
 static const struct command *const commands[] = {
-    &cmd_reach,         &cmd_com,           &cmd_loss,         &cmd_net_info,
-    &cmd_net_check,     &cmd_net_convert,   &cmd_net_cascade,  &cmd_net_reorder, &cmd_net_mixed,
-    &cmd_net_renormalise, &cmd_net_extract, &cmd_net_resample, &cmd_net_passivate,
-    &cmd_net_diff,      &cmd_net_deembed,   &cmd_models};
+    &cmd_reach,           &cmd_com,         &cmd_loss,
+    &cmd_net_info,        &cmd_net_check,   &cmd_net_convert,
+    &cmd_net_cascade,     &cmd_net_reorder, &cmd_net_mixed,
+    &cmd_net_renormalise, &cmd_net_extract, &cmd_net_resample,
+    &cmd_net_passivate,   &cmd_net_diff,    &cmd_net_deembed,
+    &cmd_models};
 enum { NCOMMAND = sizeof commands / sizeof commands[0] };
 
 static const struct { const char *name, *summary; } groups[] = {

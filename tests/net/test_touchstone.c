@@ -182,9 +182,11 @@ static void words_among_the_data_are_refused_where_they_stand(void)
             "1234567890123456789x 0\n",
             "x.s1p:2:3: '123456789012345678901234567890123456...'"
             " is not a number; data rows hold numbers only, comments begin with '!'");
-    refused("x.s1p", "# RI\n1 .1 NaN\n", "x.s1p:2:6: 'NaN' is not a finite number; lanereach net "
+    refused("x.s1p", "# RI\n1 .1 NaN\n",
+            "x.s1p:2:6: 'NaN' is not a finite number; lanereach net "
             "convert --repair drops such points");
-    refused("x.s1p", "# RI\n1 -inf 0\n", "x.s1p:2:3: '-inf' is not a finite number; lanereach net "
+    refused("x.s1p", "# RI\n1 -inf 0\n",
+            "x.s1p:2:3: '-inf' is not a finite number; lanereach net "
             "convert --repair drops such points");
     refused("x.s1p", "# RI\n1 0 -1e999\n",
             "x.s1p:2:5: '-1e999' is too large for a number");

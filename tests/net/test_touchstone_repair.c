@@ -133,8 +133,9 @@ static void without_repair_every_fault_stays_one(void)
     fputs("# RI\n1 0 0\n2 0 nan\n3 0 0\n", out);
     fclose(out);
     CU_ASSERT_EQUAL(touchstone_read_with(path, &options, &net, &err), LR_EINPUT);
-    SAME_TEXT(err.text + strlen(path), ":3:5: 'nan' is not a finite number; lanereach net "
-            "convert --repair drops such points");
+    SAME_TEXT(err.text + strlen(path),
+              ":3:5: 'nan' is not a finite number; lanereach net "
+              "convert --repair drops such points");
     CU_ASSERT_EQUAL(touchstone_read_with(path, NULL, &net, &err), LR_EINPUT);
     remove(path);
 }
