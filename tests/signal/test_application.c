@@ -151,7 +151,9 @@ static void reflections_before_time_0_are_seen(void)
     struct net net;
     make_line(&net, 0.2, CAUSAL);
     advance(&net, 50e-12);
-    CU_ASSERT(measure(&net, 25e9, 64).causality > 5.0 * mv);
+    const struct application_quality q = measure(&net, 25e9, 64);
+    CU_ASSERT(q.causality > 5.0 * mv);
+    CU_ASSERT_EQUAL(q.causality_i, q.causality_j);
     net_free(&net);
 }
 
@@ -162,7 +164,9 @@ static void line_that_answers_before_it_is_driven_is_poor(void)
     struct net net;
     make_line(&net, 0.2, CAUSAL);
     advance(&net, 0.2 * sqrt(4.2) / light + 50e-12);
-    CU_ASSERT(measure(&net, 25e9, 64).causality > 200.0 * mv);
+    const struct application_quality q = measure(&net, 25e9, 64);
+    CU_ASSERT(q.causality > 200.0 * mv);
+    CU_ASSERT(q.causality_i != q.causality_j);
     net_free(&net);
 }
 
