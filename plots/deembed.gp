@@ -5,7 +5,7 @@
 
 stats DATA index 0 using 1 name 'F' nooutput
 set xrange [0:F_max]
-set yrange [*<-40:*]
+set yrange [-60<*<-40:*<5]
 if (VALID > 0.0 && VALID < F_max) {
     set object 1 rectangle from VALID, graph 0 to F_max, graph 1 back \
         fc rgb '#ececec' fs solid noborder
@@ -21,8 +21,7 @@ set tics nomirror out scale 0.6
 set grid back lt 1 lc rgb '#d0d0d0' lw 0.6
 set key bmargin center horizontal Left reverse samplen 5 width 3 noenhanced
 set tmargin 4.5
-set bmargin 5.5
-array COLOUR[3] = ['#8a8a8a', '#08306b', '#d95f02']
+set bmargin 6.5
+array COLOUR[6] = ['#707070', '#c8c8c8', '#08306b', '#6baed6', '#d95f02', '#fdae6b']
 plot for [i = 1:BLOCKS] DATA index i - 1 using 1:2 with lines \
-         lc rgb COLOUR[(i - 1) / 2 + 1] lw (i % 2 ? 2.0 : 1.1) \
-         dt 2 - i % 2 title NAME[i]
+         lc rgb COLOUR[(i - 1) % 6 + 1] lw (i % 2 ? 2.0 : 1.0) title NAME[i]

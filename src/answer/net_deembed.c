@@ -9,6 +9,7 @@
 #include "signal/fixture_mixed.h"
 
 #include <math.h>
+#include <string.h>
 
 /* A calibrated measurement is good to about 1e-3 (60 dB): grown by this, nothing of it is
  * left. */
@@ -223,7 +224,8 @@ static enum lr_status draw(struct question *q, struct lr_error *err)
                    0, 0, &own);
         net_free(&mixed);
     }
-    plot_add_text(f, "TITLE", &q->answer->arena, "%s", q->path);
+    const char *slash = strrchr(q->path, '/');
+    plot_add_text(f, "TITLE", &q->answer->arena, "%s", slash ? slash + 1 : q->path);
     plot_add_number(f, "VALID", q->f_valid / unit_ghz);
     return own.status ? error_memory(err, "the figure") : LR_OK;
 }

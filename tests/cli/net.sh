@@ -50,6 +50,14 @@ run net deembed two.s4p --left one.s4p -o rest.s4p
 ended 0 'a known network is taken off'
 same 'what is left is the other half' rest.s4p one.s4p 1e-11
 
+if command -v "${LANEREACH_GNUPLOT:-gnuplot}" > /dev/null; then
+    run net deembed two.s4p --left one.s4p -o rest.s4p --plot x.svg
+    if [ "$status" = 0 ] && grep -q 'SDD21 de-embedded' x.svg; then
+        ok 'and drawn'; else not_ok 'and drawn'; fi
+else
+    skip 'and drawn' 'gnuplot is not installed'
+fi
+
 run net mixed one.s4p -o mixed.s4p
 ended 0 'to mixed mode'
 same 'whose file says how to find the ports again' mixed.s4p one.s4p 1e-14
