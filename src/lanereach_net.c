@@ -14,6 +14,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* As many as a Touchstone file may have, and points that memory could hold. */
+enum { most_ports = 999, most_points = 1 << 24 };
+
 struct lr_net {
     struct net net;
 };
@@ -109,6 +112,10 @@ enum lr_status lr_net_new(size_t ports, size_t points, const double *freq,
     if (!ports || !points || !(zref > 0.0) || !isfinite(zref))
         status = error_set(err, LR_EDOMAIN, "a network of %zu ports and %zu points at %g "
                            "ohm; all must be positive", ports, points, zref);
+    else if (ports > most_ports || points > most_points)
+        status = error_set(err, LR_EDOMAIN, "a network of %zu ports and %zu points; at "
+                           "most %d and %d are taken", ports, points, most_ports,
+                           most_points);
     for (size_t k = 0; !status && k < points; k++)
         if (!(freq[k] >= 0.0) || !isfinite(freq[k]) || (k && !(freq[k] > freq[k - 1])))
             status = error_set(err, LR_EDOMAIN, "frequency %zu, %g Hz: frequencies must "

@@ -16,9 +16,9 @@ struct answer {
     struct plot_figure figure;  /* template NULL: none was asked for           */
 };
 
-/* Answers a request whose lib is set.  On failure *answer is empty.  Notes go to
- * err->notes and, with what the model library recorded, into the tree.  answer_free in
- * every case. */
+/* Answers a request whose lib is set; NULL will do for network files alone.  On failure
+ * *answer is empty.  Notes go to err->notes and, with what the model library recorded,
+ * into the tree.  answer_free in every case. */
 typedef enum lr_status answer_fn(const struct request *request, struct answer *answer,
                                  struct lr_error *err);
 

@@ -17,7 +17,8 @@ enum lr_status frame_begin(const struct request *request, struct answer *answer,
     answer->root = tree_new(&answer->arena);
     if (!answer->root)
         return error_memory(err, "the answer");
-    model_forget(request->lib);
+    if (request->lib)
+        model_forget(request->lib);
     tree_text(answer->root, "lanereach", "%s", PACKAGE_VERSION);
     tree_text(answer->root, "command", "%s", request->command);
     answer->inputs = tree_list(answer->root, "inputs");
@@ -64,7 +65,7 @@ enum lr_status frame_end(const struct request *request, struct answer *answer,
     for (size_t i = 0; (text = note_text(notes, NOTE_WARNING, i)); i++)
         tree_text(answer->warnings, NULL, "%s", text);
     const struct model_record *record;
-    for (size_t i = 0; (record = model_record(request->lib, i)); i++)
+    for (size_t i = 0; request->lib && (record = model_record(request->lib, i)); i++)
         if (record->grade == GRADE_ASSUMED || record->grade == GRADE_UNVERIFIED)
             tree_text(answer->assumptions, NULL, "%s %s: %s = %s, %s%s%s (%s)",
                       record->model->kind, record->model->name, record->key, record->text,

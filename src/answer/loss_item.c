@@ -6,6 +6,7 @@
 #include "answer/open.h"
 #include "answer/quality.h"
 #include "link/chain.h"
+#include "net/lanes.h"
 #include "net/ports.h"
 #include "net/touchstone.h"
 
@@ -50,6 +51,10 @@ static enum lr_status take_ports(const struct request *request, const struct net
     enum lr_status status = ports_find(all, item->path, request->ports, &map, err);
     if (!status)
         status = ports_mixed(all, &map, &item->net, err);
+    char reason[160];
+    if (!status && lanes_looks_mixed(all, reason, sizeof reason))
+        status = note_add(err, NOTE_WARNING, "%s: looks like mixed-mode data: %s",
+                          item->path, reason);
     if (!status) {
         tree_text(item->tree, "ports", "%s", map.text);
         tree_text(item->tree, "ports_evidence", "%s",
@@ -68,9 +73,9 @@ static enum lr_status read_file(const struct request *request, struct answer *an
         status = frame_input(answer, item->path, err);
     if (!status && all.np != 2 && all.np != 4)
         status = error_set(err, LR_EINPUT,
-                           "%s: %zu ports; loss reads 2-ports and 4-ports, "
-                           "which lanereach net extract makes of it",
-                           item->path, all.np);
+                           "%s: %zu ports; loss reads 2-ports and 4-ports%s",
+                           item->path, all.np,
+                           all.np % 4 ? "" : ", which lanereach net extract makes of it");
     if (!status && all.np == 2 && request->ports)
         status = error_set(err, LR_EUSAGE,
                            "%s: --ports pairs the ports of a 4-port; this "

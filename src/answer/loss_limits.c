@@ -59,8 +59,16 @@ static enum lr_status apply(struct answer *answer, const struct loss_item *item,
         status = note_add(err, NOTE_WARNING, "%s: ends at %.6g GHz; the limit of %s runs "
                           "to %.6g GHz", item->path, high / unit_ghz,
                           item->interface.name, end / unit_ghz);
-    if (status || !v.points)
+    if (status)
         return status;
+    if (!v.points) {
+        struct tree *absent = tree_object(criteria, NULL);
+        tree_text(absent, "name", "%s", line->name);
+        tree_text(absent, "curve", "%s", curve->name);
+        tree_text(absent, "grade", "%s", line->grade);
+        tree_text(absent, "reason", "the data do not reach the limit");
+        return LR_OK;
+    }
     frame_criterion(criteria, line->name, v.loss, v.limit, line->at_most ? "max" : "min",
                     "dB");
     struct tree *criterion = criteria->last;

@@ -7,39 +7,56 @@
 /* Unit intervals of a pulse around its peak that a table and a picture show. */
 enum { PRE_UI = 3, POST_UI = 12 };
 
-/* The first time at which the step passes a share of its end value, between samples. */
-static double crossing(const struct waveform *w, double level)
+/* The first time at which the step passes a share of its end value, between samples; an
+ * inverted pair goes down to it. */
+static double crossing(const struct waveform *w, double share, double last)
 {
-    for (size_t k = 1; k < w->n; k++)
-        if (w->v[k - 1] < level && w->v[k] >= level)
-            return w->start + w->dt * ((double)k - 1.0 +
-                                       (level - w->v[k - 1]) / (w->v[k] - w->v[k - 1]));
+    const double level = share * fabs(last), sign = last < 0.0 ? -1.0 : 1.0;
+    for (size_t k = 1; k < w->n; k++) {
+        const double before = sign * w->v[k - 1], behind = sign * w->v[k];
+        if (before < level && behind >= level)
+            return w->start +
+                   w->dt * ((double)k - 1.0 + (level - before) / (behind - before));
+    }
     return (double)NAN;
+}
+
+/* A response before time 0 came round from behind the end of the record. */
+static enum lr_status check_time(const struct loss_item *item, double time,
+                                 struct lr_error *err)
+{
+    if (!(time < 0.0))
+        return LR_OK;
+    return note_add(err, NOTE_WARNING,
+                    "%s: answers at %.4g ns; its frequency steps are too "
+                    "wide for its delay",
+                    item->path, time / unit_ns);
 }
 
 /* Returns the time of half height [s], about which several channels are overlaid. */
 static double add_step(const struct loss_item *item, const struct loss_record *r,
                        const struct waveform *w)
 {
-    const double last = creal(*net_s(&r->net, 0, 1, 0));
-    double most = w->v[0];
+    const double last = creal(*net_s(&r->net, 0, 1, 0)), sign = last < 0.0 ? -1.0 : 1.0;
+    const double half = crossing(w, 0.5, last);
+    double most = sign * w->v[0];
     for (size_t k = 0; k < w->n; k++)
-        most = fmax(most, w->v[k]);
+        most = fmax(most, sign * w->v[k]);
     struct tree *row = tree_object(tree_list(item->tree, "step"), NULL);
     tree_text(row, "channel", "%s", item->name);
     tree_number(row, "final_v", last);
-    tree_number(row, "t50_ns", crossing(w, 0.5 * last) / unit_ns);
+    tree_number(row, "t50_ns", half / unit_ns);
     tree_number(row, "rise_20_80_ps",
-                (crossing(w, 0.8 * last) - crossing(w, 0.2 * last)) / unit_ps);
-    tree_number(row, "overshoot_pct", (most / last - 1.0) / unit_percent);
-    return crossing(w, 0.5 * last);
+                (crossing(w, 0.8, last) - crossing(w, 0.2, last)) / unit_ps);
+    tree_number(row, "overshoot_pct", (most / fabs(last) - 1.0) / unit_percent);
+    return half;
 }
 
 static size_t peak_of(const struct waveform *w)
 {
     size_t peak = 0;
     for (size_t k = 1; k < w->n; k++)
-        if (w->v[k] > w->v[peak])
+        if (fabs(w->v[k]) > fabs(w->v[peak]))
             peak = k;
     return peak;
 }
@@ -111,7 +128,9 @@ enum lr_status loss_step(struct answer *answer, const struct loss_item *item,
         waveform_step(&record->net, s21->i, s21->j, &record->options, &w, err);
     if (!status) {
         const double half = add_step(item, record, &w);
-        status = show(answer, item, record, &w, 0.0, half, points, many, plot, err);
+        status = check_time(item, half, err);
+        if (!status)
+            status = show(answer, item, record, &w, 0.0, half, points, many, plot, err);
     }
     waveform_free(&w);
     return status;
@@ -131,7 +150,9 @@ enum lr_status loss_pulse(struct answer *answer, const struct loss_item *item,
         waveform_pulse(&record->net, s21->i, s21->j, ui, &record->options, &w, err);
     if (!status) {
         const double peak = add_pulse(item, &w);
-        status = show(answer, item, record, &w, ui, peak, points, many, plot, err);
+        status = check_time(item, peak, err);
+        if (!status)
+            status = show(answer, item, record, &w, ui, peak, points, many, plot, err);
     }
     waveform_free(&w);
     return status;

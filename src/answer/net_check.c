@@ -69,6 +69,10 @@ static enum lr_status add_initial(const struct net *net, const char *path,
     struct net_quality m;
     struct lr_error own = {0};
     enum lr_status status = net_quality(net, &m, &own);
+    if (status == LR_EDOMAIN) {
+        tree_text(file, "quality_reason", "%s", own.text);
+        return LR_OK;
+    }
     if (status)
         return error_named(err, status, path, own.text);
     quality_add(file, &m);
@@ -116,7 +120,9 @@ static enum lr_status add_ports(const struct question *q, const struct net *net,
 {
     char reason[160];
     enum lr_status status = net_file_ports(q->request, path, net, file, err);
-    if (!status && net->np == 4 && lanes_looks_mixed(net, reason, sizeof reason))
+    /* With --ports it was told with the map. */
+    if (!status && !q->request->ports && net->np == 4 &&
+        lanes_looks_mixed(net, reason, sizeof reason))
         status = note_add(err, NOTE_WARNING, "%s: looks like mixed-mode data: %s", path,
                           reason);
     return status;

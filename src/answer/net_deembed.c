@@ -144,9 +144,13 @@ static enum lr_status by_thru(struct question *q, struct tree *files,
         status = error_at(err, (struct mark){q->request->thru, 0, 0}, "%zu ports; a "
                           "2x-thru of two or four is split", q->thru.np);
     if (!status)
-        status = net_file_join(&q->measured, q->path, &q->thru, q->request->thru, err);
-    if (!status)
         status = q->thru.np == 2 ? split_single(q, err) : split_pair(q, err);
+    /* Halves know delays that the 2x-thru's own steps can follow: they go to another grid
+     * only now.  The first may shorten the band for both. */
+    if (!status)
+        status = net_file_join(&q->measured, q->path, &q->left, q->request->thru, err);
+    if (!status)
+        status = net_file_join(&q->measured, q->path, &q->right, q->request->thru, err);
     return status;
 }
 

@@ -6,6 +6,7 @@
 #include "answer/open.h"
 #include "base/array.h"
 #include "net/grid.h"
+#include "text/file.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -57,7 +58,11 @@ enum lr_status net_file_lanes(const struct request *request, const char *path,
                               const struct net *net, struct tree *object,
                               struct lane_map *map, struct lr_error *err)
 {
+    char reason[160];
     enum lr_status status = lanes_find(net, path, request->ports, map, err);
+    if (!status && net->np == 4 && lanes_looks_mixed(net, reason, sizeof reason))
+        status = note_add(err, NOTE_WARNING, "%s: looks like mixed-mode data: %s", path,
+                          reason);
     if (!status)
         add_map(object, map);
     return status;
@@ -71,6 +76,9 @@ enum lr_status net_file_ports(const struct request *request, const char *path,
     struct lr_error own = {0};
     if (net->np == 2)
         tree_text(object, "ports", "1-2");
+    if (net->np % 4 && request->ports)
+        return error_set(err, LR_EUSAGE, "%s: --ports are the lanes of a file with four "
+                         "ports a lane; this has %zu", path, net->np);
     if (net->np % 4)
         return LR_OK;
     if (request->ports)
@@ -132,8 +140,29 @@ enum lr_status net_file_check(const struct request *request, struct lr_error *er
     if (!open_is_touchstone(request->output) && !is_csv(request->output))
         return error_set(err, LR_EUSAGE, "--output '%s': end the name in .s2p, .s4p, ... "
                          "for Touchstone, or in .csv", request->output);
+    if (is_csv(request->output) &&
+        (request->touchstone || request->format || request->unit))
+        return error_set(err, LR_EUSAGE, "--touchstone, --format and --unit are of "
+                         "Touchstone files; CSV has Hz, real and imaginary parts");
     return touchstone_form_read(request->touchstone, request->format, request->unit,
                                 &form, err);
+}
+
+/* Nothing that was read may be lost, nor what was written a moment ago; only convert may
+ * write over its own input, which it has then read whole. */
+static enum lr_status check_free(const struct answer *answer, const char *path,
+                                 struct lr_error *err)
+{
+    const bool in_place = !strcmp(tree_get(answer->root, "command")->text, "net convert");
+    const struct tree *lists[] = {in_place ? NULL : answer->inputs, answer->outputs};
+    for (size_t l = 0; l < 2; l++)
+        for (const struct tree *file = lists[l] ? lists[l]->first : NULL; file;
+             file = file->next)
+            if (file_same(path, tree_get(file, "path")->text))
+                return error_set(err, LR_EUSAGE, "%s is %s; write to another file", path,
+                                 l ? "written by this command already"
+                                   : "one of the inputs");
+    return LR_OK;
 }
 
 /* What made the file: the command, its inputs and the first digits of their hashes. */
@@ -158,6 +187,8 @@ enum lr_status net_file_write(const struct request *request, struct answer *answ
     struct touchstone_form form;
     enum lr_status status = touchstone_form_read(request->touchstone, request->format,
                                                  request->unit, &form, err);
+    if (!status)
+        status = check_free(answer, path, err);
     const char *comment = provenance(answer, kind->note);
     /* Only 2.0 can say that its rows are modes. */
     form.pair = kind->pair;
@@ -221,14 +252,26 @@ static enum lr_status cut(struct net *net, double low, double high, struct lr_er
 enum lr_status net_file_join(struct net *a, const char *a_name, struct net *b,
                              const char *b_name, struct lr_error *err)
 {
-    struct net moved;
+    struct net moved = {0};
     if (net_same_grid(a, b))
         return LR_OK;
-    const double low = fmax(a->freq[0], b->freq[0]);
-    const double high = fmin(a->freq[a->nf - 1], b->freq[b->nf - 1]);
-    if (!(low < high))
-        return error_set(err, LR_EINPUT, "%s and %s have no common band", a_name, b_name);
+    const double low = fmax(a->freq[0], b->freq[0]), end = a->freq[a->nf - 1];
+    const double high = fmin(end, b->freq[b->nf - 1]);
+    size_t common = 0;
+    for (size_t k = 0; k < a->nf; k++)
+        common += a->freq[k] >= low - 1.0 && a->freq[k] <= high + 1.0;
+    if (common < 2)
+        return error_set(err, LR_EINPUT,
+                         "%zu points of %s lie in the band of %s, %.6g to "
+                         "%.6g GHz; at least two are needed",
+                         common, a_name, b_name, b->freq[0] / unit_ghz,
+                         b->freq[b->nf - 1] / unit_ghz);
     enum lr_status status = cut(a, low, high, err);
+    if (!status && high < end - 1.0)
+        status = note_add(err, NOTE_WARNING,
+                          "%s ends at %.6g GHz, and with it the result; "
+                          "%s goes to %.6g GHz",
+                          b_name, high / unit_ghz, a_name, end / unit_ghz);
     if (!status)
         status = net_resample(b, b_name, a->nf, a->freq, &moved, err);
     if (status)

@@ -71,8 +71,10 @@ static enum lr_status refer_modes(struct question *q, struct lr_error *err)
                         "[Mixed-Mode Order] is undone by reading", z);
     for (size_t i = 0; i < net->np; i++)
         net->zref[i] = i < net->np / 2 ? 2.0 * z : 0.5 * z;
-    return note_add(err, NOTE_ASSUMPTION, "%s: its one reference, %g ohm, is that of the "
-                    "legs: modes refer to %g and %g ohm", q->path, z, 2.0 * z, 0.5 * z);
+    /* Only of four ports can be told whether they look like modes. */
+    return note_add(err, net->np == 4 ? NOTE_ASSUMPTION : NOTE_WARNING,
+                    "%s: its one reference, %g ohm, is that of the legs: modes refer to "
+                    "%g and %g ohm", q->path, z, 2.0 * z, 0.5 * z);
 }
 
 static enum lr_status mixed(struct question *q, struct lr_error *err)

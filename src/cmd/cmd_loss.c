@@ -47,6 +47,7 @@ static const struct column criteria_columns[] = {
     {"judged_to_ghz", "to GHz", "%.6g"},
     {"pass", "pass", NULL},
     {"grade", "grade", NULL},
+    {"reason", "", NULL},
 };
 
 static const struct column tdr_columns[] = {

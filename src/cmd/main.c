@@ -157,6 +157,28 @@ static enum lr_status draw(const struct request *request, const struct answer *a
     return plot_run(&answer->figure, template, request->plot, request->keep_plot, err);
 }
 
+/* An answer must not replace what it is about. */
+static enum lr_status check_output(const struct command *command,
+                                   const struct request *request,
+                                   const struct answer *answer, struct lr_error *err)
+{
+    if (!request->output || command->writes_network)
+        return LR_OK;
+    for (const struct tree *input = answer->inputs->first; input; input = input->next)
+        if (file_same(request->output, cmd_text(input, "path")))
+            return error_set(err, LR_EUSAGE,
+                             "--output %s is one of the inputs; the answer "
+                             "would replace it",
+                             request->output);
+    return LR_OK;
+}
+
+/* Tools for files work without the library's data. */
+static bool needs_library(const struct command *command, const struct request *request)
+{
+    return strncmp(command->name, "net ", 4) || request->interface || request->plot;
+}
+
 static enum lr_status answer_and_show(const struct command *command,
                                       struct request *request, bool *missed,
                                       struct lr_error *err)
@@ -170,7 +192,9 @@ static enum lr_status answer_and_show(const struct command *command,
     if (request->plot && plot_check(request->plot, err))
         return LR_EUSAGE;
     parallel_set_threads((int)request->threads);
-    enum lr_status status = model_library_open(request->data, &lib, err);
+    enum lr_status status = needs_library(command, request)
+                                ? model_library_open(request->data, &lib, err)
+                                : LR_OK;
     request->lib = lib;
     struct progress progress;
     progress_begin(&progress, "lanereach", request->quiet);
@@ -178,6 +202,8 @@ static enum lr_status answer_and_show(const struct command *command,
     if (!status)
         status = answer_find(command->name)(request, &answer, err);
     progress_end(&progress);
+    if (!status)
+        status = check_output(command, request, &answer, err);
     if (!status)
         status = render(command, request, &answer, &text, &length, err);
     print_notes(request, err->notes);

@@ -14,6 +14,10 @@ enum { FEWEST = 4, MOST = 10 };
 /* Real at DC, but for the rounding of a solver that began a little above it. */
 static const double most_imaginary = 1e-3;
 
+/* A file that begins further above DC, in steps and as a share of its band, leaves too
+ * much to a parabola. */
+static const double most_steps = 10.0, most_share = 0.01;
+
 /* The noise of a calibrated measurement: up to this, clipping needs no warning. */
 static const double most_clip = 5e-3;
 
@@ -112,7 +116,15 @@ static enum lr_status add_point(const struct net *net, const char *name, struct 
     for (size_t i = 0; i < np; i++)
         for (size_t j = 0; j < np; j++)
             *net_s(out, 0, i, j) = extrapolate(net, i, j);
-    enum lr_status status = make_passive(out, name, err);
+    enum lr_status status = LR_OK;
+    if (net->nf > 1 && net->freq[0] > most_steps * (net->freq[1] - net->freq[0]) &&
+        net->freq[0] > most_share * net->freq[net->nf - 1])
+        status = note_add(err, NOTE_WARNING, "%s: begins at %g GHz, %.0f steps above DC; "
+                          "what lies below is extrapolated far", name,
+                          net->freq[0] / unit_ghz,
+                          net->freq[0] / (net->freq[1] - net->freq[0]));
+    if (!status)
+        status = make_passive(out, name, err);
     if (status)
         return status;
     return note_add(err, NOTE_ASSUMPTION, "%s: no DC point; it is extrapolated from the "

@@ -6,7 +6,10 @@
 
 #include <stdlib.h>
 
-enum { NOISE_ROW = 5 };         /* f, NFmin, |Gopt|, its angle, Rn             */
+enum {
+    NOISE_ROW = 5,              /* f, NFmin, |Gopt|, its angle, Rn             */
+    SURE = 12                   /* increasing frequencies that are no chance   */
+};
 
 void touchstone_points_free(struct touchstone_points *points)
 {
@@ -148,11 +151,12 @@ enum lr_status touchstone_points_find(const struct touchstone_scan *scan,
     enum lr_status status = without_noise(scan, head, numbers, stride, &n, err);
     if (status)
         return status;
-    if (first_fault(numbers->value, n, stride) * stride != n) {
-        const size_t other = fitting_ports(head, numbers->value, n);
-        if (other)
-            return refuse_ports(scan, head, other, err);
-    }
+    /* Points of few ports make up those of more, but S of more ports are no frequencies
+     * that go on increasing. */
+    const bool fits = first_fault(numbers->value, n, stride) * stride == n;
+    const size_t other = fitting_ports(head, numbers->value, n);
+    if (other && (!fits || (other < head->np && n / stride_of(head, other) >= SURE)))
+        return refuse_ports(scan, head, other, err);
     points->nf = n / stride;
     status = repair ? touchstone_repair_points(scan, head, numbers, n, points, err)
                     : check(scan, head, numbers, n, points, err);

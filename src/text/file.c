@@ -137,6 +137,12 @@ void file_unmap(struct file_map *map)
     *map = (struct file_map){0};
 }
 
+bool file_same(const char *a, const char *b)
+{
+    struct stat x, y;
+    return !stat(a, &x) && !stat(b, &y) && x.st_dev == y.st_dev && x.st_ino == y.st_ino;
+}
+
 enum lr_status file_digest(const char *bytes, size_t length,
                            char digest[FILE_DIGEST_SIZE], struct lr_error *err)
 {

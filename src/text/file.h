@@ -4,6 +4,7 @@
 
 #include "base/error.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 
 enum { FILE_DIGEST_SIZE = 65 };         /* 64 hexadecimal digits and a NUL     */
@@ -32,6 +33,9 @@ struct file_map {
 enum lr_status file_map(const char *path, size_t most, struct file_map *map,
                         struct lr_error *err);
 void file_unmap(struct file_map *map);
+
+/* True when two paths lead to one existing file. */
+bool file_same(const char *a, const char *b);
 
 /* SHA-256 of `length` bytes as lower-case hexadecimal. */
 enum lr_status file_digest(const char *bytes, size_t length,

@@ -38,6 +38,20 @@ near() {
     fi
 }
 
+# capped FILE -- 1 ns of a line of 50 ohm, inverted, behind capacitors that block DC.
+capped() {
+    awk 'BEGIN {
+        print "# GHz S RI R 50"
+        print "0 1 0 0 0 0 0 1 0"
+        for (k = 1; k <= 4000; k++) {
+            f = 0.01 * k
+            a = -6.283185307179586 * f
+            printf "%.9g 0 0 %.12g %.12g %.12g %.12g 0 0\n", f, -cos(a), -sin(a), -cos(a),
+                -sin(a)
+        }
+    }' > "$1"
+}
+
 line low.s2p 41.7 0.63
 line high.s2p 61.3 0.63
 
@@ -52,6 +66,21 @@ near 'the peak of a pulse comes within its bit' "$(value peak_ns)" 0.68 0.05
 # Once through both ends: (1 - g^2) of a volt.
 near 'and is what both ends let through' "$(value peak_v)" \
     "$(awk 'BEGIN { g = -8.3 / 91.7; print 1 - g * g }')" 0.02
+capped ac.s2p
+run loss --json --quiet --view tdr ac.s2p
+near 'series capacitors are shorts to a TDR' "$(value z_min_ohm)" 50 0.1
+run loss --json --quiet --view step ac.s2p
+near 'an inverted pair steps down' "$(value final_v)" -1 0.01
+near 'after its delay' "$(value t50_ns)" 1 0.005
+run loss --json --quiet --view pulse --baud 10GBd ac.s2p
+near 'and its pulse is negative' "$(value peak_v)" -1 0.02
+run loss --view step ac.s2p
+grep -q 'DC point departs by 1 from' err
+if [ $? = 0 ]; then ok 'which is told'; else not_ok 'which is told'; fi
+run loss --json --interface 100gbase-kr1 low.s2p
+if grep -q '"reason":.*"the data do not reach the limit"' out; then
+    ok 'a limit beyond the data is no pass'; else
+    not_ok 'a limit beyond the data is no pass'; fi
 run loss --view pulse low.s2p
 refused 2 'lanereach loss: --view pulse needs the symbol rate of low.s2p: give --baud or --interface' \
     'a pulse needs a symbol rate'

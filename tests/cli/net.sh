@@ -142,6 +142,24 @@ run net cascade one.s4p absent.s4p -o keep.s4p
 ended 2 'a missing file is refused'
 if cmp -s one.s4p keep.s4p; then ok 'and nothing is overwritten'; else
     not_ok 'and nothing is overwritten'; fi
+awk 'NR == 1 || NR > 701' one.s4p > high.s4p
+awk 'NR < 402' one.s4p > low.s4p
+run net cascade low.s4p high.s4p --ports 13-24 -o sum.s4p
+refused 2 'lanereach net cascade: 0 points of the networks before it lie in the band of '\
+'high.s4p, 8.8 to 10 GHz; at least two are needed' 'bands that do not meet are refused'
+run net passivate one.s4p -o ./one.s4p
+refused 2 'lanereach net passivate: ./one.s4p is one of the inputs; write to another file' \
+    'an input is not replaced by an output'
+run net info keep.s4p -o keep.s4p
+refused 2 'lanereach net info: --output keep.s4p is one of the inputs; the answer would '\
+'replace it' 'nor by an answer'
+awk 'BEGIN { print "# Hz S MA R 50"; for (k = 1; k <= 201; k++) print k * 1e7, 0.5, -k }' > one.s2p
+run net info one.s2p
+refused 2 'lanereach net info: one.s2p: the data are those of 1 ports, not of 2; rename the '\
+'file to .s1p' 'a 1-port under another name is refused'
+run net convert one.s4p -o table.csv --format db
+refused 2 'lanereach net convert: --touchstone, --format and --unit are of Touchstone files; '\
+'CSV has Hz, real and imaginary parts' 'CSV has no format to choose'
 run net cascade one.s4p -o sum.s4p
 refused 2 'lanereach net cascade: two files or more are wanted, in the order of the signal' \
     'a cascade of one file is refused'
