@@ -4,7 +4,6 @@
 
 #include "text/file.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 enum { MOST_INPUT = 1 << 30 };  /* a gigabyte: larger than any channel file    */
@@ -35,18 +34,18 @@ enum lr_status frame_begin(const struct request *request, struct answer *answer,
 
 enum lr_status frame_input(struct answer *answer, const char *path, struct lr_error *err)
 {
-    char *bytes, digest[FILE_DIGEST_SIZE];
-    size_t length;
+    struct file_map map;
+    char digest[FILE_DIGEST_SIZE];
     for (size_t i = 0; answer->inputs && i < answer->inputs->n; i++) {
         const struct tree *old = tree_get(tree_at(answer->inputs, i), "path");
         if (old && !strcmp(old->text, path))
             return LR_OK;
     }
-    enum lr_status status = file_read(path, MOST_INPUT, &bytes, &length, err);
+    enum lr_status status = file_map(path, MOST_INPUT, &map, err);
     if (status)
         return status;
-    status = file_digest(bytes, length, digest, err);
-    free(bytes);
+    status = file_digest(map.bytes, map.length, digest, err);
+    file_unmap(&map);
     if (status)
         return status;
     struct tree *input = tree_object(answer->inputs, NULL);

@@ -3,10 +3,10 @@
 #include "answer/loss_item.h"
 
 #include "answer/frame.h"
+#include "answer/net_file.h"
 #include "answer/open.h"
 #include "answer/quality.h"
 #include "link/chain.h"
-#include "net/lanes.h"
 #include "net/ports.h"
 #include "net/touchstone.h"
 
@@ -51,10 +51,8 @@ static enum lr_status take_ports(const struct request *request, const struct net
     enum lr_status status = ports_find(all, item->path, request->ports, &map, err);
     if (!status)
         status = ports_mixed(all, &map, &item->net, err);
-    char reason[160];
-    if (!status && lanes_looks_mixed(all, reason, sizeof reason))
-        status = note_add(err, NOTE_WARNING, "%s: looks like mixed-mode data: %s",
-                          item->path, reason);
+    if (!status)
+        status = net_file_suspect(item->path, all, err);
     if (!status) {
         tree_text(item->tree, "ports", "%s", map.text);
         tree_text(item->tree, "ports_evidence", "%s",

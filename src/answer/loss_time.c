@@ -10,9 +10,6 @@
 /* Two thirds of the spectrum behind the band's end are zeros: curves out of dots. */
 enum { FINER = 2 };
 
-/* Far above what extrapolation is off by, far below what a capacitor does. */
-static const double blocked_dc = 0.1;
-
 static const struct {
     const char *name, *template, *columns, *y_name, *x_name, *x_many;
     enum lr_status (*show)(struct answer *answer, const struct loss_item *item,
@@ -42,44 +39,11 @@ enum lr_status loss_draw_values(struct answer *answer, const char *name, double 
     return LR_OK;
 }
 
-/* A series capacitor makes one point of the spectrum, DC, unlike all others; over a time
- * of nanoseconds it is a short.  Taken as it is, that point lifts the record by half a
- * step.  *out is the network with the DC that the other points lead to, when that
- * differs; else it is empty. */
-static enum lr_status bridge_dc(const struct net *net, const char *name, struct net *out,
-                                struct lr_error *err)
-{
-    struct net above = {0}, bridged = {0};
-    struct lr_error quiet = {0};
-    double most = 0.0;
-    if (net->freq[0] > 0.0 || net->nf < 4)
-        return LR_OK;
-    const size_t block = net->np * net->np;
-    enum lr_status status = net_init(&above, net->nf - 1, net->np, 1.0, err);
-    if (status)
-        return status;
-    memcpy(above.freq, net->freq + 1, above.nf * sizeof *above.freq);
-    memcpy(above.s, net->s + block, above.nf * block * sizeof *above.s);
-    memcpy(above.zref, net->zref, net->np * sizeof *net->zref);
-    status = net_with_dc(&above, name, &bridged, &quiet);
-    for (size_t i = 0; !status && i < block; i++)
-        most = fmax(most, fabs(creal(bridged.s[i]) - creal(net->s[i])));
-    net_free(&above);
-    if (status || !(most > blocked_dc)) {
-        net_free(&bridged);
-        return status ? error_named(err, status, name, quiet.text) : LR_OK;
-    }
-    *out = bridged;
-    return note_add(err, NOTE_WARNING, "%s: its DC point departs by %.2g from the points "
-                    "above it, as with series capacitors; over time they are taken as "
-                    "shorts", name, most);
-}
-
 static enum lr_status prepare(const struct loss_item *item, struct loss_record *r,
                               struct lr_error *err)
 {
     struct net bridged = {0};
-    enum lr_status status = bridge_dc(&item->net, item->path, &bridged, err);
+    enum lr_status status = waveform_bridge(&item->net, item->path, &bridged, err);
     if (!status)
         status =
             waveform_net(bridged.nf ? &bridged : &item->net, item->path, &r->net, err);

@@ -118,14 +118,8 @@ static enum lr_status add_ports(const struct question *q, const struct net *net,
                                 const char *path, struct tree *file,
                                 struct lr_error *err)
 {
-    char reason[160];
     enum lr_status status = net_file_ports(q->request, path, net, file, err);
-    /* With --ports it was told with the map. */
-    if (!status && !q->request->ports && net->np == 4 &&
-        lanes_looks_mixed(net, reason, sizeof reason))
-        status = note_add(err, NOTE_WARNING, "%s: looks like mixed-mode data: %s", path,
-                          reason);
-    return status;
+    return status ? status : net_file_suspect(path, net, err);
 }
 
 static enum lr_status warn(const struct net *net, const char *path,

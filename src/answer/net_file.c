@@ -54,15 +54,23 @@ static void add_map(struct tree *object, const struct lane_map *map)
     tree_text(object, "ports_evidence", "%s", map->detected ? map->evidence : "as given");
 }
 
+enum lr_status net_file_suspect(const char *path, const struct net *net,
+                                struct lr_error *err)
+{
+    char reason[160];
+    if (net->np != 4 || !lanes_looks_mixed(net, reason, sizeof reason))
+        return LR_OK;
+    return note_add(err, NOTE_WARNING, "%s: looks like mixed-mode data: %s", path,
+                    reason);
+}
+
 enum lr_status net_file_lanes(const struct request *request, const char *path,
                               const struct net *net, struct tree *object,
                               struct lane_map *map, struct lr_error *err)
 {
-    char reason[160];
     enum lr_status status = lanes_find(net, path, request->ports, map, err);
-    if (!status && net->np == 4 && lanes_looks_mixed(net, reason, sizeof reason))
-        status = note_add(err, NOTE_WARNING, "%s: looks like mixed-mode data: %s", path,
-                          reason);
+    if (!status)
+        status = net_file_suspect(path, net, err);
     if (!status)
         add_map(object, map);
     return status;

@@ -16,6 +16,10 @@ enum lr_status net_file_read(const struct request *request, struct answer *answe
  * number, or a list when the ports differ) of a network. */
 void net_file_describe(struct tree *object, const char *path, const struct net *net);
 
+/* A warning when a 4-port looks like mixed-mode data that does not say so. */
+enum lr_status net_file_suspect(const char *path, const struct net *net,
+                                struct lr_error *err);
+
 /* The lanes of a network under --ports, told in `object` as ports and ports_evidence. */
 enum lr_status net_file_lanes(const struct request *request, const char *path,
                               const struct net *net, struct tree *object,

@@ -46,6 +46,13 @@ enum lr_status waveform_net(const struct net *net, const char *name, struct net 
  * two points, and the ports i and j (from 0) exist; LR_ENUMERIC when S_ij is not
  * finite.  *out is then empty. */
 
+/* A series capacitor makes one point of the spectrum, DC, unlike all others; over a time
+ * of nanoseconds it is a short.  Taken as it is, that point lifts the record by half a
+ * step.  *out is the network with the DC that the other points lead to, with a warning,
+ * when the two differ by more than 0.1; else it is left empty. */
+enum lr_status waveform_bridge(const struct net *net, const char *name, struct net *out,
+                               struct lr_error *err);
+
 /* h [1 per sample]: sum h = S_ij(0). */
 enum lr_status waveform_impulse(const struct net *net, size_t i, size_t j,
                                 const struct waveform_options *options,
