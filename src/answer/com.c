@@ -67,7 +67,14 @@ static void add_setting(struct tree *c, const struct interface *interface,
     tree_number(c, "g_dc_db", interface->com.ctle[r->setting.ctle].g_dc_db);
     if (interface->set[KEY_G_DC_HP])
         tree_number(c, "g_dc_hp_db", interface->com.ctle[r->setting.ctle].g_hp_db);
-    tree_numbers(c, "dfe", r->setting.b, interface->com.dfe.n);
+    tree_numbers(c, "dfe", r->setting.b, eq_dfe_span(&interface->com.dfe));
+    struct tree *floating =
+        r->setting.nfloating ? tree_list(c, "floating_taps") : NULL;
+    for (size_t i = 0; i < r->setting.nfloating; i++) {
+        struct tree *tap = tree_object(floating, NULL);
+        tree_number(tap, "position", (double)r->setting.floating[i]);
+        tree_number(tap, "value", r->setting.b[r->setting.floating[i] - 1]);
+    }
     struct tree *sigma = tree_object(c, "sigma_mv");
     tree_number(sigma, "tx", r->sigma.tx / unit_mv);
     tree_number(sigma, "isi", r->sigma.isi / unit_mv);
@@ -155,6 +162,7 @@ static enum lr_status draw(struct question *q, struct lr_error *err)
     const struct com_params *p = &q->link.interface.com;
     const size_t m = p->per_ui, rows = (BEFORE_UI + BEHIND_UI) * m + 1;
     double *curve = arena_alloc(&answer->arena, 4 * rows * sizeof *curve);
+    const size_t span = eq_dfe_span(&p->dfe);
     double taps[2 * EQ_DFE_MOST];
     size_t sampled = 0;
     if (!curve)
@@ -181,11 +189,11 @@ static enum lr_status draw(struct question *q, struct lr_error *err)
     plot_add_block(f, "before equalisation", rows, 2, before, &answer->arena);
     plot_add_block(f, "after FFE, CTLE and DFE", rows, 2, behind, &answer->arena);
     plot_add_block(f, "samples", sampled, 2, samples, &answer->arena);
-    for (size_t i = 0; i < p->dfe.n; i++) {
+    for (size_t i = 0; i < span; i++) {
         taps[2 * i] = (double)i + 1.0;
         taps[2 * i + 1] = r->setting.b[i];
     }
-    plot_add_block(f, "DFE b(n)", p->dfe.n, 2, taps, &answer->arena);
+    plot_add_block(f, "DFE b(n)", span, 2, taps, &answer->arena);
     const struct eq_ffe *ffe = &r->setting.ffe;
     for (size_t i = 0; i <= ffe->ntap; i++) {
         taps[2 * i] = i < ffe->ntap ? ffe->position[i] : 0.0;

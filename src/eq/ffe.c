@@ -3,6 +3,7 @@
 #include "eq/ffe.h"
 
 #include <math.h>
+#include <stdlib.h>
 
 size_t eq_ffe_rows(const struct eq_ffe_grid *grid)
 {
@@ -12,30 +13,50 @@ size_t eq_ffe_rows(const struct eq_ffe_grid *grid)
     return rows;
 }
 
-bool eq_ffe_row(const struct eq_ffe_grid *grid, size_t row, struct eq_ffe *ffe)
+size_t eq_ffe_group_rows(const struct eq_ffe_grid *grid)
 {
-    double sum = 0.0;
+    return grid->ntap ? grid->count[grid->ntap - 1] : 1;
+}
+
+size_t eq_ffe_groups(const struct eq_ffe_grid *grid)
+{
+    return eq_ffe_rows(grid) / eq_ffe_group_rows(grid);
+}
+
+bool eq_ffe_group(const struct eq_ffe_grid *grid, size_t group, struct eq_ffe *ffe)
+{
+    const size_t outer = grid->ntap ? grid->ntap - 1 : 0;
     ffe->ntap = grid->ntap;
-    for (size_t i = grid->ntap; i-- > 0;) {
-        ffe->index[i] = row % grid->count[i];
-        row /= grid->count[i];
-    }
-    for (size_t i = 0; i < grid->ntap; i++) {
+    ffe->others = 0.0;
+    for (size_t i = outer; i-- > 0; group /= grid->count[i])
+        ffe->index[i] = group % grid->count[i];
+    for (size_t i = 0; i < outer; i++) {
         ffe->position[i] = grid->position[i];
         ffe->tap[i] = grid->value[i][ffe->index[i]];
-        sum += fabs(ffe->tap[i]);
+        ffe->others += fabs(ffe->tap[i]);
+    }
+    return !(1.0 - ffe->others < grid->cursor_min);
+}
+
+bool eq_ffe_group_row(const struct eq_ffe_grid *grid, size_t row, struct eq_ffe *ffe)
+{
+    double sum = ffe->others;
+    if (grid->ntap) {
+        const size_t last = grid->ntap - 1;
+        ffe->index[last] = row;
+        ffe->position[last] = grid->position[last];
+        ffe->tap[last] = grid->value[last][row];
+        sum += fabs(ffe->tap[last]);
     }
     ffe->cursor = 1.0 - sum;
     return !(ffe->cursor < grid->cursor_min);
 }
 
-static void add(double weight, ptrdiff_t shift, size_t n, const double *x,
-                double *restrict y)
+bool eq_ffe_row(const struct eq_ffe_grid *grid, size_t row, struct eq_ffe *ffe)
 {
-    const size_t first = shift > 0 ? (size_t)shift : 0;
-    const size_t past = shift < 0 && (size_t)-shift < n ? n - (size_t)-shift : n;
-    for (size_t k = first; k < past; k++)
-        y[k] += weight * x[(ptrdiff_t)k - shift];
+    const size_t fast = eq_ffe_group_rows(grid);
+    const bool some = eq_ffe_group(grid, row / fast, ffe);
+    return eq_ffe_group_row(grid, row % fast, ffe) && some;
 }
 
 void eq_ffe_apply(const struct eq_ffe *ffe, size_t per_ui, size_t n, const double *x,
@@ -43,9 +64,25 @@ void eq_ffe_apply(const struct eq_ffe *ffe, size_t per_ui, size_t n, const doubl
 {
     for (size_t k = 0; k < n; k++)
         y[k] = ffe->cursor * x[k];
-    for (size_t i = 0; i < ffe->ntap; i++) {
-        const ptrdiff_t shift = ffe->position[i] * (ptrdiff_t)per_ui;
-        if ((size_t)(shift < 0 ? -shift : shift) < n)
-            add(ffe->tap[i], shift, n, x, y);
+    for (size_t i = 0; n && i < ffe->ntap; i++) {
+        const size_t shift = (size_t)abs(ffe->position[i]) * per_ui % n;
+        const size_t from = ffe->position[i] > 0 ? n - shift : shift;   /* for y[0] */
+        const double c = ffe->tap[i];
+        for (size_t k = 0; k < n - from; k++)
+            y[k] += c * x[k + from];
+        for (size_t k = n - from; k < n; k++)
+            y[k] += c * x[k + from - n];
     }
+}
+
+double eq_ffe_quadratic(const struct eq_ffe *ffe, const double (*g)[EQ_FFE_MOST + 1])
+{
+    double sum = ffe->cursor * ffe->cursor * g[0][0];
+    for (size_t i = 0; i < ffe->ntap; i++) {
+        double row = 2.0 * ffe->cursor * g[i + 1][0] + ffe->tap[i] * g[i + 1][i + 1];
+        for (size_t j = 0; j < i; j++)
+            row += 2.0 * ffe->tap[j] * g[i + 1][j + 1];
+        sum += ffe->tap[i] * row;
+    }
+    return sum;
 }

@@ -16,6 +16,8 @@ struct eq_ffe_grid {
     size_t count[EQ_FFE_MOST];  /* values of each column                       */
     const double *value[EQ_FFE_MOST];   /* borrowed                            */
     double cursor_min;          /* settings with c(0) below this are illegal   */
+    bool follows_single[EQ_FFE_MOST];   /* before this column the sheet has one of a
+                                         * single value that is left out here  */
 };
 
 struct eq_ffe {                 /* one setting                                 */
@@ -24,6 +26,7 @@ struct eq_ffe {                 /* one setting                                 *
     size_t index[EQ_FFE_MOST];  /* which value of each column                  */
     double tap[EQ_FFE_MOST];
     double cursor;
+    double others;              /* sum |c(k)| of all columns but the last      */
 };
 
 /* The number of grid rows, legal or not. */
@@ -34,7 +37,19 @@ size_t eq_ffe_rows(const struct eq_ffe_grid *grid);
  * on its grids dozens of rows lie on the limit to the last bit. */
 bool eq_ffe_row(const struct eq_ffe_grid *grid, size_t row, struct eq_ffe *ffe);
 
-/* y[k] = sum_i c_i x[k - i M], zero outside x[0..n-1]; y must not be x. */
+/* The same in two steps, for those who go through all rows: a group is what differs in
+ * the last column only.  The first is false when no row of the group is legal. */
+size_t eq_ffe_groups(const struct eq_ffe_grid *grid);
+bool eq_ffe_group(const struct eq_ffe_grid *grid, size_t group, struct eq_ffe *ffe);
+size_t eq_ffe_group_rows(const struct eq_ffe_grid *grid);
+bool eq_ffe_group_row(const struct eq_ffe_grid *grid, size_t row, struct eq_ffe *ffe);
+
+/* sum_ij g[i][j] c_i c_j over the taps, the cursor being the first and the columns in
+ * their order the next ones; g is symmetric. */
+double eq_ffe_quadratic(const struct eq_ffe *ffe, const double (*g)[EQ_FFE_MOST + 1]);
+
+/* y[k] = sum_i c_i x[k - i M]; y must not be x.  As in the IEEE COM tool the shift is
+ * circular: what leaves x[0..n-1] at one end comes in at the other. */
 void eq_ffe_apply(const struct eq_ffe *ffe, size_t per_ui, size_t n, const double *x,
                   double *restrict y);
 

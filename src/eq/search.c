@@ -4,6 +4,7 @@
 
 #include "base/array.h"
 #include "base/parallel.h"
+#include "eq/local.h"
 #include "eq/pulse.h"
 #include "signal/impulse.h"
 
@@ -16,6 +17,7 @@ struct search {
     const struct eq_problem *problem;
     const struct eq_objective *objective;
     const struct eq_near *near;
+    bool local;                 /* as the tool's Local Search                  */
     double *raw;                /* [n] pulse response before the CTLE          */
     struct eq_result *each;     /* [ng * nhp]                                  */
     _Atomic double best;
@@ -26,37 +28,30 @@ static bool within(size_t a, size_t b, size_t radius)
     return a > b ? a - b <= radius : b - a <= radius;
 }
 
-static bool ctle_wanted(const struct search *search, size_t ctle)
+static bool ctle_wanted(const struct search *search, size_t ctle,
+                        const struct eq_result *result)
 {
     const size_t nhp = search->problem->nhp;
     const struct eq_near *near = search->near;
+    if (search->local && result->value > -INFINITY)
+        return !eq_local_skips_ctle(search->problem, &result->best, ctle);
     return !near ||
            (within(ctle / nhp, near->at.ctle / nhp, near->ctle_radius) &&
             within(ctle % nhp, near->at.ctle % nhp, near->ctle_radius));
 }
 
-static bool row_wanted(const struct search *search, const struct eq_ffe *ffe)
+static bool row_wanted(const struct search *search, const struct eq_candidate *candidate,
+                       const struct eq_result *result)
 {
+    const struct eq_ffe *ffe = &candidate->ffe;
+    if (search->local && result->value > -INFINITY)
+        return !eq_local_skips(search->problem, &result->best, candidate->ctle, ffe);
     if (search->near)
         for (size_t i = 0; i < ffe->ntap; i++)
             if (!within(ffe->index[i], search->near->at.ffe.index[i],
                         search->near->tap_radius))
                 return false;
     return true;
-}
-
-/* b(n) = clip(h(n)/s0), eq. 93A-26, and what the clipping leaves. */
-static void solve_dfe(const struct eq_dfe *dfe, const double *h,
-                      struct eq_candidate *candidate)
-{
-    candidate->residual = 0.0;
-    for (size_t k = 0; k < dfe->n; k++) {
-        double b = h[k + 1] / candidate->s0;
-        b = b > dfe->b_max[k] ? dfe->b_max[k] : b < dfe->b_min[k] ? dfe->b_min[k] : b;
-        candidate->b[k] = b;
-        const double left = h[k + 1] - b * candidate->s0;
-        candidate->residual += left * left;
-    }
 }
 
 static void raise_best(struct search *search, double value)
@@ -66,21 +61,34 @@ static void raise_best(struct search *search, double value)
         ;
 }
 
+/* Whether the candidate can still win; as good as the best so far is not enough on the
+ * way through one CTLE setting, but is between settings, whose order is not known. */
+static bool hopeful(const struct search *search, const struct eq_candidate *candidate,
+                    const struct eq_result *result)
+{
+    const double bound = search->objective->bound(search->objective->context, candidate);
+    return bound > result->value && bound >= atomic_load(&search->best);
+}
+
 static void consider(struct search *search, struct eq_pulse *pulse,
                      struct eq_candidate *candidate, struct eq_result *result)
 {
     const struct eq_objective *objective = search->objective;
-    double h[EQ_DFE_MOST + 1];
+    double h[EQ_DFE_MOST + EQ_LANES];
     result->looked++;
-    if (!eq_pulse_cursor(pulse, &candidate->ffe, &candidate->cursor))
+    if (!eq_cursor_find(&pulse->cursor, &candidate->ffe, &candidate->cursor))
         return;
-    eq_pulse_energies(pulse, candidate, h);
-    if (!(candidate->s0 > 0.0))
+    eq_pulse_sample(pulse, candidate);
+    if (!(candidate->s0 > 0.0) || !hopeful(search, candidate, result))
         return;
-    const double bound = objective->bound(objective->context, candidate);
-    if (!(bound > result->value) || !(bound >= atomic_load(&search->best)))
+    eq_pulse_energy(pulse, candidate, h);
+    if (!hopeful(search, candidate, result))
         return;
-    solve_dfe(&search->problem->dfe, h, candidate);
+    candidate->residual =
+        eq_dfe_solve(&search->problem->dfe, h, candidate->b, candidate->floating,
+                     &candidate->nfloating);
+    if (!hopeful(search, candidate, result))
+        return;
     const double value = objective->value(objective->context, candidate);
     if (value > result->value) {
         result->value = value;
@@ -89,38 +97,63 @@ static void consider(struct search *search, struct eq_pulse *pulse,
     }
 }
 
-static enum lr_status search_ctle(void *context, size_t ctle, struct lr_error *err)
+/* The settings of one group that are legal and wanted. */
+static void consider_group(struct search *search, struct eq_pulse *pulse, size_t group,
+                           struct eq_candidate *candidate, struct eq_result *result)
 {
-    struct search *search = context;
     const struct eq_problem *problem = search->problem;
-    struct eq_result *result = &search->each[ctle];
-    *result = (struct eq_result){.value = -INFINITY};
-    if (!ctle_wanted(search, ctle))
-        return LR_OK;
+    const size_t rows = eq_ffe_group_rows(&problem->ffe);
+    bool ready = false;
+    if (!eq_ffe_group(&problem->ffe, group, &candidate->ffe))
+        return;
+    for (size_t row = 0; row < rows; row++) {
+        if (!eq_ffe_group_row(&problem->ffe, row, &candidate->ffe) ||
+            !row_wanted(search, candidate, result))
+            continue;
+        if (!ready)
+            eq_cursor_group(&pulse->cursor, &candidate->ffe);
+        ready = true;
+        consider(search, pulse, candidate, result);
+    }
+}
 
+static enum lr_status search_ctle(struct search *search, size_t ctle,
+                                  struct eq_result *result, struct lr_error *err)
+{
+    const struct eq_problem *problem = search->problem;
+    if (!ctle_wanted(search, ctle, result))
+        return LR_OK;
     struct eq_pulse pulse;
     enum lr_status status = eq_pulse_init(&pulse, problem, search->raw, ctle, err);
     if (status)
         return status;
     status = search->objective->prepare(search->objective->context, ctle, err);
-    if (status)
-        goto out;
-    struct eq_candidate candidate = {.ctle = ctle};
-    const size_t rows = eq_ffe_rows(&problem->ffe);
-    const size_t fast = problem->ffe.ntap ? problem->ffe.count[problem->ffe.ntap - 1] : 1;
-    size_t based = rows;                /* the group of rows that `base` is for */
-    for (size_t row = 0; row < rows; row++) {
-        if (!eq_ffe_row(&problem->ffe, row, &candidate.ffe) ||
-            !row_wanted(search, &candidate.ffe))
-            continue;
-        if (based != row / fast) {
-            eq_pulse_base(&pulse, &candidate.ffe);
-            based = row / fast;
-        }
-        consider(search, &pulse, &candidate, result);
+    if (!status) {
+        struct eq_candidate candidate = {.ctle = ctle};
+        const size_t groups = eq_ffe_groups(&problem->ffe);
+        for (size_t group = 0; group < groups; group++)
+            consider_group(search, &pulse, group, &candidate, result);
     }
-out:
     eq_pulse_free(&pulse);
+    return status;
+}
+
+static enum lr_status search_one(void *context, size_t ctle, struct lr_error *err)
+{
+    struct search *search = context;
+    search->each[ctle] = (struct eq_result){.value = -INFINITY};
+    return search_ctle(search, ctle, &search->each[ctle], err);
+}
+
+/* In the tool's order: what is passed over depends on the best so far. */
+static enum lr_status search_locally(struct search *search, struct eq_result *result,
+                                     struct lr_error *err)
+{
+    const size_t n = search->problem->ng * search->problem->nhp;
+    enum lr_status status = LR_OK;
+    search->local = true;
+    for (size_t i = 0; !status && i < n; i++)
+        status = search_ctle(search, i, result, err);
     return status;
 }
 
@@ -129,7 +162,7 @@ static enum lr_status pass(struct search *search, struct eq_result *result,
                            struct lr_error *err)
 {
     const size_t n = search->problem->ng * search->problem->nhp;
-    enum lr_status status = parallel_for(n, search_ctle, search, err);
+    enum lr_status status = parallel_for(n, search_one, search, err);
     for (size_t i = 0; !status && i < n; i++) {
         const size_t looked = result->looked + search->each[i].looked;
         if (search->each[i].value > result->value)
@@ -149,15 +182,62 @@ static bool same_place(const struct eq_candidate *a, const struct eq_candidate *
     return true;
 }
 
+/* Passes around a setting until it is the best of its neighbourhood; every further pass
+ * starts from a better one, so this ends. */
+static enum lr_status climb(struct search *search, const struct eq_near *near,
+                            struct eq_result *result, struct lr_error *err)
+{
+    struct eq_near around = *near;
+    enum lr_status status;
+    search->near = &around;
+    do {
+        if (result->value > -INFINITY)
+            around.at = result->best;
+        status = pass(search, result, err);
+    } while (!status && result->value > -INFINITY &&
+             !same_place(&result->best, &around.at));
+    search->near = NULL;
+    return status;
+}
+
+/* Everything.  A climb from the middle of the grid comes first: what it finds rules most
+ * settings out, so that few have to be evaluated. */
+static enum lr_status search_all(struct search *search, struct eq_result *result,
+                                 struct lr_error *err)
+{
+    const struct eq_problem *problem = search->problem;
+    struct eq_near middle = {.ctle_radius = 1, .tap_radius = 1};
+    struct eq_result found = {.value = -INFINITY};
+    middle.at.ctle = problem->ng / 2 * problem->nhp + problem->nhp / 2;
+    for (size_t i = 0; i < problem->ffe.ntap; i++)
+        for (size_t k = 1; k < problem->ffe.count[i]; k++)
+            if (fabs(problem->ffe.value[i][k]) <
+                fabs(problem->ffe.value[i][middle.at.ffe.index[i]]))
+                middle.at.ffe.index[i] = k;
+    enum lr_status status = climb(search, &middle, &found, err);
+    return status ? status : pass(search, result, err);
+}
+
+static enum lr_status refuse(const struct eq_problem *problem,
+                             const struct eq_result *result, struct lr_error *err)
+{
+    if (result->looked)
+        return error_set(err, LR_ENUMERIC,
+                         "no equaliser setting of %zu has a sampling instant: the pulse "
+                         "does not rise",
+                         result->looked);
+    return error_set(err, LR_EDOMAIN,
+                     "no FFE setting is legal: c(0) falls below %g in every one",
+                     problem->ffe.cursor_min);
+}
+
 enum lr_status eq_search(const struct eq_problem *problem,
                          const struct eq_objective *objective,
                          const struct eq_near *near, struct eq_result *result,
                          struct lr_error *err)
 {
-    struct eq_near around;
     struct search search = {.problem = problem,
                             .objective = objective,
-                            .near = near,
                             .raw = array_alloc(problem->n, sizeof(double)),
                             .each = array_alloc(problem->ng * problem->nhp,
                                                 sizeof(struct eq_result)),
@@ -169,29 +249,14 @@ enum lr_status eq_search(const struct eq_problem *problem,
         goto out;
     }
     impulse_pulse(problem->h, problem->n, problem->per_ui, search.raw);
-    status = pass(&search, result, err);
-    if (!status && near && !(result->value > -INFINITY)) {
-        search.near = near = NULL;      /* nothing there: look everywhere */
-        status = pass(&search, result, err);
-    }
     if (near)
-        around = *near;
-    /* Every further pass starts from a better setting, so this ends. */
-    while (!status && near && result->value > -INFINITY &&
-           !same_place(&result->best, &around.at)) {
-        around.at = result->best;
-        search.near = &around;
-        status = pass(&search, result, err);
-    }
+        status = climb(&search, near, result, err);
+    else if (problem->local)
+        status = search_locally(&search, result, err);
+    if (!status && !(result->value > -INFINITY) && !search.local)
+        status = search_all(&search, result, err);      /* nothing near: everything */
     if (!status && !(result->value > -INFINITY))
-        status = result->looked ? error_set(err, LR_ENUMERIC,
-                                            "no equaliser setting of %zu has a "
-                                            "sampling instant: the pulse does not rise",
-                                            result->looked)
-                                : error_set(err, LR_EDOMAIN,
-                                            "no FFE setting is legal: c(0) falls below "
-                                            "%g in every one",
-                                            problem->ffe.cursor_min);
+        status = refuse(problem, result, err);
 out:
     array_free(search.raw);
     array_free(search.each);

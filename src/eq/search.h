@@ -1,10 +1,10 @@
 /* search.h -- the best setting of transmitter FFE, CTLE and DFE.
  *
- * Exhaustive and exact: every legal setting is looked at in the order of the IEEE
- * COM tool (CTLE outer, FFE inner, last tap fastest; the first of equals wins), but
- * most are ruled out by an upper bound before they are evaluated.  What makes it
- * quick: the FFE is linear, so that the energies of a setting are quadratic forms of
- * a few sums that depend only on CTLE and sampling phase (Gram matrices).
+ * Exhaustive and exact unless asked otherwise: every legal setting is looked at in the
+ * order of the IEEE COM tool (CTLE outer, FFE inner, last tap fastest; the first of
+ * equals wins), but most are ruled out by an upper bound before they are evaluated.  What
+ * makes it quick: the FFE is linear, so that the energies of a setting are quadratic
+ * forms of a few sums that depend only on CTLE and sampling phase (Gram matrices).
  *
  * What "best" means is the caller's: an objective with a bound and a value. */
 #ifndef EQ_SEARCH_H
@@ -12,16 +12,10 @@
 
 #include "base/error.h"
 #include "eq/ctle.h"
+#include "eq/dfe.h"
 #include "eq/ffe.h"
 
 #include <stddef.h>
-
-enum { EQ_DFE_MOST = 64 };
-
-struct eq_dfe {
-    size_t n;                   /* N_b, at most EQ_DFE_MOST                    */
-    double b_min[EQ_DFE_MOST], b_max[EQ_DFE_MOST];      /* relative to the cursor */
-};
 
 struct eq_problem {
     size_t n;                   /* impulse response of the through path        */
@@ -33,6 +27,7 @@ struct eq_problem {
     const struct eq_ctle *ctle; /* borrowed                                    */
     struct eq_ffe_grid ffe;
     struct eq_dfe dfe;
+    size_t local;               /* R of the tool's Local Search, in grid steps; 0: all */
 };
 
 struct eq_candidate {
@@ -44,7 +39,10 @@ struct eq_candidate {
                                  * the cursor and behind the DFE's span        */
     double residual;            /* [V^2] energy inside the span, behind the DFE */
     double slope;               /* [V^2/UI^2] ||h_J||^2, eq. 93A-28            */
-    double b[EQ_DFE_MOST];      /* DFE taps relative to s0                     */
+    double b[EQ_DFE_MOST];      /* DFE taps relative to s0, eq_dfe_span of them */
+    size_t nfloating;
+    size_t floating[EQ_DFE_MOST];       /* where those stand that float: 1 is the
+                                         * first behind the cursor; ascending  */
 };
 
 struct eq_objective {
@@ -53,7 +51,8 @@ struct eq_objective {
      * evaluate them, perhaps more than once; may only touch what belongs to that
      * setting. */
     enum lr_status (*prepare)(void *context, size_t ctle, struct lr_error *err);
-    /* No value of this candidate can exceed this; residual and b are not set. */
+    /* No value of this candidate can exceed this.  Asked again and again as more of it
+     * is known; as long as they are not, outside and residual are 0. */
     double (*bound)(const void *context, const struct eq_candidate *candidate);
     double (*value)(const void *context, const struct eq_candidate *candidate);
 };
@@ -71,8 +70,9 @@ struct eq_result {
     size_t looked;              /* legal settings looked at                    */
 };
 
-/* near == NULL looks everywhere.  LR_ENUMERIC when no setting has a sampling instant
- * (the pulse never rises), LR_EDOMAIN when none is legal. */
+/* near == NULL looks everywhere, or with problem->local where the tool's Local Search
+ * does (eq/local.h), one setting after the other.  LR_ENUMERIC when no setting has a
+ * sampling instant (the pulse never rises), LR_EDOMAIN when none is legal. */
 enum lr_status eq_search(const struct eq_problem *problem,
                          const struct eq_objective *objective,
                          const struct eq_near *near, struct eq_result *result,

@@ -13,7 +13,7 @@ static const double default_r_0 = 50.0, default_z_c = 78.2;
 static const double default_tail = 1e-3, default_bin = 1e-5;
 static const double default_b_max = 0.2;
 static const double default_t_r_ns = 8e-3;
-enum { DEFAULT_PER_UI = 32, MOST_ROWS = 10000000 };
+enum { DEFAULT_PER_UI = 32, DEFAULT_GROUP = 6, MOST_ROWS = 10000000 };
 
 struct builder {
     struct interface *of;
@@ -126,6 +126,7 @@ static void build_signalling(struct builder *b)
     p->threshold = default_tail;
     p->bin = default_bin;
     p->gauss_span = 1.0;        /* release 3.90, which the golden runs used    */
+    p->local = count(b, KEY_LOCAL_SEARCH, 0.0, MOST_ROWS);
     b->of->com_min_db = scalar(b, KEY_COM_PASS, 0.0);
     if (p->levels < 2)
         fault(b, KEY_L, "%zu levels; write 2 to 16", p->levels);
@@ -135,21 +136,22 @@ static void build_signalling(struct builder *b)
         fault(b, KEY_DER_0, "%g is no probability below 0.5", p->der);
 }
 
-/* One column, unless it is absent or, being a single zero, does nothing. */
-static void add_column(struct builder *b, enum key key, int position)
+/* One column, unless it is absent or, being a single zero, does nothing; false then. */
+static bool add_column(struct builder *b, enum key key, int position)
 {
     struct eq_ffe_grid *ffe = &b->of->com.ffe;
     const struct matrix *m = value(b, key);
     if (m->rows != 1) {
         fault(b, key, "one row is wanted");
-        return;
+        return false;
     }
     if (m->cols == 1 && m->x[0] == 0.0)
-        return;
+        return false;
     ffe->position[ffe->ntap] = position;
     ffe->count[ffe->ntap] = m->cols;
     ffe->value[ffe->ntap] = m->x;
     ffe->ntap++;
+    return true;
 }
 
 /* c(-n) .. c(-1), c(1) .. c(m): counted from the cursor outwards up to the first that
@@ -168,10 +170,13 @@ static void build_ffe(struct builder *b)
         n++;
     while (m < (int)(sizeof behind / sizeof behind[0]) && value(b, behind[m]))
         m++;
-    for (int i = n; i > 0; i--)
-        add_column(b, before[i - 1], -i);
-    for (int i = 1; i <= m; i++)
-        add_column(b, behind[i - 1], i);
+    bool used = true;
+    for (int i = -n; i <= m; i++) {
+        if (!i)
+            continue;
+        ffe->follows_single[ffe->ntap] = !used;
+        used = add_column(b, i < 0 ? before[-i - 1] : behind[i - 1], i);
+    }
     double rows = 1.0;
     for (size_t i = 0; i < ffe->ntap; i++)
         rows *= (double)ffe->count[i];
@@ -230,6 +235,7 @@ static void build_dfe(struct builder *b)
     struct eq_dfe *dfe = &b->of->com.dfe;
     const struct matrix *top = value(b, KEY_B_MAX_N), *low = value(b, KEY_B_MIN_N);
     dfe->n = count(b, KEY_N_B, 0.0, EQ_DFE_MOST);
+    dfe->step = not_negative(b, KEY_N_B_STEP, 0.0);
     if (dfe->n && !value(b, KEY_B_MAX_1))
         fault(b, KEY_B_MAX_1, "is needed with N_b");
     const size_t ntop = top ? top->rows * top->cols : 0,
@@ -252,16 +258,28 @@ static void build_dfe(struct builder *b)
     }
 }
 
-/* What the sheet asks for beyond the classic receiver. */
-static void find_missing(struct builder *b)
+/* N_bg groups of N_bf taps between N_b + 1 and N_f. */
+static void build_floating(struct builder *b)
 {
-    b->of->missing = NULL;
-    if (count(b, KEY_N_BG, 0.0, 64.0))
-        b->of->missing = "a DFE with floating taps (N_bg)";
-    else if (value(b, KEY_N_TAIL_START) &&
-             count(b, KEY_N_TAIL_START, 0.0, 1024.0) <= b->of->com.dfe.n &&
-             count(b, KEY_N_TAIL_START, 0.0, 1024.0) > 0)
-        b->of->missing = "a limit on the DFE's tail (N_tail_start)";
+    struct eq_dfe *dfe = &b->of->com.dfe;
+    dfe->groups = count(b, KEY_N_BG, 0.0, EQ_DFE_MOST);
+    dfe->group_size = count(b, KEY_N_BF, DEFAULT_GROUP, EQ_DFE_MOST);
+    dfe->last = count(b, KEY_N_F, (double)dfe->n, EQ_DFE_MOST);
+    dfe->floating_max = not_negative(b, KEY_BMAXG, default_b_max);
+    if (dfe->groups && !dfe->group_size)
+        fault(b, KEY_N_BF, "0 taps in each of %zu groups; write 1 or more", dfe->groups);
+    if (dfe->groups && dfe->last < dfe->n + dfe->groups * dfe->group_size)
+        fault(b, KEY_N_F, "%zu ends before %zu groups of %zu taps behind %zu fixed ones "
+                          "do; write %zu or more",
+              dfe->last, dfe->groups, dfe->group_size, dfe->n,
+              dfe->n + dfe->groups * dfe->group_size);
+}
+
+static void build_tail(struct builder *b)
+{
+    struct eq_dfe *dfe = &b->of->com.dfe;
+    dfe->tail_start = count(b, KEY_N_TAIL_START, 0.0, 1024.0);
+    dfe->tail_rss = not_negative(b, KEY_B_FLOAT_RSS, 0.0);
 }
 
 /* One package: column `which` of the lengths, side 0 (transmitter) or 1. */
@@ -370,7 +388,9 @@ enum lr_status interface_build(struct interface *interface, struct mark mark,
     if (!b.status)
         build_dfe(&b);
     if (!b.status)
-        find_missing(&b);
+        build_floating(&b);
+    if (!b.status)
+        build_tail(&b);
     if (!b.status)
         build_cases(&b);
     return b.status;

@@ -23,8 +23,6 @@ struct interface {
     const char *name, *title, *source, *grade;
     double lane_rate;           /* [bit/s] nominal class: 25, 50, 100, 200 G   */
     double com_min_db;          /* COM criterion                               */
-    const char *missing;        /* what COM needs that is not modelled, or NULL:
-                                 * then com must not be solved                 */
     struct com_params com;      /* its arrays live in `arena`                  */
     size_t ncase;
     struct interface_case cases[INTERFACE_CASES];

@@ -24,11 +24,6 @@ enum lr_status link_com_solve(const struct link_chain *chain,
                          "%s is judged by its loss limits, which lanereach loss applies; "
                          "it has no COM parameters",
                          interface->name);
-    if (interface->missing)
-        return error_set(err, LR_EDOMAIN,
-                         "%s: its receiver has %s, which this version does "
-                         "not model; COM is not computed",
-                         interface->name, interface->missing);
     if (small_grid(&interface->com))
         near = NULL;
     for (size_t i = 0; i < chain->ncase; i++) {

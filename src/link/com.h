@@ -18,7 +18,7 @@ struct link_near {
     struct eq_near cases[INTERFACE_CASES];
 };
 
-/* LR_EDOMAIN when the interface needs what is not modelled (interface.missing).
+/* LR_EDOMAIN when the interface is judged by its loss alone.
  * link_com_free in every case. */
 enum lr_status link_com_solve(const struct link_chain *chain,
                               const struct channel *channel, const struct link_near *near,

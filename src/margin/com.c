@@ -90,7 +90,8 @@ static enum lr_status search(const struct stage *stage, const struct eq_near *ne
                                  .nhp = p->nhp,
                                  .ctle = p->ctle,
                                  .ffe = p->ffe,
-                                 .dfe = p->dfe};
+                                 .dfe = p->dfe,
+                                 .local = p->local};
     struct fom fom;
     enum lr_status status = find_peak(stage, result, &problem.peak, err);
     if (!status)
@@ -102,7 +103,7 @@ static enum lr_status search(const struct stage *stage, const struct eq_near *ne
     status = eq_search(&problem, &objective, near, &found, err);
     if (!status) {
         result->setting = found.best;
-        result->fom_db = found.value;
+        result->fom_db = 0.5 * db_of(found.value);
         result->looked = found.looked;
         result->sigma = fom_terms(&fom, &found.best);
     }
@@ -123,9 +124,32 @@ static void flag(struct com_result *result, const char *format, ...)
     va_end(args);
 }
 
+/* A tail that was scaled to its limit meets it but for rounding. */
+static const double limit_tolerance = 1e-9;
+
 static bool on_edge(size_t index, size_t count)
 {
     return count > 1 && (index == 0 || index + 1 == count);
+}
+
+/* A tap that a limit holds; the tail's limit holds all of its taps together. */
+static void flag_dfe(const struct eq_dfe *dfe, const struct eq_candidate *at,
+                     struct com_result *result)
+{
+    const size_t span = eq_dfe_span(dfe);
+    double tail = 0.0;
+    for (size_t k = 0; k < dfe->n; k++)
+        if (!(at->b[k] < dfe->b_max[k]) || !(at->b[k] > dfe->b_min[k]))
+            flag(result, "b(%zu) %g at its limit", k + 1, at->b[k]);
+    for (size_t i = 0; i < at->nfloating; i++)
+        if (!(fabs(at->b[at->floating[i] - 1]) < dfe->floating_max))
+            flag(result, "b(%zu) %g at its limit", at->floating[i],
+                 at->b[at->floating[i] - 1]);
+    for (size_t k = dfe->tail_start; dfe->tail_start && k <= span; k++)
+        tail = hypot(tail, at->b[k - 1]);
+    if (tail > 0.0 && tail >= dfe->tail_rss * (1.0 - limit_tolerance))
+        flag(result, "b(%zu..%zu) at their limit of %g together", dfe->tail_start, span,
+             dfe->tail_rss);
 }
 
 /* Every place where the answer leans on a limit.  A tap or gain of zero at the end
@@ -147,9 +171,7 @@ static void raise_flags(const struct channel *channel, const struct com_params *
         if (on_edge(at->ffe.index[i], p->ffe.count[i]) && fabs(at->ffe.tap[i]) > 1e-12)
             flag(result, "c(%d) %g at the edge of its grid", at->ffe.position[i],
                  at->ffe.tap[i]);
-    for (size_t k = 0; k < p->dfe.n; k++)
-        if (!(at->b[k] < p->dfe.b_max[k]) || !(at->b[k] > p->dfe.b_min[k]))
-            flag(result, "b(%zu) %g at its limit", k + 1, at->b[k]);
+    flag_dfe(&p->dfe, at, result);
 }
 
 static enum lr_status check(const struct com_params *p, struct lr_error *err)

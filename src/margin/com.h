@@ -1,6 +1,5 @@
 /* com.h -- Channel Operating Margin: IEEE 802.3-2022 Annex 93A with the classic
- * receiver (CTLE and DFE with fixed positions), in the arithmetic of the IEEE COM
- * tool.
+ * receiver (CTLE and DFE), in the arithmetic of the IEEE COM tool.
  *
  *   channel, packages --> H(f) --> h(t) --> search (FOM) --> PDFs --> A_s / A_ni
  *
@@ -34,6 +33,7 @@ struct com_params {
     const struct eq_ctle *ctle;
     struct eq_ffe_grid ffe;
     struct eq_dfe dfe;
+    size_t local;               /* R of the tool's Local Search; 0: exhaustive */
 };
 
 /* Packages of one case, 2-ports on the channel's grid, port 0 at the die. */
@@ -71,7 +71,8 @@ struct com_work {
 };
 void com_work_free(struct com_work *work);
 
-/* The margin of one package case.  `near` restricts the search (NULL: all).
+/* The margin of one package case.  `near` restricts the search (NULL: as params->local
+ * says).
  * LR_EDOMAIN: a channel or parameter that does not fit, named.  LR_ENUMERIC: no
  * setting, no response.  com_free(result) in every case. */
 enum lr_status com_solve(const struct channel *channel, const struct com_params *params,

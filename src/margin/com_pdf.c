@@ -17,8 +17,7 @@ struct stage {
     const struct impulse *impulse;
     struct com_result *result;
     double bin;                 /* [V]                                         */
-    struct pdf *pdf;            /* [npath]                                     */
-    struct pdf jitter;
+    struct pdf *pdf;            /* [npath + 2] of the paths, jitter, noise     */
     double slope;               /* ||h_J|| [V/UI]                              */
 };
 
@@ -74,8 +73,8 @@ static enum lr_status solve_jitter(struct stage *stage, const double *q, size_t 
         v[count++] = stage->params->a_dd * slope;
     }
     stage->slope = sqrt(sum);
-    return pdf_of_levels(v, count, stage->params->levels, stage->bin, &stage->jitter,
-                         err);
+    return pdf_of_levels(v, count, stage->params->levels, stage->bin,
+                         &stage->pdf[stage->channel->npath], err);
 }
 
 /* Takes the DFE's taps out of q: block n of M samples around the n-th cursor. */
@@ -83,7 +82,7 @@ static void subtract_dfe(const struct com_params *p, const struct eq_candidate *
                          size_t from, double *q, size_t n)
 {
     const size_t m = p->per_ui;
-    for (size_t tap = from; tap <= p->dfe.n; tap++) {
+    for (size_t tap = from; tap <= eq_dfe_span(&p->dfe); tap++) {
         const double level = (tap ? setting->b[tap - 1] : 1.0) * setting->s0;
         const size_t middle = setting->cursor + tap * m;
         for (size_t k = middle > m / 2 ? middle - m / 2 : 0; k < middle + m / 2 && k < n;
@@ -148,34 +147,58 @@ static enum lr_status solve_path(void *context, size_t path, struct lr_error *er
     return status;
 }
 
+/* The two narrowest densities, the narrowest first. */
+static void find_narrowest(const struct pdf *pdf, size_t n, size_t *first, size_t *second)
+{
+    *first = pdf[1].n < pdf[0].n;
+    *second = 1 - *first;
+    for (size_t i = 2; i < n; i++)
+        if (pdf[i].n < pdf[*first].n) {
+            *second = *first;
+            *first = i;
+        } else if (pdf[i].n < pdf[*second].n) {
+            *second = i;
+        }
+}
+
+/* Convolves the narrowest two until two are left, pdf[0] and pdf[1]: the quickest order;
+ * frees what it used up. */
+static enum lr_status convolve_to_two(struct pdf *pdf, size_t n, struct lr_error *err)
+{
+    for (; n > 2; n--) {
+        struct pdf sum;
+        size_t first, second;
+        find_narrowest(pdf, n, &first, &second);
+        enum lr_status status = pdf_convolve(&pdf[first], &pdf[second], &sum, err);
+        if (status)
+            return status;
+        pdf_free(&pdf[first]);
+        pdf_free(&pdf[second]);
+        const size_t low = first < second ? first : second;
+        pdf[low] = sum;
+        pdf[first + second - low] = pdf[n - 1];
+        pdf[n - 1] = (struct pdf){0};
+    }
+    return LR_OK;
+}
+
 /* eq. 93A-41 to 93A-45: everything convolved, read at DER_0. */
 static enum lr_status combine(struct stage *stage, long *bin, struct lr_error *err)
 {
     const struct com_params *p = stage->params;
     struct com_result *r = stage->result;
+    const size_t npath = stage->channel->npath;
     const double sigma_x = sqrt(fom_level_power(p->levels));
     const double random = p->sigma_rj * sigma_x * stage->slope;
     r->sigma_gauss = sqrt(random * random + r->sigma.thermal * r->sigma.thermal +
                           r->sigma.tx * r->sigma.tx);
     const double q = special_normal_tail_quantile(p->der);
-    struct pdf gauss = {0}, noise = {0}, sum = {0};
-    enum lr_status status =
-        pdf_gaussian(r->sigma_gauss, p->gauss_span * q, stage->bin, &gauss, err);
+    enum lr_status status = pdf_gaussian(r->sigma_gauss, p->gauss_span * q, stage->bin,
+                                         &stage->pdf[npath + 1], err);
     if (!status)
-        status = pdf_convolve(&gauss, &stage->jitter, &noise, err);
-    for (size_t i = 1; !status && i < stage->channel->npath; i++) {
-        status = pdf_convolve(&stage->pdf[0], &stage->pdf[i], &sum, err);
-        if (!status) {
-            pdf_free(&stage->pdf[0]);
-            stage->pdf[0] = sum;
-            sum = (struct pdf){0};
-        }
-    }
+        status = convolve_to_two(stage->pdf, npath + 2, err);
     if (!status)
-        status = pdf_tail_of_sum(&stage->pdf[0], &noise, p->der, bin, err);
-    pdf_free(&gauss);
-    pdf_free(&noise);
-    pdf_free(&sum);
+        status = pdf_tail_of_sum(&stage->pdf[0], &stage->pdf[1], p->der, bin, err);
     return status;
 }
 
@@ -191,7 +214,7 @@ enum lr_status com_pdf_solve(const struct channel *channel,
                           .impulse = impulse,
                           .result = result,
                           .bin = fmin(result->a_s / 1000.0, p->bin),
-                          .pdf = array_alloc(channel->npath, sizeof(struct pdf))};
+                          .pdf = array_alloc(channel->npath + 2, sizeof(struct pdf))};
     result->n = impulse[0].n;
     result->dt = impulse[0].dt;
     result->pulse = array_alloc(result->n, sizeof(double));
@@ -215,9 +238,8 @@ enum lr_status com_pdf_solve(const struct channel *channel,
     result->vec_db = open > 0.0 ? -db_of(open / result->a_s) : (double)NAN;
 out:
     if (stage.pdf)
-        for (size_t i = 0; i < channel->npath; i++)
+        for (size_t i = 0; i < channel->npath + 2; i++)
             pdf_free(&stage.pdf[i]);
     array_free(stage.pdf);
-    pdf_free(&stage.jitter);
     return status;
 }

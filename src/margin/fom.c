@@ -15,6 +15,8 @@ struct fom_ctle {
     double next;                /* [V^2] summed                                */
     double *fext;               /* [nx] [V^2] behind the CTLE, before the FFE  */
     double fext_sum;
+    double taps[EQ_FFE_MOST + 1][EQ_FFE_MOST + 1];      /* sum of fext |C_tx|^2 is
+                                 * this quadratic form in the taps             */
 };
 
 /* eq. 93A-35 as a right-hand sum over the whole axis of the file. */
@@ -70,6 +72,8 @@ enum lr_status fom_init(struct fom *fom, const struct com_params *params,
     const struct net *thru = &channel->path[0].net;
     *fom = (struct fom){.params = params, .nf = thru->nf, .freq = thru->freq};
     fom->sigma_x2 = fom_level_power(params->levels);
+    fom->tx = ratio_of(-params->snr_tx_db);
+    fom->jitter = jitter_power(params);
     while (fom->nx < fom->nf && !(fom->freq[fom->nx] > params->baud))
         fom->nx++;
     fom->nx += fom->nx < fom->nf;
@@ -107,6 +111,24 @@ void fom_free(struct fom *fom)
     *fom = (struct fom){0};
 }
 
+/* Of two taps m UI apart |C_tx|^2 has c_i c_j cos(2 pi f m / baud). */
+static void fill_taps(const struct fom *fom, struct fom_ctle *noise)
+{
+    const struct eq_ffe_grid *ffe = &fom->params->ffe;
+    double lag[2 * EQ_FFE_MOST + 1] = {0.0};
+    for (size_t k = 0; k < fom->nx; k++) {
+        lag[0] += noise->fext[k];
+        for (size_t m = 0; m < fom->span; m++)
+            lag[m + 1] += noise->fext[k] * fom->turn[k * fom->span + m];
+    }
+    noise->fext_sum = lag[0];
+    for (size_t i = 0; i <= ffe->ntap; i++)
+        for (size_t j = 0; j <= ffe->ntap; j++) {
+            const int a = i ? ffe->position[i - 1] : 0, b = j ? ffe->position[j - 1] : 0;
+            noise->taps[i][j] = lag[abs(a - b)];
+        }
+}
+
 static enum lr_status prepare(void *context, size_t ctle, struct lr_error *err)
 {
     struct fom *fom = context;
@@ -125,49 +147,69 @@ static enum lr_status prepare(void *context, size_t ctle, struct lr_error *err)
     for (size_t k = 0; k < fom->nx; k++) {
         noise->next += fom->next[k] * power[k];
         noise->fext[k] = fom->fext[k] * power[k];
-        noise->fext_sum += noise->fext[k];
     }
+    fill_taps(fom, noise);
     array_free(power);
     return LR_OK;
 }
 
-/* sum over f of P_F(f) |C_tx(f)|: the tool takes the first power of |C_tx|, which
- * multiplies the autocorrelation of the taps. */
+/* |C_tx(f)|^2 = sum of lag[m] cos(2 pi f m / baud), m = 0 .. span. */
+static void autocorrelate(const struct eq_ffe *ffe, double lag[2 * EQ_FFE_MOST + 1])
+{
+    for (size_t m = 0; m <= 2 * EQ_FFE_MOST; m++)
+        lag[m] = 0.0;
+    lag[0] = ffe->cursor * ffe->cursor;
+    for (size_t i = 0; i < ffe->ntap; i++) {
+        lag[0] += ffe->tap[i] * ffe->tap[i];
+        lag[abs(ffe->position[i])] += 2.0 * ffe->cursor * ffe->tap[i];
+        for (size_t j = 0; j < i; j++)
+            lag[abs(ffe->position[i] - ffe->position[j])] +=
+                2.0 * ffe->tap[i] * ffe->tap[j];
+    }
+}
+
+/* sum over f of P_F(f) |C_tx(f)|: the tool takes the first power of |C_tx|. */
 static double fext_power(const struct fom *fom, const struct eq_candidate *candidate)
 {
-    const struct eq_ffe *ffe = &candidate->ffe;
     const struct fom_ctle *noise = &fom->ctle[candidate->ctle];
     if (!(noise->fext_sum > 0.0))
         return 0.0;
-    double lag[2 * EQ_FFE_MOST + 1] = {0};
-    double square = ffe->cursor * ffe->cursor;
-    for (size_t i = 0; i < ffe->ntap; i++) {
-        square += ffe->tap[i] * ffe->tap[i];
-        lag[abs(ffe->position[i]) - 1] += 2.0 * ffe->cursor * ffe->tap[i];
-        for (size_t j = 0; j < i; j++)
-            lag[abs(ffe->position[i] - ffe->position[j]) - 1] +=
-                2.0 * ffe->tap[i] * ffe->tap[j];
-    }
+    double lag[2 * EQ_FFE_MOST + 1];
+    autocorrelate(&candidate->ffe, lag);
     double sum = 0.0;
     for (size_t k = 0; k < fom->nx; k++) {
-        double power = square;
+        double power = lag[0];
         for (size_t m = 0; m < fom->span; m++)
-            power += lag[m] * fom->turn[k * fom->span + m];
+            power += lag[m + 1] * fom->turn[k * fom->span + m];
         sum += noise->fext[k] * sqrt(power > 0.0 ? power : 0.0);
     }
     return sum;
 }
 
+/* No more than fext_power, from a few sums.  |C_tx(f)| lies between 1 and a, which is
+ * c(0) less all other |c(k)|, 2 c(0) - 1, or 0; the root of its square lies above the
+ * chord between these: |C| >= (|C|^2 + a) / (1 + a). */
+static double least_fext_power(const struct fom *fom,
+                               const struct eq_candidate *candidate)
+{
+    const struct fom_ctle *noise = &fom->ctle[candidate->ctle];
+    if (!(noise->fext_sum > 0.0))
+        return 0.0;
+    const double a = fmax(2.0 * candidate->ffe.cursor - 1.0, 0.0);
+    const double sum =
+        a * noise->fext_sum + eq_ffe_quadratic(&candidate->ffe, noise->taps);
+    return fmax(sum, 0.0) / (1.0 + a);
+}
+
 struct com_noise fom_terms(const struct fom *fom, const struct eq_candidate *candidate)
 {
-    const struct com_params *p = fom->params;
     const struct fom_ctle *noise = &fom->ctle[candidate->ctle];
     return (struct com_noise){
         .isi = sqrt(fom->sigma_x2 * (candidate->outside + candidate->residual)),
-        .jitter = sqrt(jitter_power(p) * fom->sigma_x2 * candidate->slope),
+        .jitter = sqrt(fom->jitter * fom->sigma_x2 * candidate->slope),
         .xtalk = sqrt(fom->sigma_x2 * (fext_power(fom, candidate) + noise->next)),
         .thermal = sqrt(noise->thermal),
-        .tx = candidate->s0 * ratio_of(-p->snr_tx_db),
+        .tx = candidate->s0 * fom->tx,
     };
 }
 
@@ -176,24 +218,23 @@ static double merit(const struct fom *fom, const struct eq_candidate *candidate,
 {
     const struct com_params *p = fom->params;
     const double a_s = p->r_lm * candidate->s0 / (double)(p->levels - 1);
-    const double tx = candidate->s0 * ratio_of(-p->snr_tx_db);
+    const double tx = candidate->s0 * fom->tx;
     const double noise2 =
-        fom->sigma_x2 * (isi2 + jitter_power(p) * candidate->slope + xtalk2) +
+        fom->sigma_x2 * (isi2 + fom->jitter * candidate->slope + xtalk2) +
         fom->ctle[candidate->ctle].thermal + tx * tx;
-    return 10.0 * log10(a_s * a_s / noise2);
+    return a_s * a_s / noise2;
 }
 
-/* |C_tx(f)| is at least c(0) - sum |c(k)| = 2 c(0) - 1.  The margin covers the
- * rounding of two ways to form one sum. */
-static const double rounding_db = 1e-9;
+/* Covers the rounding of two ways to form one sum. */
+static const double rounding = 1e-10;
 
 static double bound(const void *context, const struct eq_candidate *candidate)
 {
     const struct fom *fom = context;
     const struct fom_ctle *noise = &fom->ctle[candidate->ctle];
-    const double least = fmax(2.0 * candidate->ffe.cursor - 1.0, 0.0);
-    return rounding_db + merit(fom, candidate, candidate->outside,
-                               noise->next + least * noise->fext_sum);
+    return (1.0 + rounding) * merit(fom, candidate,
+                                    candidate->outside + candidate->residual,
+                                    noise->next + least_fext_power(fom, candidate));
 }
 
 static double value(const void *context, const struct eq_candidate *candidate)

@@ -11,6 +11,8 @@ struct fom_ctle;                /* noise behind one CTLE setting               *
 struct fom {
     const struct com_params *params;
     double sigma_x2;            /* power of the levels, eq. 93A-29             */
+    double tx;                  /* transmitter noise relative to the pulse     */
+    double jitter;              /* [UI^2] power of both kinds                  */
     size_t nf;                  /* frequencies of the channel                  */
     const double *freq;         /* borrowed                                    */
     double *thermal;            /* [nf] [V^2] eta_0 |H_r|^2 df before the CTLE */
@@ -31,7 +33,8 @@ enum lr_status fom_init(struct fom *fom, const struct com_params *params,
                         struct lr_error *err);
 void fom_free(struct fom *fom);
 
-/* The objective for eq_search; its context is `fom`.  Values are in dB. */
+/* The objective for eq_search; its context is `fom`.  Values are
+ * powers: the square of what eq. 93A-36 takes the logarithm of. */
 struct eq_objective fom_objective(struct fom *fom);
 
 /* The terms of the FOM of a candidate whose CTLE setting was prepared. */

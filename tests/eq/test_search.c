@@ -8,15 +8,16 @@
 #include <string.h>
 
 /* Small searches against a direct one that is written down as spec/com.md, sections 3
- * and 5, say it: every setting, the whole waveform, no Gram matrices, no bounds. */
-enum { M = 8, N = 480, TAPS = 4 };
+ * and 5, say it: every setting, the whole waveform shifted in a circle, no Gram matrices,
+ * no bounds. */
+enum { M = 8, N = 480, TAPS = 4, SPAN = 16 };
 static const double baud = 26.5625e9;
 static const double pi_2 = 6.283185307179586;
 
 struct direct {                 /* one setting, evaluated sample by sample     */
     bool legal, found;
     size_t cursor;
-    double s0, outside, residual, slope, value, b[TAPS];
+    double s0, outside, residual, slope, value, b[EQ_DFE_MOST];
 };
 
 /* One section with a pole and a zero, bilinear at rate 2/dt; the zero at infinity
@@ -110,7 +111,7 @@ static struct direct evaluate(const struct eq_problem *problem, const double *p,
     for (long k = 0; k < N; k++) {
         s[k] = (1.0 - taken) * p[k];
         for (size_t i = 0; i < grid->ntap; i++)
-            s[k] += tap[i] * at(p, k - grid->position[i] * M);
+            s[k] += tap[i] * p[(k - grid->position[i] * M + N) % N];
     }
     long t = 0;
     if (!d.legal || !direct_cursor(problem, s, &t) || !(s[t] > 0.0))
@@ -123,8 +124,17 @@ static struct direct evaluate(const struct eq_problem *problem, const double *p,
         const double slope = (at(s, k + 1) - at(s, k - 1)) * 0.5 * M;
         if (k >= 1 && k + 1 < N)
             d.slope += slope * slope;
-        if (k < t || tapno > (long)problem->dfe.n)
+        if (k < t || tapno > (long)eq_dfe_span(&problem->dfe))
             d.outside += s[k] * s[k];
+    }
+    if (problem->dfe.groups) {          /* test_dfe.c proves this one */
+        double h[SPAN + 1];
+        size_t floating[EQ_DFE_MOST], nfloating;
+        for (long k = 0; k <= SPAN; k++)
+            h[k] = at(s, t + k * M);
+        d.residual = eq_dfe_solve(&problem->dfe, h, d.b, floating, &nfloating);
+        d.value = merit(d.s0, d.outside + d.residual, d.slope);
+        return d;
     }
     for (size_t k = 0; k < problem->dfe.n; k++) {
         const double h = at(s, t + ((long)k + 1) * M);
@@ -135,19 +145,52 @@ static struct direct evaluate(const struct eq_problem *problem, const double *p,
     return d;
 }
 
-/* The first best of all, and how many are legal. */
-static struct direct direct_search(const struct eq_problem *problem, size_t *ctle,
-                                   size_t *row, size_t *legal)
+static bool far(size_t a, size_t b, size_t steps)
+{
+    return a > b + steps || b > a + steps;
+}
+
+/* Section 5.3, with the indices of MATLAB: whether a setting is passed over while the
+ * best so far is another one.  Column `single`, counted from 1, of the sheet holds one
+ * value and is not in the grid; 0: there is none. */
+static bool passed_over(const struct eq_problem *problem, size_t single, size_t ctle,
+                        size_t row, size_t best_ctle, size_t best_row)
+{
+    const size_t hp = ctle % problem->nhp + 1, best_hp = best_ctle % problem->nhp + 1;
+    size_t idx[EQ_FFE_MOST + 2] = {0}, best[EQ_FFE_MOST + 2] = {0}, columns = 0;
+    for (size_t v = 0; v < problem->ffe.ntap; v++) {
+        size_t below = 1;
+        for (size_t i = v + 1; i < problem->ffe.ntap; i++)
+            below *= problem->ffe.count[i];
+        if (++columns == single) {
+            idx[columns] = best[columns] = 1;
+            columns++;
+        }
+        idx[columns] = row / below % problem->ffe.count[v] + 1;
+        best[columns] = best_row / below % problem->ffe.count[v] + 1;
+    }
+    for (size_t v = 1; v <= columns; v++)
+        if ((v == 1 ? hp : idx[v - 1]) > 1 && far(idx[v], best[v], problem->local))
+            return true;
+    return ctle / problem->nhp + 1 > 1 && far(hp, best_hp, problem->local);
+}
+
+/* The first best of all that are looked at, and how many these are. */
+static struct direct direct_search(const struct eq_problem *problem, size_t single,
+                                   size_t *ctle, size_t *row, size_t *looked)
 {
     struct direct best = {.value = -INFINITY};
     const size_t rows = eq_ffe_rows(&problem->ffe);
-    *legal = 0;
+    *looked = 0;
     for (size_t c = 0; c < problem->ng * problem->nhp; c++) {
         double p[N];
         direct_pulse(problem, c, p);
         for (size_t r = 0; r < rows; r++) {
             const struct direct d = evaluate(problem, p, r);
-            *legal += d.legal;
+            if (problem->local && best.found &&
+                passed_over(problem, single, c, r, *ctle, *row))
+                continue;
+            *looked += d.legal;
             if (d.found && d.value > best.value) {
                 best = d;
                 *ctle = c;
@@ -212,9 +255,10 @@ static void init(struct fixture *f, size_t start, double slow, double echo, size
             f->problem.peak = k;
         }
     }
-    f->problem.ffe = (struct eq_ffe_grid){2, {-1, 1}, {3, 3}, {pre, post}, 0.63};
+    f->problem.ffe =
+        (struct eq_ffe_grid){2, {-1, 1}, {3, 3}, {pre, post}, .cursor_min = 0.63};
     f->problem.dfe = (struct eq_dfe){
-        TAPS, {-0.4, 0.02, -0.05, -0.05}, {0.4, 0.2, 0.1, 0.05}};
+        TAPS, {-0.4, 0.02, -0.05, -0.05}, .b_max = {0.4, 0.2, 0.1, 0.05}};
 }
 
 static void same(const struct eq_result *got, const struct eq_problem *problem,
@@ -232,20 +276,25 @@ static void same(const struct eq_result *got, const struct eq_problem *problem,
     CLOSE(c->outside, want->outside, tight * want->s0 * want->s0);
     CLOSE(c->residual, want->residual, tight * want->s0 * want->s0);
     CLOSE(c->slope, want->slope, tight * want->slope);
-    for (size_t k = 0; k < problem->dfe.n; k++)
+    for (size_t k = 0; k < eq_dfe_span(&problem->dfe); k++)
         CLOSE(c->b[k], want->b[k], tight);
+}
+
+static void check_with(const struct eq_problem *problem, size_t single)
+{
+    struct lr_error err = {0};
+    struct eq_result got;
+    size_t ctle = 0, row = 0, looked;
+    const struct direct want = direct_search(problem, single, &ctle, &row, &looked);
+    CU_ASSERT_EQUAL(eq_search(problem, &objective, NULL, &got, &err), LR_OK);
+    SAME_TEXT(err.text, "");
+    same(&got, problem, &want, ctle, row);
+    CU_ASSERT_EQUAL(got.looked, looked);
 }
 
 static void check(const struct eq_problem *problem)
 {
-    struct lr_error err = {0};
-    struct eq_result got;
-    size_t ctle = 0, row = 0, legal;
-    const struct direct want = direct_search(problem, &ctle, &row, &legal);
-    CU_ASSERT_EQUAL(eq_search(problem, &objective, NULL, &got, &err), LR_OK);
-    SAME_TEXT(err.text, "");
-    same(&got, problem, &want, ctle, row);
-    CU_ASSERT_EQUAL(got.looked, legal);
+    check_with(problem, 0);
 }
 
 static void the_winner_is_that_of_a_direct_search(void)
@@ -277,13 +326,82 @@ static void other_taps_are_searched_as_well(void)
     init(&f, 97, 17.0, 0.13, 77);
     f.problem.ffe = (struct eq_ffe_grid){.ntap = 0};
     check(&f.problem);
-    f.problem.ffe = (struct eq_ffe_grid){1, {2}, {3}, {post}, 0.0};
+    f.problem.ffe = (struct eq_ffe_grid){1, {2}, {3}, {post}, .cursor_min = 0.0};
     check(&f.problem);
     f.problem.ffe =
-        (struct eq_ffe_grid){3, {-2, -1, 1}, {2, 3, 3}, {pre2, pre, post}, 0.6};
+        (struct eq_ffe_grid){
+            3, {-2, -1, 1}, {2, 3, 3}, {pre2, pre, post}, .cursor_min = 0.6};
     check(&f.problem);
     f.problem.dfe.n = 0;
     check(&f.problem);
+}
+
+static void floating_taps_are_placed_for_every_setting(void)
+{
+    struct fixture f;
+    init(&f, 97, 11.0, 0.13, 77);
+    f.problem.dfe.n = 2;
+    f.problem.dfe.groups = 2;
+    f.problem.dfe.group_size = 3;
+    f.problem.dfe.last = SPAN;
+    f.problem.dfe.floating_max = 0.03;
+    check(&f.problem);
+    f.problem.dfe.tail_start = 6;
+    f.problem.dfe.tail_rss = 0.01;
+    check(&f.problem);
+    struct eq_result got;
+    CU_ASSERT_EQUAL(eq_search(&f.problem, &objective, NULL, &got, NULL), LR_OK);
+    CU_ASSERT_EQUAL(got.best.nfloating, 6);
+    for (size_t i = 0; i < got.best.nfloating; i++)
+        CU_ASSERT(got.best.floating[i] > 2 && got.best.floating[i] <= SPAN);
+}
+
+/* So many steps that a few of them are a part only. */
+static const double fine[] = {-0.2,   -0.175, -0.15,  -0.125, -0.1,
+                              -0.075, -0.05,  -0.025, 0.0};
+static const double fine2[] = {0.0, 0.03, 0.06, 0.09};
+static const double back[] = {0.0,    -0.025, -0.05,  -0.075, -0.1,
+                              -0.125, -0.15,  -0.175, -0.2};
+static const double back2[] = {0.09, 0.06, 0.03, 0.0};
+
+static void local_search_looks_where_the_tool_does(void)
+{
+    /* Gains and taps in either order, so that the best is met early or late. */
+    struct fixture f;
+    for (size_t k = 0; k < 8; k++)
+        for (size_t local = 0; local < 3; local++) {
+            init(&f, 97, 6.0 + 2.3 * (double)k, k % 2 ? -0.2 : 0.17, 40 + 7 * k);
+            f.problem.ffe = (struct eq_ffe_grid){
+                3, {-2, -1, 1}, {4, 9, 9}, {fine2, fine, fine}, .cursor_min = 0.6};
+            if (k & 2)
+                f.problem.ffe.value[0] = back2;
+            if (k & 4)
+                f.problem.ffe.value[1] = f.problem.ffe.value[2] = back;
+            f.problem.ng = 2;
+            f.problem.nhp = 3;
+            for (size_t i = 0; i < 6; i++)
+                f.ctle[i].g_hp_db = -1.9 * (double)(k & 4 ? i % 3 : 2 - i % 3);
+            f.problem.local = local;
+            check(&f.problem);
+        }
+}
+
+static void column_behind_a_single_value_is_not_limited(void)
+{
+    struct fixture f;
+    init(&f, 97, 11.0, 0.13, 77);
+    f.problem.local = 1;
+    f.problem.ffe = (struct eq_ffe_grid){
+        3, {-3, -1, 1}, {4, 9, 9}, {fine2, fine, fine}, .cursor_min = 0.6};
+    struct eq_result all, fewer;
+    CU_ASSERT_EQUAL(eq_search(&f.problem, &objective, NULL, &fewer, NULL), LR_OK);
+    for (size_t single = 1; single <= 3; single++) {
+        for (size_t v = 0; v < 3; v++)
+            f.problem.ffe.follows_single[v] = v + 1 == single;
+        check_with(&f.problem, single);
+        CU_ASSERT_EQUAL(eq_search(&f.problem, &objective, NULL, &all, NULL), LR_OK);
+        CU_ASSERT(all.looked > fewer.looked);
+    }
 }
 
 static void every_setting_has_the_energies_of_its_waveform(void)
@@ -415,6 +533,11 @@ static const struct tap_case cases[] = {
      echo_before_the_main_pulse_is_no_peak},
     {"no tap, one, three, and no DFE are searched as well",
      other_taps_are_searched_as_well},
+    {"floating taps are placed for every setting",
+     floating_taps_are_placed_for_every_setting},
+    {"a local search looks where the tool does", local_search_looks_where_the_tool_does},
+    {"a column behind a single value is not limited",
+     column_behind_a_single_value_is_not_limited},
     {"every setting has the energies of its waveform",
      every_setting_has_the_energies_of_its_waveform},
     {"a search near the optimum finds it", search_near_the_optimum_finds_it},

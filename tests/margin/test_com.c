@@ -95,8 +95,8 @@ static void receiver(struct fixture *f)
     p->eta_0 = 8e-18;
     p->sigma_rj = 0.01;
     p->a_dd = 0.02;
-    p->ffe = (struct eq_ffe_grid){2, {-1, 1}, {4, 2}, {pre, post}, 0.6};
-    p->dfe = (struct eq_dfe){2, {-0.5, -0.2}, {0.5, 0.2}};
+    p->ffe = (struct eq_ffe_grid){2, {-1, 1}, {4, 2}, {pre, post}, .cursor_min = 0.6};
+    p->dfe = (struct eq_dfe){2, {-0.5, -0.2}, .b_max = {0.5, 0.2}};
 }
 
 static const struct com_result *solve(struct fixture *f)
@@ -274,8 +274,8 @@ static void answers_that_lean_on_a_limit_are_flagged(void)
     f.ctle[1].g_dc_db = -8.0;
     f.params.ng = 2;
     f.params.nhp = 1;
-    f.params.ffe = (struct eq_ffe_grid){1, {-1}, {2}, {strong}, 0.0};
-    f.params.dfe = (struct eq_dfe){1, {-1e-6}, {1e-6}};
+    f.params.ffe = (struct eq_ffe_grid){1, {-1}, {2}, {strong}, .cursor_min = 0.0};
+    f.params.dfe = (struct eq_dfe){1, {-1e-6}, .b_max = {1e-6}};
     char want[3][COM_FLAG_SIZE];
     solve(&f);
     snprintf(want[0], COM_FLAG_SIZE, "g_DC %g dB at the edge of its grid",

@@ -5,7 +5,8 @@
 /* 100GAUI-1 C2C (IEEE 802.3ck Annex 120F, sheet of 17 August 2022) on a
  * chip-to-module channel of 14 dB, three FEXT and four NEXT aggressors.  Numbers: the
  * IEEE COM tool, release 3.90, run under Octave (golden/com.json, cases c2c_ms14_all and
- * c2c_ms14_thru).  That run searched locally; the exhaustive one finds the same. */
+ * c2c_ms14_thru, of which the sheet asks for a local search; full_c2c_ms14_thru is
+ * exhaustive and finds the same). */
 #define CHANNEL "C2M__Z100_IL14_WC_BOR_H_L_H_"
 
 static const struct reference_files through = {
@@ -60,7 +61,7 @@ static void compare(const struct com_result *got, const struct eq_ctle *ctle,
 {
     const struct eq_candidate *at = &got->setting;
     CLOSE(got->com_db, want->com_db, 1e-5);
-    CLOSE(got->fom_db, want->fom_db, 1e-5);
+    CLOSE(got->fom_db, want->fom_db, 1e-9);
     CLOSE(got->vec_db, want->vec_db, 1e-5);
     CLOSE(got->veo, want->veo, 1e-9);
     CLOSE(got->a_s, want->a_s, 1e-9);
@@ -78,35 +79,44 @@ static void compare(const struct com_result *got, const struct eq_ctle *ctle,
     CLOSE(got->sigma.xtalk, want->xtalk, 1e-9);
     CLOSE(got->sigma.thermal, want->thermal, 1e-9);
     CLOSE(got->sigma.tx, want->tx, 1e-9);
-    CU_ASSERT_EQUAL(got->looked, 105 * 1599);   /* 167895 after c(0) */
 }
 
+/* looked: how many settings the search visits in each case. */
 static void solve(const struct reference_files *files, const struct expected *want,
-                  const char *limit)
+                  size_t local, const size_t looked[2])
 {
     struct lr_error err = {0};
     struct reference r;
     if (!reference_open(&r, files, &err)) {
+        r.link.interface.com.local = local;
         CU_ASSERT_EQUAL(link_com_solve(&r.chain, &r.channel, NULL, &r.work, &r.com, &err),
                         LR_OK);
         SAME_TEXT(err.text, "");
         CU_ASSERT_EQUAL(r.com.ncase, 2);
-        for (size_t i = 0; i < r.com.ncase; i++)
+        for (size_t i = 0; i < r.com.ncase; i++) {
             compare(&r.com.cases[i], r.link.interface.com.ctle, &want[i]);
+            CU_ASSERT_EQUAL(r.com.cases[i].looked, looked[i]);
+        }
         CLOSE(com_loss_at_nyquist(&r.channel, 53.125e9), 13.935101898586836, 1e-6);
-        SAME_TEXT(r.com.cases[0].flag[0], limit);
+        SAME_TEXT(r.com.cases[0].flag[0], "b(2) 0.15 at its limit");
     }
     reference_free(&r);
 }
 
 static void without_crosstalk_the_reference_is_met(void)
 {
-    solve(&through, want_through, "b(2) 0.15 at its limit");
+    solve(&through, want_through, 0, (const size_t[]){105 * 1599, 105 * 1599});
 }
 
 static void with_crosstalk_the_reference_is_met(void)
 {
-    solve(&crosstalk, want_crosstalk, "b(2) 0.15 at its limit");
+    solve(&crosstalk, want_crosstalk, 0, (const size_t[]){105 * 1599, 105 * 1599});
+}
+
+static void local_search_visits_what_the_reference_visits(void)
+{
+    solve(&through, want_through, 2, (const size_t[]){23933, 22790});
+    solve(&crosstalk, want_crosstalk, 2, (const size_t[]){23958, 23182});
 }
 
 static const struct tap_case cases[] = {
@@ -114,5 +124,7 @@ static const struct tap_case cases[] = {
      without_crosstalk_the_reference_is_met},
     {"with seven aggressors the reference's margins and settings are met",
      with_crosstalk_the_reference_is_met},
+    {"a local search visits what the reference visits and finds the same",
+     local_search_visits_what_the_reference_visits},
 };
 TAP_MAIN("published/c2c", cases)
