@@ -31,6 +31,8 @@ owners='
 #include <yaml.h>               text/yaml.c
 #include <(cjson/)?cJSON.h>     text/json.c
 #include <openssl/              text/file.c
+#include <zip.h>                text/xlsx_zip.c
+#include <expat.h>              text/xlsx_xml.c
 #include <gsl/                  base/
 #include <omp.h>                base/parallel.c
 #pragma omp                     base/parallel.c
@@ -199,6 +201,8 @@ caught 'a second user of FFTW is caught' signal/x.c '#include <fftw3.h>'
 caught 'a second user of libyaml is caught' text/x.c '#include <yaml.h>'
 caught 'a second user of cJSON is caught' text/x.c '#include <cjson/cJSON.h>'
 caught 'a second user of OpenSSL is caught' cmd/x.c '#include <openssl/evp.h>'
+caught 'a second user of libzip is caught' interface/x.c '#include <zip.h>'
+caught 'a second user of expat is caught' text/x.c '#include <expat.h>'
 caught 'GSL outside base is caught' line/x.c '#include <gsl/gsl_sf.h>'
 caught 'a pragma outside parallel.c is caught' base/x.c '#pragma omp parallel for'
 caught 'printf below cmd is caught' net/x.c 'if (x) printf ("%d", 1); /* why */'

@@ -2,6 +2,8 @@
 
 #include "answer/answer.h"
 
+#include "answer/com_figure.h"
+#include "answer/com_settings.h"
 #include "answer/frame.h"
 #include "answer/open.h"
 #include "link/com.h"
@@ -11,15 +13,9 @@
 #include <string.h>
 #include <time.h>
 
-/* Releases of the IEEE COM tool whose arithmetic differs for this receiver: the reach of
- * the Gaussian's tail in units of Q sigma. */
-static const struct { const char *name; double gauss_span; } releases[] = {
-    {"3.90", 1.0}, {"4.50", 2.0}};
-
 struct question {
     const struct request *request;
     struct answer *answer;
-    const char *release;
     struct link link;
     struct link_chain chain;
     struct channel channel;
@@ -35,17 +31,30 @@ static double now(void)
     return (double)t.tv_sec + (double)t.tv_nsec * unit_ns;
 }
 
-static enum lr_status choose_release(struct question *q, struct lr_error *err)
+/* What options say of the interface: the release that is followed, the elements of
+ * ranges, and how much is searched. */
+static enum lr_status apply_options(struct question *q, struct lr_error *err)
 {
-    const char *name = q->request->release ? q->request->release : releases[0].name;
-    for (size_t i = 0; i < sizeof releases / sizeof releases[0]; i++)
-        if (!strcmp(name, releases[i].name)) {
-            q->release = releases[i].name;
-            q->link.interface.com.gauss_span = releases[i].gauss_span;
-            return LR_OK;
-        }
-    return error_set(err, LR_EUSAGE, "--release '%s' is unknown; write 3.90 or 4.50",
-                     name);
+    const struct request *request = q->request;
+    struct interface *interface = &q->link.interface;
+    interface->release = release_find(request->release);
+    if (!interface->release)
+        return error_set(err, LR_EUSAGE, "--release '%s' is unknown; write %s",
+                         request->release, release_names());
+    if (request->ranges && strcmp(request->ranges, "step") &&
+        strcmp(request->ranges, "matlab"))
+        return error_set(err, LR_EUSAGE, "--ranges '%s' is unknown; write step or matlab",
+                         request->ranges);
+    interface->ranges = request->ranges && !strcmp(request->ranges, "matlab")
+                            ? MATRIX_RANGES_MIRRORED
+                            : MATRIX_RANGES_STEP;
+    enum lr_status status = interface_derive(interface, err);
+    if (!status && request->local_search && !interface->local_search)
+        status = note_add(err, NOTE_ASSUMPTION,
+                          "Local Search is 0 or not given: everything is searched");
+    interface->com.local = request->local_search ? interface->local_search : 0;
+    interface->com.densities = request->plot != NULL;
+    return status;
 }
 
 /* sigma_mv, tx_ffe, dfe and flags of one case. */
@@ -81,6 +90,12 @@ static void add_setting(struct tree *c, const struct interface *interface,
     tree_number(sigma, "xtalk", r->sigma.xtalk / unit_mv);
     tree_number(sigma, "jitter", r->sigma.jitter / unit_mv);
     tree_number(sigma, "noise", r->sigma.thermal / unit_mv);
+    struct tree *budget = tree_object(c, "budget_mv");
+    tree_number(budget, "isi", r->budget.isi / unit_mv);
+    tree_number(budget, "xtalk", r->budget.xtalk / unit_mv);
+    tree_number(budget, "jitter", r->budget.jitter / unit_mv);
+    tree_number(budget, "noise", r->budget.noise / unit_mv);
+    tree_bool(c, "eye_open", r->a_s > r->a_ni);
     struct tree *flags = tree_list(c, "flags");
     for (size_t i = 0; i < r->nflag; i++)
         tree_text(flags, NULL, "%s", r->flag[i]);
@@ -153,73 +168,104 @@ static void add_channel(struct question *q)
     q->answer->missed = !(least >= link->com_min_db);
 }
 
-/* Pulse responses of the worst case around the cursor, its taps, and the marks. */
-static enum lr_status draw(struct question *q, struct lr_error *err)
+static enum lr_status solve(struct question *q, struct link_com *com,
+                            struct lr_error *err)
 {
-    enum { BEFORE_UI = 5, BEHIND_UI = 25 };
-    struct answer *answer = q->answer;
-    const struct com_result *r = &q->com.cases[q->com.worst];
-    const struct com_params *p = &q->link.interface.com;
-    const size_t m = p->per_ui, rows = (BEFORE_UI + BEHIND_UI) * m + 1;
-    double *curve = arena_alloc(&answer->arena, 4 * rows * sizeof *curve);
-    const size_t span = eq_dfe_span(&p->dfe);
-    double taps[2 * EQ_DFE_MOST];
-    size_t sampled = 0;
-    if (!curve)
-        return error_memory(err, "the figure");
-    double *before = curve, *behind = curve + 2 * rows;
-    double *samples = arena_alloc(&answer->arena, 2 * rows * sizeof *samples);
-    if (!samples)
-        return error_memory(err, "the figure");
-    for (size_t k = 0; k < rows; k++) {
-        const double ui = (double)k / (double)m - BEFORE_UI;
-        const size_t n = r->setting.cursor + k - BEFORE_UI * m;         /* may wrap */
-        const bool inside = n < r->n;
-        before[2 * k] = behind[2 * k] = ui;
-        before[2 * k + 1] = inside ? r->pulse[n] / unit_mv : (double)NAN;
-        behind[2 * k + 1] = inside ? r->equalised[n] / unit_mv : (double)NAN;
-        if (k % m == 0) {
-            samples[2 * sampled] = ui;
-            samples[2 * sampled++ + 1] = behind[2 * k + 1];
-        }
-    }
-    struct plot_figure *f = &answer->figure;
-    f->template = "com";
-    f->columns = "ui,mv";
-    plot_add_block(f, "before equalisation", rows, 2, before, &answer->arena);
-    plot_add_block(f, "after FFE, CTLE and DFE", rows, 2, behind, &answer->arena);
-    plot_add_block(f, "samples", sampled, 2, samples, &answer->arena);
-    for (size_t i = 0; i < span; i++) {
-        taps[2 * i] = (double)i + 1.0;
-        taps[2 * i + 1] = r->setting.b[i];
-    }
-    plot_add_block(f, "DFE b(n)", span, 2, taps, &answer->arena);
-    const struct eq_ffe *ffe = &r->setting.ffe;
-    for (size_t i = 0; i <= ffe->ntap; i++) {
-        taps[2 * i] = i < ffe->ntap ? ffe->position[i] : 0.0;
-        taps[2 * i + 1] = i < ffe->ntap ? ffe->tap[i] : ffe->cursor;
-    }
-    plot_add_block(f, "FFE c(k)", ffe->ntap + 1, 2, taps, &answer->arena);
-    plot_add_text(f, "TITLE", &answer->arena, "%s, %s: COM %.2f dB (limit %.4g dB)",
-                  q->link.interface.name,
-                  q->chain.own_packages ? "own packages"
-                                        : q->link.interface.cases[q->com.worst].name,
-                  r->com_db, q->link.com_min_db);
-    plot_add_number(f, "A_S", r->a_s / unit_mv);
-    plot_add_number(f, "A_NI", r->a_ni / unit_mv);
-    return LR_OK;
+    const double start = now();
+    enum lr_status status = link_com_solve(&q->chain, &q->channel, NULL, &q->work, com, err);
+    q->seconds += now() - start;
+    return status;
 }
 
-static enum lr_status solve(struct question *q, struct lr_error *err)
+static bool same_setting(const struct eq_candidate *a, const struct eq_candidate *b)
 {
+    bool same = a->ctle == b->ctle && a->cursor == b->cursor;
+    for (size_t i = 0; i < a->ffe.ntap; i++)
+        same = same && a->ffe.index[i] == b->ffe.index[i];
+    return same;
+}
+
+/* With MATLAB's ranges some settings on the limit of c(0) are legal that otherwise are not:
+ * says what that changes. */
+static enum lr_status compare_ranges(struct question *q, struct lr_error *err)
+{
+    struct interface *interface = &q->link.interface;
+    struct link_com step = {0};
+    const size_t local = interface->com.local;
+    bool same = true;
+    interface->ranges = MATRIX_RANGES_STEP;
+    enum lr_status status = interface_derive(interface, err);
+    interface->com.local = local;
+    if (!status)
+        status = solve(q, &step, err);
+    for (size_t i = 0; !status && i < step.ncase; i++) {
+        const struct com_result *a = &q->com.cases[i], *b = &step.cases[i];
+        if (same_setting(&a->setting, &b->setting))
+            continue;
+        same = false;
+        status = note_add(err, NOTE_WARNING,
+                          "%s: --ranges matlab changes the best setting: COM %.4f dB, "
+                          "with --ranges step %.4f dB",
+                          interface->cases[i].name, a->com_db, b->com_db);
+    }
+    if (!status && same)
+        status = note_add(err, NOTE_ASSUMPTION,
+                          "--ranges matlab: the best settings are those of --ranges step");
+    link_com_free(&step);
+    interface->ranges = MATRIX_RANGES_MIRRORED;
+    if (!status)
+        status = interface_derive(interface, err);
+    return status;
+}
+
+static enum lr_status answer_channel(struct question *q, struct lr_error *err)
+{
+    struct tree *root = q->answer->root;
     enum lr_status status = link_chain_init(&q->link, &q->chain, err);
     if (!status)
         status = link_chain_channel(&q->chain, open_varied(&q->link), false, &q->channel,
                                     err);
-    const double start = now();
     if (!status)
-        status = link_com_solve(&q->chain, &q->channel, NULL, &q->work, &q->com, err);
-    q->seconds = now() - start;
+        status = solve(q, &q->com, err);
+    if (!status && q->link.interface.ranges == MATRIX_RANGES_MIRRORED)
+        status = compare_ranges(q, err);
+    for (size_t i = 0; !status && i < q->link.nfile; i++)
+        status = frame_input(q->answer, q->link.file[i], err);
+    if (status)
+        return status;
+    tree_text(root, "interface", "%s", q->link.interface.name);
+    tree_text(root, "grade", "%s", q->link.interface.grade);
+    tree_text(root, "dialect", "ieee-tool");
+    tree_text(root, "release", "%s", q->link.interface.release->name);
+    tree_text(root, "grid", "%s", q->chain.grid);
+    add_channel(q);
+    com_add_ignored(&q->link.interface, root);
+    if (q->request->plot) {
+        const struct com_drawing drawing = {&q->link, &q->chain, &q->channel, &q->com};
+        status = com_draw(&drawing, q->answer, err);
+    }
+    return status;
+}
+
+/* The interface alone, when no link has to be read for it. */
+static enum lr_status open_interface(struct question *q, struct lr_error *err)
+{
+    const struct request *request = q->request;
+    const char *name = request->sheet ? request->sheet : request->interface;
+    if (request->files && !open_is_touchstone(request->files[0]))
+        return open_channel(request, &q->link, err);
+    if (!name || (request->sheet && request->interface))
+        return error_set(err, LR_EUSAGE,
+                         "--show-settings needs --interface, --sheet or a link file, one "
+                         "of them");
+    const struct mark mark = {.file = request->sheet ? "--sheet" : "--interface"};
+    arena_init(&q->link.arena);
+    enum lr_status status =
+        interface_read(request->lib, name, mark, &q->link.interface, err);
+    for (const char *const *set = request->sets; !status && set && *set; set++)
+        status = interface_assign(&q->link.interface, *set, err);
+    if (!status && request->sheet)
+        status = frame_input(q->answer, name, err);
     return status;
 }
 
@@ -229,34 +275,18 @@ enum lr_status answer_com(const struct request *request, struct answer *answer,
     struct question q = {.request = request, .answer = answer};
     enum lr_status status = frame_begin(request, answer, err);
     if (!status)
-        status = open_channel(request, &q.link, err);
-    for (const char *const *set = request->sets; !status && set && *set; set++)
-        if (open_is_keyword(*set) || open_is_touchstone(request->files[0]))
-            status = interface_assign(&q.link.interface, *set, err);
-    if (!status && request->sets)
-        status = interface_derive(&q.link.interface, err);
-    /* A threshold set by keyword beats the link's own target. */
-    if (!status && q.link.interface.changed[KEY_COM_PASS])
-        q.link.com_min_db = q.link.interface.com_min_db;
+        status = request->show_settings ? open_interface(&q, err)
+                                        : open_channel(request, &q.link, err);
     if (!status)
-        status = choose_release(&q, err);
-    if (!status)
-        status = solve(&q, err);
-    if (status)
-        goto out;
-    for (size_t i = 0; !status && i < q.link.nfile; i++)
-        status = frame_input(answer, q.link.file[i], err);
-    tree_text(answer->root, "interface", "%s", q.link.interface.name);
-    tree_text(answer->root, "grade", "%s", q.link.interface.grade);
-    tree_text(answer->root, "dialect", "ieee-tool");
-    tree_text(answer->root, "release", "%s", q.release);
-    tree_text(answer->root, "grid", "%s", q.chain.grid);
-    add_channel(&q);
-    if (!status && request->plot)
-        status = draw(&q, err);
+        status = apply_options(&q, err);
+    if (!status && !request->show_settings)
+        status = com_note_ignored(&q.link.interface, request->strict, err);
+    if (!status && request->show_settings)
+        com_add_settings(&q.link.interface, answer->root);
+    else if (!status)
+        status = answer_channel(&q, err);
     if (!status)
         status = frame_end(request, answer, err);
-out:
     link_com_free(&q.com);
     com_work_free(&q.work);
     channel_free(&q.channel);

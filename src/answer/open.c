@@ -31,17 +31,6 @@ enum lr_status open_only_file(const struct request *request, const char **path,
     return LR_OK;
 }
 
-bool open_is_keyword(const char *assignment)
-{
-    char name[64];
-    const size_t length = strcspn(assignment, "=");
-    if (length >= sizeof name)
-        return false;
-    memcpy(name, assignment, length);
-    name[length] = '\0';
-    return keyword_find(name) != KEY_COUNT;
-}
-
 static size_t count(const char *const *list)
 {
     size_t n = 0;
@@ -54,7 +43,8 @@ enum lr_status open_link(const struct request *request, const char *path,
                          const char *const *sets, struct link *link, struct lr_error *err)
 {
     *link = (struct link){0};
-    if (request->ports || request->interface || request->fext || request->next)
+    if (request->ports || request->interface || request->sheet || request->fext ||
+        request->next)
         return error_set(err, LR_EUSAGE,
                          "%s is a link file, which names its own interface, "
                          "ports and crosstalk; use --set",
@@ -78,24 +68,29 @@ enum lr_status open_channel(const struct request *request, struct link *link,
     enum lr_status status = open_only_file(request, &path, err);
     if (status)
         return status;
-    if (!open_is_touchstone(path)) {
-        const char **values = array_alloc(count(request->sets) + 1, sizeof *values);
-        size_t n = 0;
-        for (const char *const *set = request->sets; values && set && *set; set++)
-            if (!open_is_keyword(*set))
-                values[n++] = *set;
-        status = values ? open_link(request, path, values, link, err)
-                        : error_memory(err, "--set");
-        array_free(values);
-        return status;
-    }
-    if (!request->interface)
+    if (request->sheet && request->interface)
         return error_set(err, LR_EUSAGE,
-                         "--interface is missing: which standard judges %s? "
+                         "--sheet and --interface both say what judges the channel; "
+                         "leave one of them out");
+    if (!open_is_touchstone(path))
+        return open_link(request, path, request->sets, link, err);
+    if (!request->interface && !request->sheet)
+        return error_set(err, LR_EUSAGE,
+                         "--interface or --sheet is missing: which standard judges %s? "
                          "lanereach models --kind interface lists them",
                          path);
-    const struct link_files files = {path, request->ports, request->interface,
-                                     request->fext, request->next};
+    if (request->sheet && !interface_is_sheet(request->sheet))
+        return error_set(err, LR_EUSAGE,
+                         "--sheet '%s' is no workbook by its name; write the path of an "
+                         ".xlsx file",
+                         request->sheet);
+    const struct link_files files = {
+        .thru = path,
+        .ports = request->ports,
+        .interface = request->sheet ? request->sheet : request->interface,
+        .fext = request->fext,
+        .next = request->next,
+        .sets = request->sets};
     return link_of_files(&files, request->lib, link, err);
 }
 

@@ -8,12 +8,8 @@
 /* True when a path ends like a Touchstone file, .sNp or .ts in any case. */
 bool open_is_touchstone(const char *path);
 
-/* True when an assignment "KEYWORD=VALUE" is one of a COM sheet's keywords. */
-bool open_is_keyword(const char *assignment);
-
-/* A channel for COM: a through file with --fext, --next, --interface and --ports, or a
- * link file, to which those --set apply that are no keywords of a sheet; keywords are
- * left to the caller.  LR_EUSAGE for what does not go together.
+/* A channel for COM: a through file with --fext, --next, --interface or --sheet, and
+ * --ports, or a link file; --set applied.  LR_EUSAGE for what does not go together.
  * link_free(link) in every case. */
 enum lr_status open_channel(const struct request *request, struct link *link,
                             struct lr_error *err);

@@ -15,9 +15,13 @@
 static const struct request_option options[] = {
     {"interface", 0, "NAME", "com,loss,net check",
      "the standard that judges the channel"},
+    {"sheet", 0, "FILE.xlsx", "com", "a COM configuration sheet instead"},
     {"fext", 0, "FILE...", "com", "far-end aggressors, Touchstone"},
     {"next", 0, "FILE...", "com", "near-end aggressors, Touchstone"},
     {"release", 0, "3.90|4.50", "com", "follow this release of the IEEE tool (3.90)"},
+    {"local-search", 0, NULL, "com", "search as the sheet's Local Search does"},
+    {"ranges", 0, "step|matlab", "com", "how a:s:b makes its elements (step)"},
+    {"show-settings", 0, NULL, "com", "print every setting, and compute nothing"},
     {"view", 0, "loss|tdr|step|pulse", "loss", "what to print and draw (loss)"},
     {"at", 0, "F1,F2...|all", "loss", "frequencies to print, with units"},
     {"baud", 0, "RATE", "loss,net check", "symbol rate, 53.125GBd; an interface has one"},

@@ -47,6 +47,8 @@ static enum lr_status take(struct parser *p, const struct request_option *option
     struct request *r = p->request;
     const struct { const char *name; const char **to;
     } texts[] = {{"interface", &r->interface},
+                 {"sheet", &r->sheet},
+                 {"ranges", &r->ranges},
                  {"ports", &r->ports},
                  {"release", &r->release},
                  {"rates", &r->rates},
@@ -76,7 +78,8 @@ static enum lr_status take(struct parser *p, const struct request_option *option
     const struct { const char *name; bool *to; } flags[] = {
         {"exhaustive", &r->exhaustive}, {"strict", &r->strict}, {"quiet", &r->quiet},
         {"verbose", &r->verbose},       {"help", &r->help},     {"repair", &r->repair},
-        {"single-ended", &r->single_ended}, {"corrected", &r->corrected}};
+        {"single-ended", &r->single_ended}, {"corrected", &r->corrected},
+        {"local-search", &r->local_search}, {"show-settings", &r->show_settings}};
     const struct { const char *name; const char *const **to; } lists[] = {
         {"fext", &r->fext}, {"next", &r->next}, {"set", &r->sets}, {"data", &r->data}};
     for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++)

@@ -19,7 +19,7 @@ struct request {
     const char *const *link_sets;       /* assignments of lr_link_set, or NULL */
     /* Lists end with NULL and are NULL when nothing was given. */
     const char *const *files, *const *fext, *const *next, *const *sets, *const *data;
-    const char *interface, *ports, *release, *rates, *media, *at, *kind;
+    const char *interface, *sheet, *ports, *release, *ranges, *rates, *media, *at, *kind;
     const char *output, *plot, *keep_plot;
     const char *view, *baud;
     const char *touchstone, *format, *unit, *zref, *step, *stop;        /* net ... */
@@ -28,6 +28,7 @@ struct request {
     enum request_mode mode;
     bool exhaustive, strict, quiet, verbose, help;
     bool repair, single_ended, corrected;
+    bool local_search, show_settings;   /* com                                 */
     size_t threads;                     /* 0: as many as the machine has       */
     struct progress *progress;          /* told of every step, or NULL         */
 };

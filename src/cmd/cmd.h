@@ -16,6 +16,10 @@ struct command {
     const char *rows;
     const struct column *columns;
     size_t ncolumn;
+    /* Another such list, for an answer that does not have the first; or NULL. */
+    const char *more_rows;
+    const struct column *more_columns;
+    size_t nmore;
     bool writes_network;        /* --output is a network, written with the answer */
 };
 

@@ -2,6 +2,8 @@
 
 #include "cmd/cmd.h"
 
+#include <string.h>
+
 static const struct column columns[] = {
     {"name", "case", NULL},
     {"com_db", "COM dB", "%.3f"},
@@ -22,7 +24,18 @@ static const struct column columns[] = {
     {"sigma_mv.jitter", NULL, NULL},
     {"sigma_mv.tx", NULL, NULL},
     {"sigma_mv.noise", NULL, NULL},
+    {"budget_mv.isi", NULL, NULL},
+    {"budget_mv.xtalk", NULL, NULL},
+    {"budget_mv.jitter", NULL, NULL},
+    {"budget_mv.noise", NULL, NULL},
+    {"eye_open", NULL, NULL},
     {"flags", NULL, NULL},
+};
+
+static const struct column setting_columns[] = {
+    {"keyword", "keyword", NULL}, {"value", "value", NULL}, {"unit", "unit", NULL},
+    {"read", "read as", NULL},    {"status", "status", NULL}, {"why", "why", NULL},
+    {"place", "place", NULL},
 };
 
 static const struct column noise_columns[] = {
@@ -49,10 +62,37 @@ static void print_taps(const struct tree *c, const char *key, const char *what, 
     fputc('\n', out);
 }
 
+/* Aligned by hand where a table would be too wide: the place goes to CSV and JSON. */
+static void print_settings(const struct tree *root, FILE *out)
+{
+    static const char *const groups[] = {"used", "default", "refused", "ignored",
+                                         "unknown", "absent"};
+    fprintf(out, "interface  %s (%s), release %s\n", cmd_text(root, "interface"),
+            cmd_text(root, "grade"), cmd_text(root, "release"));
+    for (size_t i = 0; i < sizeof groups / sizeof groups[0]; i++) {
+        bool any = false;
+        for (const struct tree *s = tree_get(root, "settings")->first; s; s = s->next) {
+            if (strcmp(cmd_text(s, "status"), groups[i]))
+                continue;
+            if (!any)
+                fprintf(out, "\n%s\n", groups[i]);
+            any = true;
+            const char *read = cmd_text(s, "read"), *why = cmd_text(s, "why");
+            fprintf(out, "  %-24s %s%s%s%s%s%s%s\n", cmd_text(s, "keyword"),
+                    cmd_text(s, "value"), *cmd_text(s, "unit") ? " " : "",
+                    cmd_text(s, "unit"), *read ? "  = " : "", read, *why ? "  -- " : "",
+                    why);
+        }
+    }
+}
+
 static void print(const struct answer *answer, const struct request *request, FILE *out)
 {
     const struct tree *root = answer->root, *cases = tree_get(root, "cases");
-    (void)request;
+    if (request->show_settings) {
+        print_settings(root, out);
+        return;
+    }
     fprintf(out, "%s  COM %.3f dB (worst of %zu case%s), limit %.4g dB\n",
             answer->missed ? "FAIL" : "PASS", tree_value(root, "com_db"), cases->n,
             cases->n == 1 ? "" : "s", tree_value(root, "target_db"));
@@ -72,6 +112,9 @@ static void print(const struct answer *answer, const struct request *request, FI
                 out);
     for (const struct tree *c = cases->first; c; c = c->next) {
         fprintf(out, "\n%s\n", cmd_text(c, "name"));
+        if (tree_value(c, "eye_open") == 0.0)
+            fprintf(out, "  the eye is closed at DER_0: A_ni exceeds A_s by %.3f dB\n",
+                    -tree_value(c, "com_db"));
         print_taps(c, "tx_ffe", "FFE c(k)", (int)tree_value(c, "tx_ffe_first"), out);
         print_taps(c, "dfe", "DFE b(n)", 1, out);
         for (const struct tree *flag = tree_get(c, "flags")->first; flag;
@@ -81,6 +124,8 @@ static void print(const struct answer *answer, const struct request *request, FI
 }
 
 const struct command cmd_com = {
-    .name = "com", .usage = "THRU --interface NAME | LINK",
+    .name = "com", .usage = "THRU --interface NAME | THRU --sheet FILE.xlsx | LINK",
     .summary = "Channel Operating Margin of a channel", .print = print, .rows = "cases",
-    .columns = columns, .ncolumn = sizeof columns / sizeof columns[0]};
+    .columns = columns, .ncolumn = sizeof columns / sizeof columns[0],
+    .more_rows = "settings", .more_columns = setting_columns,
+    .nmore = sizeof setting_columns / sizeof setting_columns[0]};

@@ -9,6 +9,8 @@ struct eq_ctle {
     double f_z, f_p1, f_p2;     /* [Hz]                                        */
     double g_hp_db;             /* [dB] gain at DC of the low-frequency stage  */
     double f_lf;                /* [Hz] its pole; 0: there is no such stage    */
+    double f_lf_zero;           /* [Hz] not 0: its zero, with gain 1 at DC instead of
+                                 * g_hp_db there and 0 dB far above: CL120e    */
 };
 
 /* |H_CTF(f)|^2 at freq[0..nf-1] [Hz], IEEE 802.3-2022 eq. 93A-22 and, with the

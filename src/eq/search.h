@@ -15,7 +15,23 @@
 #include "eq/dfe.h"
 #include "eq/ffe.h"
 
+#include <stdbool.h>
 #include <stddef.h>
+
+enum eq_anchor {                /* ts_anchor of the IEEE COM tool              */
+    EQ_ANCHOR_MUELLER,          /* eq. 93A-25, as Mueller and Mueller's detector */
+    EQ_ANCHOR_PEAK,             /* the largest sample                          */
+    EQ_ANCHOR_RISE              /* where it exceeds that of one UI before most */
+};
+
+struct eq_timing {
+    enum eq_anchor anchor;
+    bool modified;              /* CDR Mod-MM: eq. 93A-25 without the precursor */
+    int first, last;            /* samples that the instant is moved by: each is a
+                                 * candidate (sample_adjustment)               */
+    bool middle;                /* 0, -1, 1, -2 .. instead of first .. last, with
+                                 * a Local Search of its own (releases below 4.50) */
+};
 
 struct eq_problem {
     size_t n;                   /* impulse response of the through path        */
@@ -25,8 +41,12 @@ struct eq_problem {
     size_t peak;                /* sample of the largest unequalised pulse     */
     size_t ng, nhp;             /* CTLE settings: ctle[g * nhp + hp]           */
     const struct eq_ctle *ctle; /* borrowed                                    */
+    const bool *ctle_barred;    /* [ng * nhp] settings that may not be used, or NULL */
     struct eq_ffe_grid ffe;
     struct eq_dfe dfe;
+    struct eq_timing timing;
+    bool jitter_in_span;        /* slope only from one UI before the cursor to the
+                                 * last fixed DFE tap                          */
     size_t local;               /* R of the tool's Local Search, in grid steps; 0: all */
 };
 
@@ -34,6 +54,7 @@ struct eq_candidate {
     size_t ctle;                /* index into eq_problem.ctle                  */
     struct eq_ffe ffe;
     size_t cursor;              /* sample of the sampling instant, eq. 93A-25  */
+    int moved;                  /* of these, samples by timing.first .. last   */
     double s0;                  /* [V] pulse there                             */
     double outside;             /* [V^2] energy of the UI-spaced samples before
                                  * the cursor and behind the DFE's span        */

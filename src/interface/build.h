@@ -3,11 +3,15 @@
 #ifndef INTERFACE_BUILD_H
 #define INTERFACE_BUILD_H
 
-#include "interface/interface.h"
+#include "interface/build_value.h"
 
-/* Derives com, cases, com_min_db and missing from value[] and set[].  `mark` places
- * what is wrong.  Defaults are those of the IEEE COM tool. */
+/* Derives com, cases, com_min_db and the like from value[] and set[].  `mark` places
+ * what is wrong with no keyword that was given. */
 enum lr_status interface_build(struct interface *interface, struct mark mark,
                                struct lr_error *err);
+
+/* Its parts: the equalisers, and the package cases. */
+void build_equalisers(struct builder *b);
+void build_cases(struct builder *b);
 
 #endif

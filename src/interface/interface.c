@@ -3,8 +3,14 @@
 #include "interface/interface.h"
 
 #include "interface/build.h"
+#include "interface/given.h"
+#include "interface/sheet.h"
 
+#include <errno.h>
+#include <math.h>
 #include <string.h>
+#include <strings.h>
+#include <unistd.h>
 
 /* Keys of a model file that are no keywords of a sheet. */
 static const char *const plain_keys[] = {"lanereach", "kind",      "name",   "aliases",
@@ -40,8 +46,7 @@ static enum lr_status read_keywords(struct model_library *lib, const struct mode
     for (const struct yaml_node *node = model->root->first; node; node = node->next) {
         if (plain(node->key))
             continue;
-        const enum key key = keyword_find(node->key);
-        if (key == KEY_COUNT)
+        if (keyword_find(node->key) == KEY_COUNT && !unused_find(node->key))
             return error_at(err, node->key_mark,
                             "unknown key '%s' in an interface; keys are "
                             "the keywords of COM sheets, lane_rate, title, source, grade",
@@ -49,22 +54,54 @@ static enum lr_status read_keywords(struct model_library *lib, const struct mode
         const struct yaml_node *scalar;
         enum lr_status status = model_scalar(lib, model, node, &scalar, err);
         if (!status)
-            status = keyword_value(key, scalar->text, 1, scalar->mark, &out->arena,
-                                   &out->value[key], err);
+            status = interface_give(out,
+                                    (struct setting){.name = node->key,
+                                                     .text = scalar->text,
+                                                     .mark = scalar->mark,
+                                                     .units = true},
+                                    err);
         if (status)
             return status;
-        out->set[key] = true;
     }
     return LR_OK;
 }
 
-enum lr_status interface_read(struct model_library *lib, const char *name,
-                              struct mark mark, struct interface *out,
-                              struct lr_error *err)
+bool interface_is_sheet(const char *name)
+{
+    const char *dot = strrchr(name, '.');
+    return dot && (!strcasecmp(dot, ".xlsx") || !strcasecmp(dot, ".xls") ||
+                   !strcasecmp(dot, ".xlsm"));
+}
+
+/* A sheet says nothing about itself: it is known by its file. */
+static enum lr_status read_sheet(const char *path, struct mark mark,
+                                 struct interface *out, struct lr_error *err)
+{
+    const char *slash = strrchr(path, '/');
+    out->source = arena_strdup(&out->arena, path);
+    out->name = arena_strdup(&out->arena, slash ? slash + 1 : path);
+    if (!out->source || !out->name)
+        return error_memory(err, "a sheet");
+    out->title = out->name;
+    out->grade = "as the sheet has it";
+    if (access(path, R_OK))
+        return error_at(err, mark,
+                        "%s cannot be read: %s; write the path of a COM configuration "
+                        "workbook",
+                        path, strerror(errno));
+    enum lr_status status = sheet_read(out->source, out, err);
+    if (!status)
+        status = interface_build(out, (struct mark){.file = out->source}, err);
+    if (!status)
+        out->lane_rate = out->com.baud * log2((double)out->com.levels);
+    return status;
+}
+
+static enum lr_status read_model(struct model_library *lib, const char *name,
+                                 struct mark mark, struct interface *out,
+                                 struct lr_error *err)
 {
     const struct model *model;
-    *out = (struct interface){0};
-    arena_init(&out->arena);
     enum lr_status status = model_find(lib, "interface", name, mark, &model, err);
     if (status)
         return status;
@@ -86,6 +123,16 @@ enum lr_status interface_read(struct model_library *lib, const char *name,
     return status;
 }
 
+enum lr_status interface_read(struct model_library *lib, const char *name,
+                              struct mark mark, struct interface *out,
+                              struct lr_error *err)
+{
+    *out = (struct interface){.release = release_find(NULL)};
+    arena_init(&out->arena);
+    return interface_is_sheet(name) ? read_sheet(name, mark, out, err)
+                                    : read_model(lib, name, mark, out, err);
+}
+
 void interface_free(struct interface *interface)
 {
     arena_free(&interface->arena);
@@ -103,25 +150,29 @@ enum lr_status interface_assign(struct interface *interface, const char *assignm
                          "KEYWORD= to remove it", assignment);
     const char *name =
         arena_strndup(&interface->arena, assignment, (size_t)(equals - assignment));
-    if (!name)
+    const char *text = arena_strdup(&interface->arena, equals + 1);
+    if (!name || !text)
         return error_memory(err, "--set");
     const enum key key = keyword_find(name);
-    if (key == KEY_COUNT)
+    if (key == KEY_COUNT && !unused_find(name))
         return error_set(err, LR_EUSAGE,
-                         "--set: '%s' is no keyword that lanereach uses; see "
-                         "lanereach-com(1) for the list",
+                         "--set: '%s' is no keyword of the COM tool; lanereach-com(1) "
+                         "lists them",
                          name);
-    interface->set[key] = equals[1] != '\0';
-    interface->changed[key] = true;
-    return interface->set[key]
-               ? keyword_value(key, equals + 1, 0, set_mark, &interface->arena,
-                               &interface->value[key], err)
-               : LR_OK;
+    if (key != KEY_COUNT)
+        interface->changed[key] = true;
+    return interface_give(
+        interface, (struct setting){.name = name, .text = text, .mark = set_mark}, err);
 }
 
+/* Values are read again: a:s:b may make other elements now. */
 enum lr_status interface_derive(struct interface *interface, struct lr_error *err)
 {
-    return interface_build(interface, set_mark, err);
+    enum lr_status status = LR_OK;
+    for (size_t key = 0; !status && key < KEY_COUNT; key++)
+        if (interface->set[key])
+            status = interface_give(interface, interface->given[key], err);
+    return status ? status : interface_build(interface, set_mark, err);
 }
 
 enum lr_status interface_set(struct interface *interface, const char *assignment,
@@ -131,36 +182,22 @@ enum lr_status interface_set(struct interface *interface, const char *assignment
     return status ? status : interface_derive(interface, err);
 }
 
+enum lr_status interface_check(const struct interface *interface, struct lr_error *err)
+{
+    for (size_t i = 0; i < interface->nother; i++) {
+        const struct setting *s = &interface->other[i];
+        if (s->unused && !unused_is_neutral(s->unused, s->text))
+            return error_at(err, s->mark, "%s %s: %s is not modelled; write %s", s->name,
+                            s->text, s->unused->why,
+                            *s->unused->neutral ? s->unused->neutral : "nothing");
+    }
+    return LR_OK;
+}
+
 const char *interface_modulation(const struct interface *interface)
 {
     static const char *const names[] = {"NRZ", "PAM3", "PAM4", "PAM5", "PAM6"};
     const size_t levels = interface->com.levels;
     return levels >= 2 && levels - 2 < sizeof names / sizeof names[0] ? names[levels - 2]
                                                                       : "PAM";
-}
-
-enum lr_status interface_packages(const struct interface *interface, size_t which,
-                                  size_t nf, const double *freq,
-                                  struct interface_packages *out, struct lr_error *err)
-{
-    const struct interface_case *c = &interface->cases[which];
-    *out = (struct interface_packages){0};
-    enum lr_status status = package_network(&c->tx_thru, nf, freq, &out->tx_thru, err);
-    if (!status)
-        status = package_network(&c->tx_fext, nf, freq, &out->tx_fext, err);
-    if (!status)
-        status = package_network(&c->tx_next, nf, freq, &out->tx_next, err);
-    if (!status)
-        status = package_network(&c->rx, nf, freq, &out->rx, err);
-    if (status)
-        interface_packages_free(out);
-    return status;
-}
-
-void interface_packages_free(struct interface_packages *packages)
-{
-    net_free(&packages->tx_thru);
-    net_free(&packages->tx_fext);
-    net_free(&packages->tx_next);
-    net_free(&packages->rx);
 }

@@ -1,22 +1,34 @@
 /* interface.h -- standards as data: the parameters that a segment is judged by, from
- * models/interface/<name>.yaml, ready for eq, margin and part, which never see where
- * they came from. */
+ * models/interface/<name>.yaml or from a COM configuration sheet, ready for eq, margin and
+ * part, which never see where they came from. */
 #ifndef INTERFACE_INTERFACE_H
 #define INTERFACE_INTERFACE_H
 
 #include "interface/keyword.h"
 #include "interface/limit.h"
+#include "interface/release.h"
+#include "interface/unused.h"
 #include "margin/com.h"
 #include "part/package.h"
 #include "text/model.h"
 
 #include <stdbool.h>
 
-enum { INTERFACE_CASES = 8 };
+enum { INTERFACE_CASES = 8, INTERFACE_OTHERS = 256 };
 
 struct interface_case {         /* one set of reference packages               */
     char name[24];              /* "case 1"                                    */
-    struct package tx_thru, tx_fext, tx_next, rx;
+    struct package tx[COM_KINDS], rx;   /* by kind of path                     */
+    struct package board_tx[COM_KINDS], board_rx[COM_KINDS];    /* n 0: no board */
+    struct com_drive drive;
+};
+
+struct setting {                /* one keyword as it was given                 */
+    const char *name, *text;
+    struct mark mark;
+    bool units;                 /* units are written, as in a model file       */
+    const struct unused_keyword *unused;        /* of one that does not enter the
+                                 * answer; NULL: no keyword of the tool at all */
 };
 
 struct interface {
@@ -24,44 +36,63 @@ struct interface {
     double lane_rate;           /* [bit/s] nominal class: 25, 50, 100, 200 G   */
     double com_min_db;          /* COM criterion                               */
     struct com_params com;      /* its arrays live in `arena`                  */
+    size_t local_search;        /* R of the sheet's heuristic, for com.local, which is
+                                 * left 0: everything is searched              */
+    double f_min, delta_f;      /* [Hz] what a channel's grid should have; 0: any */
+    char port_order[16];        /* Port Order as a map, "13-24"; "": not given */
     size_t ncase;
     struct interface_case cases[INTERFACE_CASES];
     bool by_loss;               /* criterion: loss -- no COM parameters but f_b, L */
     size_t nlimit;
     struct limit_line limit[LIMIT_LINES];
-    bool set[KEY_COUNT];        /* the sheet, as read and changed by --set     */
-    bool changed[KEY_COUNT];    /* by interface_set                            */
+    const struct release *release;      /* of the tool, whose arithmetic holds */
+    enum matrix_ranges ranges;  /* how a:s:b makes its elements                */
+    bool set[KEY_COUNT];        /* what holds                                  */
+    bool changed[KEY_COUNT];    /* by --set                                    */
     struct matrix value[KEY_COUNT];
+    struct setting given[KEY_COUNT];    /* where it came from                  */
+    size_t nother;
+    struct setting *other;      /* [INTERFACE_OTHERS] keywords without a key   */
     struct arena arena;         /* owned                                       */
 };
 
-/* Reads a model and derives everything.  LR_EINPUT with the place of the fault.
- * interface_free(out) in every case. */
+/* Reads a model, or a sheet when `name` ends with .xlsx, and derives everything.
+ * LR_EINPUT with the place of the fault.  interface_free(out) in every case. */
 enum lr_status interface_read(struct model_library *lib, const char *name,
                               struct mark mark, struct interface *out,
                               struct lr_error *err);
 void interface_free(struct interface *interface);
 
-/* What interface_set does, without deriving anything: several keywords may only fit
- * together.  interface_derive then does it for all of them. */
-enum lr_status interface_assign(struct interface *interface, const char *assignment,
-                                struct lr_error *err);
-enum lr_status interface_derive(struct interface *interface, struct lr_error *err);
+/* Whether a name is that of a workbook, by its ending: .xlsx, or .xls, whose reading
+ * then fails with what to do about it. */
+bool interface_is_sheet(const char *name);
 
 /* Changes one keyword, "A_v=0.4" or "c(-1)=[-0.18:0.02:0]" in the sheet's own units,
- * or removes it, "f_HP_PZ=", and derives everything anew.  LR_EUSAGE, or LR_EINPUT
- * for a wrong value. */
+ * or removes it, "f_HP_PZ=", without deriving anything: several keywords may only fit
+ * together.  LR_EUSAGE: no keyword; LR_EINPUT: a wrong value. */
+enum lr_status interface_assign(struct interface *interface, const char *assignment,
+                                struct lr_error *err);
+
+/* Derives everything from the keywords, `release` and `ranges`, which may have been
+ * changed. */
+enum lr_status interface_derive(struct interface *interface, struct lr_error *err);
+
+/* Both. */
 enum lr_status interface_set(struct interface *interface, const char *assignment,
                              struct lr_error *err);
+
+/* LR_EINPUT at its place when a keyword asks for what is not modelled. */
+enum lr_status interface_check(const struct interface *interface, struct lr_error *err);
 
 /* "NRZ", "PAM4", ... */
 const char *interface_modulation(const struct interface *interface);
 
-/* The nets of one case on a grid, for com_solve. */
+/* The nets of one case on a grid, for com_solve: packages and, with `boards`, the
+ * interface's boards behind them. */
 struct interface_packages {
-    struct net tx_thru, tx_fext, tx_next, rx;
+    struct net tx[COM_KINDS], rx[COM_KINDS];
 };
-enum lr_status interface_packages(const struct interface *interface, size_t which,
+enum lr_status interface_packages(const struct interface_case *which, bool boards,
                                   size_t nf, const double *freq,
                                   struct interface_packages *out, struct lr_error *err);
 void interface_packages_free(struct interface_packages *packages);

@@ -1,24 +1,36 @@
 /* keyword.h -- the keywords of COM configuration sheets that lanereach uses: name,
- * dimension and the unit that a sheet implies.  One table; model files use the same
- * names with explicit units. */
+ * dimension, the unit that a sheet implies, and what holds when a sheet is silent.  One
+ * table; model files use the same names with explicit units.  Those that a sheet may have
+ * besides are in interface/unused.h. */
 #ifndef INTERFACE_KEYWORD_H
 #define INTERFACE_KEYWORD_H
 
 #include "base/quantity.h"
 #include "interface/matrix.h"
 
+#include <stdbool.h>
+
 enum key {
-    KEY_F_B, KEY_L, KEY_M, KEY_DER_0, KEY_R_LM,
-    KEY_A_V, KEY_A_FE, KEY_A_NE, KEY_SNR_TX, KEY_T_R, KEY_FORCE_TR,
-    KEY_R_0, KEY_R_D, KEY_C_D, KEY_L_S, KEY_C_B, KEY_C_P, KEY_C_V,
+    KEY_F_B, KEY_L, KEY_M, KEY_DER_0, KEY_R_LM, KEY_F_MIN, KEY_DELTA_F, KEY_FLIM,
+    KEY_A_V, KEY_A_FE, KEY_A_NE, KEY_SNR_TX, KEY_SNR_TXWC0, KEY_T_R, KEY_FORCE_TR,
+    KEY_T_R_FILTER, KEY_PRESET,
+    KEY_R_0, KEY_R_D, KEY_C_D, KEY_L_S, KEY_C_B, KEY_C_P, KEY_C_V, KEY_Z_P_SELECT,
     KEY_Z_P_TX, KEY_Z_P_NEXT, KEY_Z_P_FEXT, KEY_Z_P_RX,
     KEY_TL_CONSTANTS, KEY_TL_TAU, KEY_Z_C,
-    KEY_C_0, KEY_C_M4, KEY_C_M3, KEY_C_M2, KEY_C_M1, KEY_C_1, KEY_C_2, KEY_C_3,
-    KEY_G_DC, KEY_G_DC_HP, KEY_F_Z, KEY_F_P1, KEY_F_P2, KEY_F_HP_PZ, KEY_F_R,
-    KEY_N_B, KEY_B_MAX_1, KEY_B_MAX_N, KEY_B_MIN_1, KEY_B_MIN_N,
-    KEY_N_B_STEP, KEY_N_BG, KEY_N_BF, KEY_N_F, KEY_BMAXG,
-    KEY_N_TAIL_START, KEY_B_FLOAT_RSS, KEY_LOCAL_SEARCH,
-    KEY_SIGMA_RJ, KEY_A_DD, KEY_ETA_0, KEY_F_2, KEY_COM_PASS,
+    KEY_INCLUDE_PCB, KEY_Z_BP_TX, KEY_Z_BP_NEXT, KEY_Z_BP_FEXT, KEY_Z_BP_RX,
+    KEY_BOARD_C_0, KEY_BOARD_C_1, KEY_BOARD_CONSTANTS, KEY_BOARD_TAU, KEY_BOARD_Z_C,
+    KEY_KAPPA1, KEY_KAPPA2, KEY_PORT_ORDER,
+    KEY_C_0, KEY_C_M5, KEY_C_M4, KEY_C_M3, KEY_C_M2, KEY_C_M1, KEY_C_1, KEY_C_2, KEY_C_3,
+    KEY_C_4, KEY_C_5,
+    KEY_CTLE_TYPE, KEY_G_DC, KEY_G_DC_HP, KEY_F_Z, KEY_F_P1, KEY_F_P2, KEY_F_HP_PZ,
+    KEY_F_HP_Z, KEY_F_HP_P, KEY_GDC_MIN, KEY_G_QUAL, KEY_G2_QUAL,
+    KEY_F_R, KEY_BUTTERWORTH, KEY_BESSEL, KEY_BT_ORDER, KEY_RAISED_COSINE, KEY_RC_START,
+    KEY_RC_END, KEY_TX_RX_FILTER, KEY_DISPLAY_FD,
+    KEY_N_B, KEY_B_MAX_1, KEY_B_MAX_N, KEY_B_MIN_1, KEY_B_MIN_N, KEY_N_B_STEP,
+    KEY_N_BG, KEY_N_BF, KEY_N_F, KEY_BMAXG, KEY_N_TAIL_START, KEY_B_FLOAT_RSS,
+    KEY_CDR, KEY_TS_ANCHOR, KEY_SAMPLE_ADJUSTMENT, KEY_TS_SRCH_MODE, KEY_LOCAL_SEARCH,
+    KEY_SIGMA_RJ, KEY_A_DD, KEY_LIMIT_JITTER, KEY_ETA_0, KEY_F_2, KEY_CREST, KEY_BIN,
+    KEY_FORCE_BIN, KEY_THRESHOLD, KEY_COM_PASS,
     KEY_COUNT
 };
 
@@ -28,18 +40,30 @@ struct keyword {
     const char *name;
     enum dimension dim[KEYWORD_UNITS];  /* per column; the last one repeats    */
     const char *sheet_unit[KEYWORD_UNITS];      /* NULL: as the first          */
-    int needed;                 /* an interface without it is refused          */
+    const char *otherwise;      /* its default: a value in the sheet's syntax and
+                                 * units, or words like f_b/4 where another keyword
+                                 * decides; NULL: an interface without it is refused */
+    const char *choices;        /* words that it takes, "A|B", the value being the
+                                 * index of one; NULL: numbers                 */
 };
 
 const struct keyword *keyword_of(enum key key);
 
-/* The keyword of that name, ignoring case and blanks, or KEY_COUNT. */
+/* The keyword of that name, or of another that the tool knows it by ("N_bmax"), ignoring
+ * case and blanks; KEY_COUNT when there is none. */
 enum key keyword_find(const char *name);
+
+/* Whether two names are the same but for case and blanks. */
+bool keyword_same(const char *a, const char *b);
 
 /* Reads a value into SI.  unit_required: every unit must be written (model files);
  * otherwise the sheet's units hold and none may be written. */
-enum lr_status keyword_value(enum key key, const char *text, int unit_required,
-                             struct mark mark, struct arena *arena, struct matrix *out,
+enum lr_status keyword_value(enum key key, const char *text, bool unit_required,
+                             enum matrix_ranges ranges, struct mark mark,
+                             struct arena *arena, struct matrix *out,
                              struct lr_error *err);
+
+/* The default as a value in SI; false when it is no value but words. */
+bool keyword_default(enum key key, struct arena *arena, struct matrix *out);
 
 #endif

@@ -3,6 +3,7 @@
 #include "link/chain.h"
 
 #include "base/array.h"
+#include "part/trace.h"
 
 #include <math.h>
 
@@ -104,24 +105,35 @@ static enum lr_status build_aggressor(const struct link_chain *chain,
     return status;
 }
 
-/* Puts a link's own package in the place of a reference package. */
-static enum lr_status replace(const struct link_chain *chain, const struct part *part,
-                              const struct package *reference, struct net *net,
-                              struct lr_error *err)
+/* The link's own package in the place of a reference package, whose die it may take
+ * over. */
+static struct package replacement(const struct part *part,
+                                  const struct package *reference)
 {
     struct package package = *part_package_data(part);
-    if (package.wants_die) {
-        const struct package_section die = {.c_d = reference->section[0].c_d,
-                                            .l_s = reference->section[0].l_s,
-                                            .c_b = reference->section[0].c_b,
-                                            .z_c = 2.0 * package.r_0};
-        for (size_t i = package.n; i-- > 0;)
-            package.section[i + 1] = package.section[i];
-        package.section[0] = die;
-        package.n++;
-    }
-    net_free(net);
-    return package_network(&package, chain->nf, chain->freq, net, err);
+    if (!package.wants_die)
+        return package;
+    const struct package own = package;
+    const size_t die = reference->ladder + 1;
+    for (size_t i = 0; i < die; i++)
+        package.section[i] = reference->section[i];
+    package.section[die - 1].length = 0.0;
+    package.section[die - 1].c_p = 0.0;
+    package.section[die - 1].z_c = 2.0 * package.r_0;
+    for (size_t i = 0; i < own.n; i++)
+        package.section[die + i] = own.section[i];
+    package.ladder = die;
+    package.n = die + own.n;
+    return package;
+}
+
+/* Boards stand for those of a host: a link that has traces has its own. */
+static bool wants_boards(const struct link *link)
+{
+    for (size_t i = 0; i < link->npart; i++)
+        if (link->part[i].kind == &part_trace)
+            return false;
+    return true;
 }
 
 static enum lr_status build_packages(struct link_chain *chain, struct lr_error *err)
@@ -133,23 +145,20 @@ static enum lr_status build_packages(struct link_chain *chain, struct lr_error *
     const size_t ncase = tx && rx ? 1 : link->interface.ncase;
     chain->own_packages = tx && rx;
     for (size_t i = 0; i < ncase; i++) {
-        const struct interface_case *c = &link->interface.cases[i];
-        struct interface_packages *p = &chain->packages[i];
-        enum lr_status status =
-            interface_packages(&link->interface, i, chain->nf, chain->freq, p, err);
+        struct interface_case c = link->interface.cases[i];
+        if (tx) {
+            c.tx[PATH_THRU] = replacement(first, &c.tx[PATH_THRU]);
+            c.tx[PATH_FEXT] = replacement(first, &c.tx[PATH_FEXT]);
+        }
+        if (rx) {
+            c.rx = replacement(last, &c.rx);
+            c.tx[PATH_NEXT] = replacement(last, &c.tx[PATH_NEXT]);
+        }
+        enum lr_status status = interface_packages(
+            &c, wants_boards(link), chain->nf, chain->freq, &chain->packages[i], err);
         if (status)
             return status;
         chain->ncase++;
-        if (tx)
-            status = replace(chain, first, &c->tx_thru, &p->tx_thru, err);
-        if (!status && tx)
-            status = replace(chain, first, &c->tx_fext, &p->tx_fext, err);
-        if (!status && rx)
-            status = replace(chain, last, &c->rx, &p->rx, err);
-        if (!status && rx)
-            status = replace(chain, last, &c->tx_next, &p->tx_next, err);
-        if (status)
-            return status;
     }
     return LR_OK;
 }

@@ -12,6 +12,25 @@ static bool small_grid(const struct com_params *p)
     return p->ng * p->nhp * eq_ffe_rows(&p->ffe) <= SMALL_GRID;
 }
 
+/* f_min and Delta_f of a sheet: as for the tool, no more than a warning. */
+static enum lr_status check_grid(const struct interface *interface,
+                                 const struct channel *channel, struct lr_error *err)
+{
+    const struct net *thru = &channel->path[0].net;
+    const double step = thru->nf > 1 ? thru->freq[1] - thru->freq[0] : 0.0;
+    enum lr_status status = LR_OK;
+    if (interface->f_min > 0.0 && thru->freq[0] > interface->f_min)
+        status = note_add(err, NOTE_WARNING, "%s begins at %.4g GHz, above f_min %.4g GHz",
+                          channel->path[0].name, thru->freq[0] / unit_ghz,
+                          interface->f_min / unit_ghz);
+    if (!status && interface->delta_f > 0.0 && step > interface->delta_f + 1.0)
+        status = note_add(err, NOTE_WARNING,
+                          "%s has steps of %.4g GHz, more than Delta_f %.4g GHz",
+                          channel->path[0].name, step / unit_ghz,
+                          interface->delta_f / unit_ghz);
+    return status;
+}
+
 enum lr_status link_com_solve(const struct link_chain *chain,
                               const struct channel *channel, const struct link_near *near,
                               struct com_work *work, struct link_com *out,
@@ -24,15 +43,23 @@ enum lr_status link_com_solve(const struct link_chain *chain,
                          "%s is judged by its loss limits, which lanereach loss applies; "
                          "it has no COM parameters",
                          interface->name);
+    enum lr_status status = interface_check(interface, err);
+    if (!status)
+        status = check_grid(interface, channel, err);
+    if (status)
+        return status;
     if (small_grid(&interface->com))
         near = NULL;
     for (size_t i = 0; i < chain->ncase; i++) {
         const struct interface_packages *p = &chain->packages[i];
-        const struct com_packages packages = {&p->tx_thru, &p->tx_fext, &p->tx_next,
-                                              &p->rx};
-        enum lr_status status = com_solve(
-            channel, &interface->com, &packages,
-            near && i < near->ncase ? &near->cases[i] : NULL, work, &out->cases[i], err);
+        struct com_case which = {.drive = interface->cases[i].drive};
+        for (size_t kind = 0; kind < COM_KINDS; kind++) {
+            which.tx[kind] = &p->tx[kind];
+            which.rx[kind] = &p->rx[kind];
+        }
+        status = com_solve(channel, &interface->com, &which,
+                           near && i < near->ncase ? &near->cases[i] : NULL, work,
+                           &out->cases[i], err);
         out->ncase++;
         if (status)
             return status;

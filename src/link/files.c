@@ -11,7 +11,9 @@ static struct yaml_node *make(struct link *link, struct yaml_node *parent,
     struct yaml_node *node = parent ? arena_alloc(&link->arena, sizeof *node) : NULL;
     if (!node)
         return NULL;
-    const char *place = key && !strcmp(key, "interface") ? "--interface" : "command line";
+    const char *place = !key || strcmp(key, "interface") ? "command line"
+                        : interface_is_sheet(text)       ? "--sheet"
+                                                         : "--interface";
     *node = (struct yaml_node){.kind = kind, .key = key, .text = text,
                                .mark = {.file = place},
                                .key_mark = {.file = "command line"}};
@@ -52,5 +54,16 @@ enum lr_status link_of_files(const struct link_files *files, struct model_librar
         ok = make_file(link, aggressors, "fext", *p, files->ports);
     for (const char *const *p = files->next; ok && p && *p; p++)
         ok = make_file(link, aggressors, "next", *p, files->ports);
-    return ok ? link_interpret(link, err) : error_memory(err, "a link");
+    if (!ok)
+        return error_memory(err, "a link");
+    enum lr_status status = LR_OK;
+    for (const char *const *set = files->sets; !status && set && *set; set++)
+        if (!link_is_keyword(*set))
+            status = error_set(err, LR_EUSAGE,
+                               "--set: '%.*s' is no keyword of the COM tool; "
+                               "lanereach-com(1) lists them",
+                               (int)strcspn(*set, "="), *set);
+    if (!status)
+        status = link_keep_keywords(link, files->sets, err);
+    return status ? status : link_interpret(link, err);
 }

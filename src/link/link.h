@@ -42,11 +42,13 @@ struct link {
     struct mark grid_mark;      /* where `grid:` stands                        */
     size_t nfile;
     const char **file;          /* every file read, the link's own first       */
+    const char **keyword;       /* assignments of a sheet's keywords, NULL-terminated */
 };
 
 /* Reads a link file, lanereach-link(5).  `sets` is NULL or a NULL-terminated array
- * of assignments "part[2].length=8in" that are applied before anything is
- * interpreted; parts count from 1.  LR_EINPUT with file:line:column.  link_free(link)
+ * of assignments that are applied before anything is interpreted: of values of the link,
+ * "part[2].length=8in", parts counting from 1, and of the interface's keywords,
+ * "A_v=0.4".  LR_EINPUT with file:line:column.  link_free(link)
  * in every case. */
 enum lr_status link_read(const char *path, struct model_library *lib,
                          const char *const *sets, struct link *link,
@@ -58,8 +60,10 @@ enum lr_status link_read_model(const char *name, struct mark mark,
                                struct link *link, struct lr_error *err);
 
 struct link_files {             /* a channel that is files only                */
-    const char *thru, *ports, *interface;       /* ports: NULL detects         */
+    const char *thru, *ports, *interface;       /* ports: NULL detects; interface: a
+                                                 * name or a sheet             */
     const char *const *fext, *const *next;      /* NULL-terminated, or NULL    */
+    const char *const *sets;    /* the same: keywords of the interface         */
 };
 
 /* The link that consists of one `file` part with its aggressors. */

@@ -44,6 +44,28 @@ static enum lr_status read_settings(struct link *link, struct lr_error *err)
     return LR_OK;
 }
 
+/* The interface with the keywords that were set; a sheet's path is relative to the link's
+ * folder. */
+static enum lr_status read_interface(struct link *link, const struct yaml_node *node,
+                                     struct lr_error *err)
+{
+    const bool sheet = interface_is_sheet(node->text);
+    const char *name = sheet && *node->text != '/' && *link->folder
+                           ? arena_printf(&link->arena, "%s/%s", link->folder, node->text)
+                           : node->text;
+    if (!name)
+        return error_memory(err, "a path");
+    enum lr_status status =
+        interface_read(link->lib, name, node->mark, &link->interface, err);
+    if (!status && sheet)
+        status = link_add_file(link, name, err);
+    for (const char **set = link->keyword; !status && set && *set; set++)
+        status = interface_assign(&link->interface, *set, err);
+    if (!status && link->keyword && *link->keyword)
+        status = interface_derive(&link->interface, err);
+    return status;
+}
+
 enum lr_status link_interpret(struct link *link, struct lr_error *err)
 {
     static const char *const allowed[] = {"lanereach", "name", "interface", "parts",
@@ -61,8 +83,7 @@ enum lr_status link_interpret(struct link *link, struct lr_error *err)
     if (!status)
         status = yaml_need(link->root, "interface", YAML_SCALAR, "link", &interface, err);
     if (!status)
-        status = interface_read(link->lib, interface->text, interface->mark,
-                                &link->interface, err);
+        status = read_interface(link, interface, err);
     if (status)
         return status;
     const struct yaml_node *name = yaml_get(link->root, "name");
@@ -72,8 +93,12 @@ enum lr_status link_interpret(struct link *link, struct lr_error *err)
         link->grid_mark = yaml_get(link->root, "grid")->mark;
     link->temperature = default_temperature_c + zero_celsius;
     status = read_settings(link, err);
+    /* A threshold set by keyword beats the link's own target. */
+    if (link->interface.changed[KEY_COM_PASS])
+        link->com_min_db = link->interface.com_min_db;
+    const char *order = link->interface.port_order;
     const struct part_source source = {link->lib, &link->arena, link->folder,
-                                       link->temperature};
+                                       link->temperature, *order ? order : NULL};
     if (!status)
         status = link_read_parts(link, &source, err);
     if (!status)
@@ -86,6 +111,32 @@ enum lr_status link_interpret(struct link *link, struct lr_error *err)
             note_add(err, NOTE_ASSUMPTION, "temperature %g degC, as the link gives none",
                      default_temperature_c);
     return status;
+}
+
+bool link_is_keyword(const char *assignment)
+{
+    char name[64];
+    const size_t length = strcspn(assignment, "=");
+    if (length >= sizeof name)
+        return false;
+    memcpy(name, assignment, length);
+    name[length] = '\0';
+    return keyword_find(name) != KEY_COUNT || unused_find(name);
+}
+
+enum lr_status link_keep_keywords(struct link *link, const char *const *sets,
+                                  struct lr_error *err)
+{
+    size_t n = 0, kept = 0;
+    while (sets && sets[n])
+        n++;
+    link->keyword = arena_alloc(&link->arena, (n + 1) * sizeof *link->keyword);
+    if (!link->keyword)
+        return error_memory(err, "--set");
+    for (size_t i = 0; i < n; i++)
+        if (link_is_keyword(sets[i]))
+            link->keyword[kept++] = sets[i];
+    return LR_OK;
 }
 
 enum lr_status link_read(const char *path, struct model_library *lib,
@@ -104,8 +155,11 @@ enum lr_status link_read(const char *path, struct model_library *lib,
     enum lr_status status = yaml_read(path, &link->arena, &link->root, err);
     if (!status)
         status = link_add_file(link, link->path, err);
+    if (!status)
+        status = link_keep_keywords(link, sets, err);
     for (; !status && sets && *sets; sets++)
-        status = link_assign(link->root, *sets, &link->arena, err);
+        if (!link_is_keyword(*sets))
+            status = link_assign(link->root, *sets, &link->arena, err);
     return status ? status : link_interpret(link, err);
 }
 

@@ -4,7 +4,8 @@
 
 #include "link/link.h"
 
-/* Fills everything from link->root.  path, folder, lib and arena are set. */
+/* Fills everything from link->root.  path, folder, lib and arena are set,
+ * perhaps keyword. */
 enum lr_status link_interpret(struct link *link, struct lr_error *err);
 
 enum lr_status link_read_parts(struct link *link, const struct part_source *source,
@@ -13,6 +14,12 @@ enum lr_status link_read_parts(struct link *link, const struct part_source *sour
 /* After the parts: an aggressor stands in for one of them. */
 enum lr_status link_read_crosstalk(struct link *link, const struct part_source *source,
                                    struct lr_error *err);
+
+/* Whether "NAME=VALUE" sets a keyword of a COM sheet, not a value of the link; keeps those
+ * of `sets` that do for link_interpret. */
+bool link_is_keyword(const char *assignment);
+enum lr_status link_keep_keywords(struct link *link, const char *const *sets,
+                                  struct lr_error *err);
 
 /* Appends to link->file. */
 enum lr_status link_add_file(struct link *link, const char *path, struct lr_error *err);

@@ -4,14 +4,12 @@
 #ifndef MARGIN_COM_PDF_H
 #define MARGIN_COM_PDF_H
 
-#include "margin/com.h"
-#include "signal/impulse.h"
+#include "margin/com_response.h"
 
-/* Fills a_s, a_ni, com_db, vec_db, veo, sigma_gauss, pulse and equalised of `result`,
- * whose setting and sigma are set.  impulse[i] belongs to path i, in volts. */
-enum lr_status com_pdf_solve(const struct channel *channel,
-                             const struct com_params *params,
-                             const struct impulse *impulse, struct com_result *result,
+/* Fills a_s, a_ni, com_db, vec_db, veo, sigma_gauss, budget, density, pulse and equalised
+ * of `result`, whose setting and sigma are set. */
+enum lr_status com_pdf_solve(const struct com_response *response,
+                             const struct com_params *params, struct com_result *result,
                              struct lr_error *err);
 
 #endif

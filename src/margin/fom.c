@@ -5,7 +5,7 @@
 #include "base/array.h"
 #include "base/constants.h"
 #include "base/quantity.h"
-#include "signal/transfer.h"
+#include "margin/com_work.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -23,7 +23,7 @@ struct fom_ctle {
 static void fill_thermal(struct fom *fom)
 {
     for (size_t k = 1; k < fom->nf; k++) {
-        const double hr = cabs(signal_butterworth(fom->freq[k], fom->params->f_r));
+        const double hr = cabs(signal_filter(&fom->params->rx, fom->freq[k]));
         fom->thermal[k] =
             fom->params->eta_0 * hr * hr * (fom->freq[k] - fom->freq[k - 1]);
     }
@@ -31,21 +31,21 @@ static void fill_thermal(struct fom *fom)
 
 /* The tool's get_xtlk_noise: twice the integral of the aggressors' power under the
  * spectrum of a random NRZ pulse train, over f_2; df is that of the tenth interval. */
-static void fill_crosstalk(struct fom *fom, const struct channel *channel,
-                           double complex *const *h)
+static void fill_crosstalk(struct fom *fom, const struct com_drive *drive,
+                           const struct com_response *response)
 {
     const struct com_params *p = fom->params;
+    const struct channel *channel = &response->channel;
     const double df = fom->freq[10] - fom->freq[9];
     for (size_t k = 0; k < fom->nx; k++) {
         const double x = pi * fom->freq[k] / p->baud;
         const double sinc = x > 0.0 ? sin(x) / x : 1.0;
         const double weight = 2.0 * df / p->f_2 * sinc * sinc;
         for (size_t i = 1; i < channel->npath; i++) {
-            const double power = creal(h[i][k] * conj(h[i][k]));
-            if (channel->path[i].kind == PATH_FEXT)
-                fom->fext[k] += weight * p->a_fe * p->a_fe * power;
-            else
-                fom->next[k] += weight * p->a_ne * p->a_ne * power;
+            const enum path_kind kind = channel->path[i].kind;
+            const double complex h = drive->amplitude[kind] * response->h[i][k];
+            double *sum = kind == PATH_FEXT ? fom->fext : fom->next;
+            sum[k] += weight * creal(h * conj(h));
         }
         for (size_t m = 0; m < fom->span; m++)
             fom->turn[k * fom->span + m] =
@@ -66,13 +66,18 @@ static double jitter_power(const struct com_params *p)
 }
 
 enum lr_status fom_init(struct fom *fom, const struct com_params *params,
-                        const struct channel *channel, double complex *const *h,
+                        const struct com_drive *drive,
+                        const struct com_response *response, struct com_work *work,
                         struct lr_error *err)
 {
-    const struct net *thru = &channel->path[0].net;
-    *fom = (struct fom){.params = params, .nf = thru->nf, .freq = thru->freq};
+    const struct net *thru = &response->channel.path[0].net;
+    *fom = (struct fom){
+        .params = params, .nf = thru->nf, .freq = thru->freq, .work = work};
+    enum lr_status status = com_work_spectra(work, params, fom->nf, fom->freq, err);
+    if (status)
+        return status;
     fom->sigma_x2 = fom_level_power(params->levels);
-    fom->tx = ratio_of(-params->snr_tx_db);
+    fom->tx = ratio_of(-drive->snr_tx_db);
     fom->jitter = jitter_power(params);
     while (fom->nx < fom->nf && !(fom->freq[fom->nx] > params->baud))
         fom->nx++;
@@ -94,7 +99,7 @@ enum lr_status fom_init(struct fom *fom, const struct com_params *params,
         return error_memory(err, "the figure of merit");
     }
     fill_thermal(fom);
-    fill_crosstalk(fom, channel, h);
+    fill_crosstalk(fom, drive, response);
     return LR_OK;
 }
 
@@ -135,13 +140,10 @@ static enum lr_status prepare(void *context, size_t ctle, struct lr_error *err)
     struct fom_ctle *noise = &fom->ctle[ctle];
     if (noise->fext)                    /* a search that climbs comes again */
         return LR_OK;
-    double *power = array_alloc(fom->nf, sizeof *power);
     noise->fext = array_alloc(fom->nx, sizeof(double));
-    if (!noise->fext || !power) {
-        array_free(power);
+    if (!noise->fext)
         return error_memory(err, "crosstalk of one CTLE setting");
-    }
-    eq_ctle_power(&fom->params->ctle[ctle], fom->nf, fom->freq, power);
+    const double *power = com_work_power(fom->work, ctle);
     for (size_t k = 0; k < fom->nf; k++)
         noise->thermal += fom->thermal[k] * power[k];
     for (size_t k = 0; k < fom->nx; k++) {
@@ -149,7 +151,6 @@ static enum lr_status prepare(void *context, size_t ctle, struct lr_error *err)
         noise->fext[k] = fom->fext[k] * power[k];
     }
     fill_taps(fom, noise);
-    array_free(power);
     return LR_OK;
 }
 
@@ -201,6 +202,14 @@ static double least_fext_power(const struct fom *fom,
     return fmax(sum, 0.0) / (1.0 + a);
 }
 
+/* [V] eq. 93A-30; the tool's SNR_TXwC0 refers it to the pulse before c(0). */
+static double transmitter_noise(const struct fom *fom,
+                                const struct eq_candidate *candidate)
+{
+    const double noise = candidate->s0 * fom->tx;
+    return fom->params->tx_noise_by_cursor ? noise / candidate->ffe.cursor : noise;
+}
+
 struct com_noise fom_terms(const struct fom *fom, const struct eq_candidate *candidate)
 {
     const struct fom_ctle *noise = &fom->ctle[candidate->ctle];
@@ -209,7 +218,7 @@ struct com_noise fom_terms(const struct fom *fom, const struct eq_candidate *can
         .jitter = sqrt(fom->jitter * fom->sigma_x2 * candidate->slope),
         .xtalk = sqrt(fom->sigma_x2 * (fext_power(fom, candidate) + noise->next)),
         .thermal = sqrt(noise->thermal),
-        .tx = candidate->s0 * fom->tx,
+        .tx = transmitter_noise(fom, candidate),
     };
 }
 
@@ -218,7 +227,7 @@ static double merit(const struct fom *fom, const struct eq_candidate *candidate,
 {
     const struct com_params *p = fom->params;
     const double a_s = p->r_lm * candidate->s0 / (double)(p->levels - 1);
-    const double tx = candidate->s0 * fom->tx;
+    const double tx = transmitter_noise(fom, candidate);
     const double noise2 =
         fom->sigma_x2 * (isi2 + fom->jitter * candidate->slope + xtalk2) +
         fom->ctle[candidate->ctle].thermal + tx * tx;

@@ -4,7 +4,7 @@
 #ifndef MARGIN_FOM_H
 #define MARGIN_FOM_H
 
-#include "margin/com.h"
+#include "margin/com_response.h"
 
 struct fom_ctle;                /* noise behind one CTLE setting               */
 
@@ -15,6 +15,7 @@ struct fom {
     double jitter;              /* [UI^2] power of both kinds                  */
     size_t nf;                  /* frequencies of the channel                  */
     const double *freq;         /* borrowed                                    */
+    struct com_work *work;      /* borrowed: spectra of the CTLE settings      */
     double *thermal;            /* [nf] [V^2] eta_0 |H_r|^2 df before the CTLE */
     size_t nx;                  /* frequencies that crosstalk is summed over   */
     double *next, *fext;        /* [nx] [V^2] before CTLE and FFE              */
@@ -26,10 +27,10 @@ struct fom {
 /* sigma_X^2, eq. 93A-29: the power of L equally likely levels from -1 to 1. */
 double fom_level_power(size_t levels);
 
-/* h[i] is the transfer function of path i of `channel`, receiver filter included.
- * Everything is copied but freq and params. */
+/* Everything is copied but params, work and the frequencies of `response`. */
 enum lr_status fom_init(struct fom *fom, const struct com_params *params,
-                        const struct channel *channel, double complex *const *h,
+                        const struct com_drive *drive,
+                        const struct com_response *response, struct com_work *work,
                         struct lr_error *err);
 void fom_free(struct fom *fom);
 

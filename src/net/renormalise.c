@@ -7,6 +7,7 @@
 #include "base/quantity.h"
 
 #include <math.h>
+#include <stdbool.h>
 #include <string.h>
 
 /* X = (S - G) (1 - G S)^-1 at one frequency, as the solution of the transposed
@@ -31,6 +32,14 @@ static enum lr_status check(const struct net *net, const double *zref,
             return error_set(err, LR_EDOMAIN, "reference %g ohm of port %zu is not "
                              "positive", zref[i], i + 1);
     return LR_OK;
+}
+
+static bool unchanged(const struct net *net, const double *zref)
+{
+    size_t i = 0;
+    while (i < net->np && net->zref[i] == zref[i])
+        i++;
+    return i == net->np;
 }
 
 /* Names one reference, or two where they differ. */
@@ -59,6 +68,8 @@ enum lr_status net_renormalise_ports(const struct net *net, const double *zref,
 {
     *out = (struct net){0, 0, NULL, NULL, NULL};
     enum lr_status status = check(net, zref, err);
+    if (!status && unchanged(net, zref))
+        return net_copy(net, out, err);
     if (!status)
         status = net_init(out, net->nf, net->np, 0.0, err);
     if (status)

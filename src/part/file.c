@@ -43,8 +43,9 @@ static enum lr_status find_map(const struct net *all, const char *ports, bool co
     if (status)
         return status;
     file->ports = arena_strdup(source->arena, map->text);
-    file->evidence =
-        map->detected ? arena_strdup(source->arena, map->evidence) : "as given";
+    file->evidence = map->detected          ? arena_strdup(source->arena, map->evidence)
+                     : ports == source->ports ? "Port Order of the interface"
+                                              : "as given";
     return file->ports && file->evidence ? LR_OK : error_memory(err, "the port map");
 }
 
@@ -112,9 +113,14 @@ static enum lr_status read_file(struct part *part, const struct yaml_node *map,
     enum lr_status status = yaml_keys(map, allowed, "file", err);
     if (!status && ports)
         status = yaml_expect(ports, YAML_SCALAR, "ports", err);
+    if (!status && ports && source->ports && strcmp(ports->text, source->ports))
+        status = note_add(err, NOTE_WARNING,
+                          "%s: ports %s are used, not %s as the interface's Port Order "
+                          "says",
+                          part->name, ports->text, source->ports);
     if (!status)
-        status = part_file_read(part->name, ports ? ports->text : NULL, false, part->mark,
-                                source, file, err);
+        status = part_file_read(part->name, ports ? ports->text : source->ports, false,
+                                part->mark, source, file, err);
     return status;
 }
 

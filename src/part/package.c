@@ -128,9 +128,9 @@ static enum lr_status read_model(struct model_library *lib, const char *name,
     if (!status)
         status = yaml_need(model->root, "sections", YAML_SEQUENCE, "a package", &sections,
                            err);
-    if (!status && (sections->n < 1 || sections->n >= PACKAGE_SECTIONS))
+    if (!status && (sections->n < 1 || sections->n > PACKAGE_LINES))
         status = error_at(err, sections->mark, "%zu sections; write 1 to %d", sections->n,
-                          PACKAGE_SECTIONS - 1);
+                          PACKAGE_LINES);
     for (const struct yaml_node *node = status ? NULL : sections->first; !status && node;
          node = node->next)
         status = read_section(lib, model, node, &out->section[out->n++], err);

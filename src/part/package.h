@@ -3,6 +3,8 @@
  *
  *   die --+--[L_s]--+--====== line ======--+-- ... --+-- board
  *        C_d       C_b    Z_c, length     C_v or C_p
+ *
+ * Sections of no length in front make a ladder of several C_d and L_s.
  */
 #ifndef PART_PACKAGE_H
 #define PART_PACKAGE_H
@@ -11,7 +13,11 @@
 #include "net/net.h"
 #include "part/part.h"
 
-enum { PACKAGE_SECTIONS = 4 };
+enum {
+    PACKAGE_LINES = 4,
+    PACKAGE_LADDER = 7,         /* pairs of C and L in front of the first line */
+    PACKAGE_SECTIONS = PACKAGE_LINES + PACKAGE_LADDER + 1
+};
 
 struct package_section {        /* single-ended elements; die side first       */
     double c_d;                 /* [F]                                         */
@@ -30,6 +36,7 @@ struct package {
                                  * the interface's are put in front            */
     size_t n;
     struct package_section section[PACKAGE_SECTIONS];
+    size_t ladder;              /* sections of no length in front, the die's   */
 };
 
 /* The differential two-port, port 0 at the die, eq. 93A-8 to 93A-16. */

@@ -17,6 +17,8 @@ struct part_source {            /* where a part is read from                   *
     const char *folder;         /* of the link file: Touchstone paths are
                                  * relative to it; "" for the current folder   */
     double temperature;         /* [K] of the environment                      */
+    const char *ports;          /* the map that the interface gives to files which have
+                                 * none of their own, "13-24"; NULL: none      */
 };
 
 enum part_role {

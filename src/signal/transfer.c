@@ -52,3 +52,54 @@ double complex signal_butterworth(double freq, double f_c)
     const double complex x = I * freq / f_c;
     return 1.0 / ((((x + 2.613126) * x + 3.414214) * x + 2.613126) * x + 1.0);
 }
+
+/* a_0 / sum a_k x^k with a_k = (2n-k)! / (2^(n-k) k! (n-k)!), the reverse Bessel
+ * polynomial of order n: a_n = 1, and each a_k from the one above it. */
+static double complex bessel(double freq, double f_c, size_t order)
+{
+    /* The frequency where the fourth order has lost 3 dB, in units of its inverse delay;
+     * the IEEE COM tool scales every order with it. */
+    const double complex x = I * freq / (0.473037 * f_c);
+    double complex sum = 1.0;
+    double a = 1.0;
+    for (size_t k = order; k-- > 0;) {
+        a *= (double)((2 * order - k) * (k + 1)) / (double)(2 * (order - k));
+        sum = sum * x + a;
+    }
+    return a / sum;
+}
+
+static double raised_cosine(double freq, double start, double stop)
+{
+    if (!(freq > start))
+        return 1.0;
+    return freq < stop ? 0.5 + 0.5 * cos(pi * (freq - start) / (stop - start)) : 0.0;
+}
+
+double complex signal_filter(const struct signal_filter *filter, double freq)
+{
+    double complex h = 1.0;
+    if (filter->butterworth > 0.0)
+        h *= signal_butterworth(freq, filter->butterworth);
+    if (filter->bessel > 0.0)
+        h *= bessel(freq, filter->bessel, filter->bessel_order);
+    if (filter->cosine_stop > 0.0)
+        h *= raised_cosine(freq, filter->cosine_start, filter->cosine_stop);
+    return h;
+}
+
+void signal_taps(size_t nf, const double *freq, double baud, size_t ntap,
+                 const double *tap, double complex *h)
+{
+    size_t cursor = 0;
+    for (size_t i = 1; i < ntap; i++)
+        if (tap[i] > tap[cursor])
+            cursor = i;
+    for (size_t k = 0; ntap && k < nf; k++) {
+        double complex sum = 0.0;
+        for (size_t i = 0; i < ntap; i++)
+            sum += tap[i] * cexp(-I * two_pi * freq[k] / baud *
+                                 ((double)i - (double)cursor));
+        h[k] *= sum;
+    }
+}

@@ -22,6 +22,23 @@ enum lr_status signal_transfer(const struct net *channel, const struct signal_en
  * t_r [s], delayed by 3 t_r as the IEEE COM tool does. */
 void signal_transition(size_t nf, const double *freq, double t_r, double complex *h);
 
+struct signal_filter {          /* a receiver's low-pass: the product of those given */
+    double butterworth;         /* [Hz] corner, fourth order, eq. 93A-20; 0: none */
+    double bessel;              /* [Hz] corner of a Bessel-Thomson filter, -3 dB when
+                                 * its order is 4; 0: none                     */
+    size_t bessel_order;        /* 1 to 8                                      */
+    double cosine_start, cosine_stop;   /* [Hz] raised cosine: 1 below, 0 above;
+                                 * stop 0: none                                */
+};
+
+/* H_r(f). */
+double complex signal_filter(const struct signal_filter *filter, double freq);
+
+/* h[k] *= sum_i tap[i] e^{-j 2 pi f_k (i - m) / baud}: a fixed FFE of UI-spaced taps
+ * whose cursor m is the largest one, the first of equals.  ntap 0: none. */
+void signal_taps(size_t nf, const double *freq, double baud, size_t ntap,
+                 const double *tap, double complex *h);
+
 /* H_r(f), eq. 93A-20: fourth-order Butterworth low-pass with the corner f_c. */
 double complex signal_butterworth(double freq, double f_c);
 

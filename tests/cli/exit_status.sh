@@ -58,7 +58,7 @@ run com --interface 100gbase-kr4 card.yaml
 refused 2 'lanereach com: card.yaml is a link file, which names its own interface, ports and crosstalk; use --set' \
     'an interface beside that of the link'
 run com absent.s4p
-refused 2 'lanereach com: --interface is missing: which standard judges absent.s4p? lanereach models --kind interface lists them' \
+refused 2 'lanereach com: --interface or --sheet is missing: which standard judges absent.s4p? lanereach models --kind interface lists them' \
     'a channel that no standard judges'
 run reach --rates 30
 refused 2 "lanereach reach: --rates: no built-in medium has the lane rate '30'; write 25, 50 or 100" \

@@ -42,6 +42,8 @@ def flat(row, before=''):
 def alike(cell, value):
     if value is None:
         return cell == ''
+    if isinstance(value, bool):
+        return cell == ('yes' if value else 'no')
     if isinstance(value, list):
         if all(isinstance(x, (int, float)) for x in value):
             return [float(x) for x in cell.split()] == [float(x) for x in value]

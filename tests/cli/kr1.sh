@@ -20,7 +20,7 @@ if awk "BEGIN { exit !($with >= $without) }"; then ok 'floating taps do no harm'
 else echo "# $with dB with, $without dB without"; not_ok 'floating taps do no harm'; fi
 
 # 2 package cases, 147 CTLE settings, 4250 legal FFE settings.
-run com --json --set 'Local Search=2' kr1.yaml
+run com --json --local-search kr1.yaml
 ended 0 'com with a local search'
 local=$(value candidates)
 if [ "$all" = 1249500 ] && [ "$local" -lt 200000 ]; then ok 'it looks at a part'

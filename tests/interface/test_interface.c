@@ -67,12 +67,12 @@ static void sheet_in_its_units_becomes_si(void)
     CLOSE(i->lane_rate, 25e9, 0.0);
     CLOSE(i->com_min_db, 3.2, 0.0);
     CLOSE(p->baud, 26.5625e9, 1e-3);
-    CLOSE(p->a_v, 0.413, 1e-15);
-    CLOSE(p->a_ne, 0.608, 1e-15);
+    CLOSE(i->cases[1].drive.amplitude[PATH_THRU], 0.413, 1e-15);
+    CLOSE(i->cases[0].drive.amplitude[PATH_NEXT], 0.608, 1e-15);
     CLOSE(p->r_tx, 52.0, 0.0);
     CLOSE(p->r_rx, 47.0, 0.0);
     CLOSE(p->t_r, 7.5e-12, 1e-26);
-    CLOSE(p->f_r, 0.75 * 26.5625e9, 1e-3);
+    CLOSE(p->rx.butterworth, 0.75 * 26.5625e9, 1e-3);
     CLOSE(p->eta_0, 8.2e-18, 1e-32);
     CLOSE(p->f_2, 40e9, 1e-3);
     CU_ASSERT_EQUAL(p->ng, 7);
@@ -104,9 +104,9 @@ static void sheet_in_its_units_becomes_si(void)
     CLOSE(rx->section[0].c_p, 0.0, 0.0);
     CLOSE(rx->section[1].c_d, 0.0, 0.0);
     CLOSE(rx->section[1].c_p, 87e-15, 1e-28);
-    CLOSE(i->cases[1].tx_next.section[0].length, 29e-3, 1e-17);
-    CLOSE(i->cases[1].tx_fext.section[0].length, 30e-3, 1e-17);
-    CLOSE(i->cases[0].tx_thru.section[0].z_c, 87.5, 0.0);
+    CLOSE(i->cases[1].tx[PATH_NEXT].section[0].length, 29e-3, 1e-17);
+    CLOSE(i->cases[1].tx[PATH_FEXT].section[0].length, 30e-3, 1e-17);
+    CLOSE(i->cases[0].tx[PATH_THRU].section[0].z_c, 87.5, 0.0);
     CLOSE(rx->line.gamma0, 0.5, 1e-15);                         /* 1/m */
     CLOSE(rx->line.a1, 8.9e-4 * sqrt(1e-9) / 1e-3, 1e-12);      /* s^0.5/m */
     CLOSE(rx->line.a2, 2e-10, 1e-24);                           /* s/m */
@@ -158,9 +158,9 @@ static void faults_of_a_model_are_placed(void)
          FILE_NAME "30:6: N_b: '4 UI' has the unit UI; write a pure number"},
         {HEAD SHEET "N_b: 0\nT_r: 7.5 ps ps\n",
          FILE_NAME "31:6: T_r: 'ps' behind the value of '7.5 ps ps' is not understood"},
-        {HEAD SHEET "N_b: 0\nc(1): \"[ -0.15 - 0.15 ]\"\n",
-         FILE_NAME "31:7: c(1): '[ -0.15 - 0.15 ]': arithmetic is not read here; write a "
-                   "number, a range a:step:b, or rows like [1 2; 3 4]"},
+        {HEAD SHEET "N_b: 0\nc(1): \"[ -0.15 - x ]\"\n",
+         FILE_NAME "31:7: c(1): '[ -0.15 - x ]', character 11: this name is unknown; "
+                   "write a number, ones(rows,columns), zeros(rows,columns) or pi"},
         {HEAD SHEET "N_b: 0\npackage_tl_gamma0_a1_a2: \"[0 1 2] 1/mm ns/mm ns/mm\"\n",
          FILE_NAME
          "31:26: package_tl_gamma0_a1_a2: '[0 1 2] 1/mm ns/mm ns/mm' has the unit "
@@ -185,10 +185,10 @@ static void set_changes_removes_and_rebuilds(void)
     struct interface *i = &f.interface;
     /* The units are those of the sheet: nF, V^2/GHz, mm. */
     CU_ASSERT_EQUAL(interface_set(i, "A_v=0.4", &f.err), LR_OK);
-    CLOSE(i->com.a_v, 0.4, 0.0);
+    CLOSE(i->cases[0].drive.amplitude[PATH_THRU], 0.4, 0.0);
     CU_ASSERT_EQUAL(interface_set(i, "C_D = [1.1e-4 0.9e-4]", &f.err), LR_OK);
     CLOSE(i->cases[0].rx.section[0].c_d, 0.9e-13, 1e-27);
-    CLOSE(i->cases[0].tx_thru.section[0].c_d, 1.1e-13, 1e-27);
+    CLOSE(i->cases[0].tx[PATH_THRU].section[0].c_d, 1.1e-13, 1e-27);
     CU_ASSERT_EQUAL(interface_set(i, "c(-1)=[-0.18:0.02:0]", &f.err), LR_OK);
     CU_ASSERT_EQUAL(i->com.ffe.count[0], 10);
     CU_ASSERT_EQUAL(interface_set(i, "c(-1)=", &f.err), LR_OK);
@@ -219,14 +219,13 @@ static void set_that_is_wrong_is_refused(void)
         {"A_v", "--set 'A_v' has no '='; write KEYWORD=VALUE, or KEYWORD= to remove it",
          LR_EUSAGE},
         {"A_w=1",
-         "--set: 'A_w' is no keyword that lanereach uses; see lanereach-com(1) for "
-         "the list",
+         "--set: 'A_w' is no keyword of the COM tool; lanereach-com(1) lists them",
          LR_EUSAGE},
         {"A_v=0.4 V", "--set: A_v: 'V' behind the value of '0.4 V' is not understood",
          LR_EINPUT},
         {"A_v=", "--set: mine: A_v: is missing", LR_EINPUT},
         {"A_v=-0.4", "--set: mine: A_v: -0.4 is not positive", LR_EINPUT},
-        {"A_v=[0.4 0.5]", "--set: mine: A_v: one value is wanted", LR_EINPUT},
+        {"A_v=[]", "--set: mine: A_v: one value, or one for each package case, is wanted", LR_EINPUT},
         {"R_d=[50 50 50]", "--set: mine: R_d: one value, or one for each side, is wanted",
          LR_EINPUT},
         {"L=4.5", "--set: mine: L: 4.5 is no whole number from 0 to 16", LR_EINPUT},
@@ -263,8 +262,10 @@ static void set_that_is_wrong_is_refused(void)
         {"z_p (TX)=[-12 31; 1 1]",
          "--set: mine: z_p (TX): lengths of 0 or more and positive impedances are wanted",
          LR_EINPUT},
-        {"C_d=[1e-4; 2e-4]",
-         "--set: mine: C_d: a ladder (several rows) is not modelled; one row is",
+        {"C_d=[1e-4 2e-4; 1e-4 2e-4]",
+         "--set: mine: L_s: as many elements as C_d are wanted", LR_EINPUT},
+        {"C_d=[1; 2; 3]",
+         "--set: mine: C_d: two rows, one for each side, of up to 7 elements are wanted",
          LR_EINPUT},
         {"package_tl_gamma0_a1_a2=[0 1]",
          "--set: mine: package_tl_gamma0_a1_a2: three values are wanted", LR_EINPUT},
@@ -296,6 +297,160 @@ static void two_zero_length_lines_leave_c_v_beside_c_p(void)
     CLOSE(rx->section[2].c_p, 11e-15, 1e-28);
     CLOSE(rx->section[3].c_p, 87e-15, 1e-28);
     CLOSE(rx->section[2].length, 6e-3, 1e-17);
+    end(&f);
+}
+
+/* Sets keywords one after the other, and derives at the end. */
+static void assign(struct fixture *f, const char *const *sets)
+{
+    for (; *sets; sets++)
+        CU_ASSERT_EQUAL(interface_assign(&f->interface, *sets, &f->err), LR_OK);
+    CU_ASSERT_EQUAL(interface_derive(&f->interface, &f->err), LR_OK);
+    SAME_TEXT(f->err.text, "");
+}
+
+static void two_rows_of_c_d_are_a_ladder(void)
+{
+    /* The pairs but the last stand in front as sections without a line; C_b belongs to
+     * the first line: spec/com.md, section 2.3. */
+    static const char *const sets[] = {"C_d=[0.4e-4 0.9e-4 1.1e-4; 0.5e-4 0.8e-4 1.2e-4]",
+                                       "L_s=[0.13 0.15 0.14; 0.12 0.16 0.17]",
+                                       "C_b=[0.3e-4 0.2e-4]", NULL};
+    struct fixture f;
+    begin(&f, HEAD SHEET "N_b: 0\n");
+    assign(&f, sets);
+    const struct package *rx = &f.interface.cases[0].rx;
+    CU_ASSERT_EQUAL(rx->n, 4);
+    CU_ASSERT_EQUAL(rx->ladder, 2);
+    CLOSE(rx->section[0].c_d, 50e-15, 1e-28);
+    CLOSE(rx->section[1].l_s, 160e-12, 1e-25);
+    CLOSE(rx->section[1].length, 0.0, 0.0);
+    CLOSE(rx->section[1].c_b, 0.0, 0.0);
+    CLOSE(rx->section[2].c_d, 120e-15, 1e-28);
+    CLOSE(rx->section[2].c_b, 20e-15, 1e-28);
+    CLOSE(rx->section[2].length, 13e-3, 1e-17);
+    CLOSE(rx->section[3].c_p, 87e-15, 1e-28);
+    CLOSE(f.interface.cases[1].tx[PATH_NEXT].section[0].c_d, 40e-15, 1e-28);
+    end(&f);
+}
+
+static void boards_stand_where_the_tool_puts_them(void)
+{
+    static const char *const both[] = {"Include PCB=1", "z_bp (TX)=110", "z_bp (RX)=50",
+                                       "z_bp (FEXT)=70", "z_bp (NEXT)=90",
+                                       "C_0=[0.2e-4 0.3e-4]", "C_1=0.1e-4", NULL};
+    static const char *const receiver[] = {"Include PCB=2", NULL};
+    static const char *const none[] = {"Include PCB=0", NULL};
+    struct fixture f;
+    begin(&f, HEAD SHEET "N_b: 0\n");
+    assign(&f, both);
+    const struct interface_case *c = &f.interface.cases[1];
+    CLOSE(c->board_tx[PATH_THRU].section[0].length, 0.11, 1e-16);
+    CLOSE(c->board_rx[PATH_THRU].section[0].length, 0.05, 1e-16);
+    CLOSE(c->board_tx[PATH_FEXT].section[0].length, 0.07, 1e-16);
+    CLOSE(c->board_rx[PATH_FEXT].section[0].length, 0.05, 1e-16);
+    CLOSE(c->board_tx[PATH_NEXT].section[0].length, 0.05, 1e-16);
+    CLOSE(c->board_rx[PATH_NEXT].section[0].length, 0.09, 1e-16);
+    CLOSE(c->board_rx[PATH_THRU].section[0].c_d, 30e-15, 1e-28);
+    CLOSE(c->board_rx[PATH_THRU].section[0].c_p, 10e-15, 1e-28);
+    CLOSE(c->board_tx[PATH_THRU].section[0].z_c, 109.8, 0.0);
+    CLOSE(c->board_tx[PATH_THRU].line.tau, 6.191e-9, 1e-22);
+    CLOSE(f.interface.com.r_tx, 52.0, 0.0);
+    assign(&f, receiver);
+    CU_ASSERT_EQUAL(f.interface.cases[0].board_tx[PATH_THRU].n, 0);
+    CU_ASSERT_EQUAL(f.interface.cases[0].board_rx[PATH_NEXT].n, 1);
+    CLOSE(f.interface.com.r_tx, 50.0, 0.0);     /* that end does not reflect    */
+    assign(&f, none);
+    CU_ASSERT_EQUAL(f.interface.cases[0].board_rx[PATH_THRU].n, 0);
+    end(&f);
+}
+
+static void gains_may_be_barred(void)
+{
+    /* The table of the 120G sheet: spec/com.md, section 3; the top of a range is none of
+     * it, and g_DC_HP = 0 stands for itself alone. */
+    static const char *const sets[] = {"g_DC=[-13:1:0]", "g_DC_HP=[-3:0.5:0]",
+                                       "f_HP_PZ=1.3", "G_Qual=[-2 -9;-2 -11;-4 -10;-4 -9]",
+                                       "G2_Qual=[0 -1 -2 -3]", NULL};
+    static const char *const least[] = {"G_Qual=", "G2_Qual=", "GDC_MIN=-5", NULL};
+    struct fixture f;
+    begin(&f, HEAD SHEET "N_b: 0\n");
+    assign(&f, sets);
+    const struct com_params *p = &f.interface.com;
+    size_t allowed[7] = {0};
+    for (size_t i = 0; i < p->ng * p->nhp; i++)
+        allowed[i % 7] += !p->ctle_barred[i];
+    /* From g_DC_HP = -3 to 0. */
+    static const size_t want[7] = {5, 5, 6, 6, 9, 9, 7};
+    for (size_t j = 0; j < 7; j++)
+        CU_ASSERT_EQUAL(allowed[j], want[j]);
+    CU_ASSERT_FALSE(p->ctle_barred[4 * 7 + 6]);         /* -9 and 0             */
+    CU_ASSERT_TRUE(p->ctle_barred[11 * 7 + 6]);         /* -2 and 0             */
+    assign(&f, least);
+    for (size_t i = 0; i < p->ng * p->nhp; i++)
+        CU_ASSERT_EQUAL(p->ctle_barred[i],
+                        p->ctle[i].g_dc_db + p->ctle[i].g_hp_db > -5.0);
+    end(&f);
+}
+
+static void filters_and_timing_follow_their_switches(void)
+{
+    static const char *const sets[] = {"Butterworth=0", "Bessel_Thomson=1",
+                                       "Raised_Cosine=1", "RC_Start=14e9", "ts_anchor=2",
+                                       "CDR=mod-mm", "sample_adjustment=-3",
+                                       "Display frequency domain=0", NULL};
+    struct fixture f;
+    begin(&f, HEAD SHEET "N_b: 0\n");
+    struct com_params *p = &f.interface.com;
+    assign(&f, sets);
+    CLOSE(p->rx.butterworth, 0.0, 0.0);
+    CLOSE(p->rx.bessel, 0.75 * 26.5625e9, 1e-3);
+    CU_ASSERT_EQUAL(p->rx.bessel_order, 4);
+    CLOSE(p->rx.cosine_start, 14e9, 0.0);
+    CLOSE(p->rx.cosine_stop, 0.75 * 26.5625e9, 1e-3);
+    CU_ASSERT_EQUAL(p->timing.anchor, EQ_ANCHOR_RISE);
+    CU_ASSERT_TRUE(p->timing.modified);
+    CU_ASSERT(p->timing.first == -3 && p->timing.last == 0);
+    /* Releases differ: spec/com.md, sections 3, 5.4 and 7.3. */
+    CU_ASSERT_FALSE(p->unfiltered);
+    CU_ASSERT_TRUE(p->timing.middle);
+    CLOSE(p->gauss_span, 1.0, 0.0);
+    f.interface.release = release_find("4.50");
+    CU_ASSERT_EQUAL(interface_derive(&f.interface, &f.err), LR_OK);
+    CU_ASSERT_TRUE(p->unfiltered);
+    CU_ASSERT_FALSE(p->timing.middle);
+    CLOSE(p->gauss_span, 2.0, 0.0);
+    end(&f);
+}
+
+static void a_ctle_of_120e_has_the_zero_of_its_list(void)
+{
+    static const char *const sets[] = {"CTLE_type=CL120e", "f_z=[8 9 10 11 12 13 14]",
+                                       "f_HP_Z=0.9", "f_HP_P=1.1", NULL};
+    struct fixture f;
+    begin(&f, HEAD SHEET "N_b: 0\n");
+    assign(&f, sets);
+    const struct eq_ctle *c = &f.interface.com.ctle[2];         /* -6 dB, 10 GHz */
+    CLOSE(c->f_z * pow(10.0, -6.0 / 20.0), 10e9, 1e-3);
+    CLOSE(c->f_lf_zero, 0.9e9, 1e-3);
+    CLOSE(c->f_lf, 1.1e9, 1e-3);
+    CU_ASSERT_EQUAL(f.interface.com.nhp, 1);
+    end(&f);
+}
+
+static void package_cases_may_drive_differently(void)
+{
+    static const char *const sets[] = {"A_v=[0.4 0.45]", "SNR_TX=[33 32]",
+                                       "PKG_Tx_FFE_preset=[-0.14 1; -0.18 1]", NULL};
+    struct fixture f;
+    begin(&f, HEAD SHEET "N_b: 0\n");
+    assign(&f, sets);
+    const struct com_drive *drive = &f.interface.cases[1].drive;
+    CLOSE(drive->amplitude[PATH_THRU], 0.45, 0.0);
+    CLOSE(drive->amplitude[PATH_NEXT], 0.608, 0.0);
+    CLOSE(drive->snr_tx_db, 32.0, 0.0);
+    CU_ASSERT_EQUAL(drive->npreset, 2);
+    CLOSE(drive->preset[0], -0.18, 0.0);
     end(&f);
 }
 
@@ -377,6 +532,13 @@ static const struct tap_case cases[] = {
     {"--set that is wrong is refused", set_that_is_wrong_is_refused},
     {"two zero-length lines leave C_v beside C_p",
      two_zero_length_lines_leave_c_v_beside_c_p},
+    {"two rows of C_d are a ladder", two_rows_of_c_d_are_a_ladder},
+    {"boards stand where the tool puts them", boards_stand_where_the_tool_puts_them},
+    {"gains may be barred", gains_may_be_barred},
+    {"filters and timing follow their switches",
+     filters_and_timing_follow_their_switches},
+    {"a CTLE of 120E has the zero of its list", a_ctle_of_120e_has_the_zero_of_its_list},
+    {"package cases may drive differently", package_cases_may_drive_differently},
     {"released interfaces have the grids of their sheets",
      released_interfaces_have_the_grids_of_their_sheets},
     {"keywords are found whatever their case and blanks",

@@ -255,14 +255,14 @@ static void own_package_replaces_the_reference_in_every_case(void)
         const struct interface_packages *is = &plain.chain.packages[i];
         const struct interface_packages *t = &tx.chain.packages[i],
                                         *r = &rx.chain.packages[i];
-        CLOSE(apart(&t->tx_thru, &want->tx_thru), 0.0, 1e-13);
-        CLOSE(apart(&t->tx_fext, &want->tx_fext), 0.0, 1e-13);
-        CLOSE(apart(&t->tx_next, &is->tx_next), 0.0, 0.0);
-        CLOSE(apart(&t->rx, &is->rx), 0.0, 0.0);
-        CLOSE(apart(&r->tx_thru, &is->tx_thru), 0.0, 0.0);
-        CLOSE(apart(&r->tx_fext, &is->tx_fext), 0.0, 0.0);
-        CLOSE(apart(&r->tx_next, &want->rx), 0.0, 1e-13);
-        CLOSE(apart(&r->rx, &want->rx), 0.0, 1e-13);
+        CLOSE(apart(&t->tx[PATH_THRU], &want->tx[PATH_THRU]), 0.0, 1e-13);
+        CLOSE(apart(&t->tx[PATH_FEXT], &want->tx[PATH_FEXT]), 0.0, 1e-13);
+        CLOSE(apart(&t->tx[PATH_NEXT], &is->tx[PATH_NEXT]), 0.0, 0.0);
+        CLOSE(apart(&t->rx[PATH_THRU], &is->rx[PATH_THRU]), 0.0, 0.0);
+        CLOSE(apart(&r->tx[PATH_THRU], &is->tx[PATH_THRU]), 0.0, 0.0);
+        CLOSE(apart(&r->tx[PATH_FEXT], &is->tx[PATH_FEXT]), 0.0, 0.0);
+        CLOSE(apart(&r->tx[PATH_NEXT], &want->rx[PATH_THRU]), 0.0, 1e-13);
+        CLOSE(apart(&r->rx[PATH_THRU], &want->rx[PATH_THRU]), 0.0, 1e-13);
     }
     /* A package is no part of the channel. */
     CLOSE(apart(&tx.channel.path[0].net, &plain.channel.path[0].net), 0.0, 0.0);
@@ -281,13 +281,13 @@ static void two_own_packages_leave_one_case(void)
           0.0, false, &both);
     CU_ASSERT_EQUAL(both.chain.ncase, 1);
     const struct interface_packages *p = &both.chain.packages[0];
-    CLOSE(apart(&p->tx_thru, &p->rx), 0.0, 0.0);
+    CLOSE(apart(&p->tx[PATH_THRU], &p->rx[PATH_THRU]), 0.0, 0.0);
     /* The die's elements change S11 at 400 MHz by w (C r_0 - L / r_0) / 2 to first order:
      * 150 fF and 120 pH at 50 ohm, 6.41e-3. */
     build(&f, KR1 "parts:\n" TRACE(M7, "4 in"), 0.0, false, &plain);
-    CLOSE(cabs(p->tx_thru.s[4] - plain.chain.packages[0].tx_thru.s[4]), 6.41e-3, 2e-4);
+    CLOSE(cabs(p->tx[PATH_THRU].s[4] - plain.chain.packages[0].tx[PATH_THRU].s[4]), 6.41e-3, 2e-4);
     drop(&plain);
-    CLOSE(cabs(p->tx_thru.s[0]), 0.0, 1e-9);            /* transparent at DC */
+    CLOSE(cabs(p->tx[PATH_THRU].s[0]), 0.0, 1e-9);            /* transparent at DC */
     drop(&both);
     fixture_end(&f);
 }

@@ -285,7 +285,7 @@ static void files_alone_make_a_link(void)
     put_file("near.s4p");
     static const char *const fext[] = {"far.s4p", NULL};
     static const char *const next[] = {"near.s4p", NULL};
-    const struct link_files files = {"thru.s4p", NULL, "100gbase-kr4", fext, next};
+    const struct link_files files = {"thru.s4p", NULL, "100gbase-kr4", fext, next, NULL};
     CU_ASSERT_EQUAL(link_of_files(&files, f.lib, &link, &f.err), LR_OK);
     SAME_TEXT(f.err.text, "");
     SAME_TEXT(link.name, "thru.s4p");
@@ -297,12 +297,67 @@ static void files_alone_make_a_link(void)
     CU_ASSERT_EQUAL(link.nfile, 3);
     link_free(&link);
 
-    const struct link_files wrong = {"thru.s4p", "13-23", "100gbase-kr4", NULL, NULL};
+    const struct link_files wrong = {"thru.s4p", "13-23", "100gbase-kr4", NULL, NULL,
+                                     NULL};
     CU_ASSERT_EQUAL(link_of_files(&wrong, f.lib, &link, &f.err), LR_EINPUT);
     SAME_TEXT(f.err.text,
               "command line: ports: '13-23' pairs no four ports; write 13-24, "
               "12-34 or auto");
     link_free(&link);
+    fixture_end(&f);
+}
+
+static void keywords_of_the_interface_are_set_with_the_link(void)
+{
+    static const char *const sets[] = {"part[1].length=3in", "A_v=0.35",
+                                       "COM Pass threshold=4", NULL};
+    struct fixture f;
+    struct link link;
+    fixture_begin(&f);
+    scratch_put("link.yaml", HEAD "parts:\n" TRACE "target: {com: 2 dB}\n");
+    CU_ASSERT_EQUAL(link_read("link.yaml", f.lib, sets, &link, &f.err), LR_OK);
+    SAME_TEXT(f.err.text, "");
+    CLOSE(link.interface.cases[0].drive.amplitude[PATH_THRU], 0.35, 0.0);
+    CLOSE(*link.part[0].kind->quantity(&link.part[0], "length"), 0.0762, 1e-15);
+    CLOSE(link.com_min_db, 4.0, 0.0);           /* the keyword beats the target */
+    link_free(&link);
+    fixture_end(&f);
+}
+
+/* The map that a file is read with when the settings have a Port Order. */
+static void order(struct fixture *f, const char *ports, const char *const *sets,
+                  const char *map, const char *evidence, const char *warning)
+{
+    struct link link;
+    const struct link_files files = {"thru.s4p", ports, "100gbase-kr4", NULL, NULL, sets};
+    f->err = (struct lr_error){.notes = notes_new(false)};
+    CU_ASSERT_EQUAL(link_of_files(&files, f->lib, &link, &f->err), LR_OK);
+    SAME_TEXT(f->err.text, "");
+    SAME_TEXT(part_file_data(&link.part[0])->ports, map);
+    if (evidence)
+        SAME_TEXT(part_file_data(&link.part[0])->evidence, evidence);
+    const char *said = note_text(f->err.notes, NOTE_WARNING, 0);
+    SAME_TEXT(said ? said : "", warning);
+    link_free(&link);
+    notes_free(f->err.notes);
+    f->err.notes = NULL;
+}
+
+static void ports_beat_port_order_which_beats_the_data(void)
+{
+    static const char *const right[] = {"Port Order=[1 3 2 4]", NULL};
+    static const char *const wrong[] = {"Port Order=[1 2 3 4]", NULL};
+    struct fixture f;
+    fixture_begin(&f);
+    put_file("thru.s4p");
+    order(&f, NULL, NULL, "13-24", NULL, "");
+    order(&f, NULL, right, "13-24", "Port Order of the interface", "");
+    order(&f, "13-24", wrong, "13-24", "as given",
+          "thru.s4p: ports 13-24 are used, not 12-34 as the interface's Port Order says");
+    order(&f, NULL, wrong, "12-34", "Port Order of the interface",
+          "thru.s4p: ports 12-34 contradict the data, which look like 13-24: at 1 GHz "
+          "|S21|, |S43| -0.6 dB against |S31|, |S42| -inf dB; the given map has |S31|, "
+          "|S42| -inf dB");
     fixture_end(&f);
 }
 
@@ -316,5 +371,9 @@ static const struct tap_case cases[] = {
      set_changes_values_before_they_are_read},
     {"--set that leads nowhere is refused", set_that_leads_nowhere_is_refused},
     {"files alone make a link", files_alone_make_a_link},
+    {"keywords of the interface are set with the link",
+     keywords_of_the_interface_are_set_with_the_link},
+    {"ports beat Port Order, which beats the data",
+     ports_beat_port_order_which_beats_the_data},
 };
 TAP_MAIN("link/read", cases)

@@ -121,9 +121,8 @@ static void equaliser_settings_are_those_of_the_reference(void)
 static double complex transfer(const struct reference *r, size_t path, double freq)
 {
     const struct interface_packages *p = &r->chain.packages[0];
-    const struct net *tx[] = {&p->tx_thru, &p->tx_fext, &p->tx_next};
     const struct channel_path *at = &r->channel.path[path];
-    const struct signal_ends ends = {tx[at->kind], &p->rx, 50.0, 55.0, 55.0};
+    const struct signal_ends ends = {&p->tx[at->kind], &p->rx[at->kind], 50.0, 55.0, 55.0};
     double complex h[8192];
     size_t k = 0;
     CU_ASSERT_FATAL(at->net.nf <= 8192);
@@ -219,8 +218,9 @@ static double crosstalk_sigma(const struct reference *r, size_t path)
     const struct interface_packages *packages = &r->chain.packages[0];
     const struct channel_path *from = &r->channel.path[path];
     const bool next = from->kind == PATH_NEXT;
-    const struct signal_ends ends = {next ? &packages->tx_next : &packages->tx_fext,
-                                     &packages->rx, 50.0, 55.0, 55.0};
+    const struct com_drive *drive = &r->link.interface.cases[0].drive;
+    const struct signal_ends ends = {&packages->tx[from->kind],
+                                     &packages->rx[from->kind], 50.0, 55.0, 55.0};
     const double dt = 1.0 / (p->baud * 32.0);
     double complex h[8192];
     struct impulse impulse = {0};
@@ -228,7 +228,7 @@ static double crosstalk_sigma(const struct reference *r, size_t path)
     CU_ASSERT_EQUAL(signal_transfer(&from->net, &ends, h, NULL), LR_OK);
     for (size_t k = 0; k < from->net.nf; k++)
         h[k] *=
-            signal_butterworth(from->net.freq[k], p->f_r) * (next ? p->a_ne : p->a_fe);
+            signal_filter(&p->rx, from->net.freq[k]) * drive->amplitude[from->kind];
     fft_new(2 * impulse_intervals(from->net.freq, dt), &fft, NULL);
     CU_ASSERT_EQUAL(impulse_response(from->net.nf, from->net.freq, h, dt, 1e-3, fft, "x",
                                      &impulse, NULL), LR_OK);
@@ -242,7 +242,8 @@ static double crosstalk_sigma(const struct reference *r, size_t path)
         size_t count = 0;
         for (size_t i = 1; i + 2 <= ui; i++)
             v[count++] = pulse[next ? 0 : 1][32 * i + phase];
-        widest = fmax(widest, pdf_levels_variance(v, count, 2, 1e-5));
+        const struct pdf_levels levels = {.n = count, .v = v, .levels = 2, .bin = 1e-5};
+        widest = fmax(widest, pdf_levels_variance(&levels));
     }
     impulse_free(&impulse);
     fft_free(fft);
@@ -318,9 +319,10 @@ static void files_cut_at_either_end_are_continued_as_by_the_reference(void)
                 cut(&r.channel.path[i].net, bands[b].low, bands[b].high);
             for (size_t i = 0; i < r.chain.ncase; i++) {
                 struct interface_packages *p = &r.chain.packages[i];
-                struct net *nets[] = {&p->tx_thru, &p->tx_fext, &p->tx_next, &p->rx};
-                for (size_t k = 0; k < 4; k++)
-                    cut(nets[k], bands[b].low, bands[b].high);
+                for (size_t kind = 0; kind < COM_KINDS; kind++) {
+                    cut(&p->tx[kind], bands[b].low, bands[b].high);
+                    cut(&p->rx[kind], bands[b].low, bands[b].high);
+                }
             }
             link_com_solve(&r.chain, &r.channel, NULL, &r.work, &r.com, &err);
             SAME_TEXT(err.text, "");

@@ -29,9 +29,16 @@ static double of(const struct pdf *a, long at)
 
 static struct pdf levels(const double *v, size_t n, size_t l, double bin)
 {
+    const struct pdf_levels all = {n, v, l, bin, 0.0};
     struct pdf pdf;
-    CU_ASSERT_EQUAL_FATAL(pdf_of_levels(v, n, l, bin, &pdf, NULL), LR_OK);
+    CU_ASSERT_EQUAL_FATAL(pdf_of_levels(&all, &pdf, NULL), LR_OK);
     return pdf;
+}
+
+static double levels_variance(const double *v, size_t n, size_t l, double bin)
+{
+    const struct pdf_levels all = {n, v, l, bin, 0.0};
+    return pdf_levels_variance(&all);
 }
 
 static struct pdf gaussian(double sigma, double span, double bin)
@@ -80,7 +87,7 @@ static void samples_up_to_one_bin_are_dropped(void)
     CLOSE(of(&some, -2), 0.5, 0.0);
     CLOSE(of(&none, 0), 1.0, 0.0);
     CLOSE(pdf_sigma(&none), 0.0, 0.0);
-    CLOSE(pdf_levels_variance(v, 4, 2, 1e-3), 0.0, 0.0);
+    CLOSE(levels_variance(v, 4, 2, 1e-3), 0.0, 0.0);
     pdf_free(&some);
     pdf_free(&none);
 }
@@ -121,7 +128,7 @@ static void density_has_unit_mass_is_even_and_as_wide_as_its_levels(void)
         CLOSE(mass(&a), 1.0, 1e-13);
         CLOSE(mean(&a), 0.0, 1e-17);
         CLOSE(pdf_sigma(&a), sqrt(variance), 1e-13 * sqrt(variance));
-        CLOSE(pdf_levels_variance(v, 40, l, 1e-5), variance, 1e-13 * variance);
+        CLOSE(levels_variance(v, 40, l, 1e-5), variance, 1e-13 * variance);
         for (long k = 0; k <= -a.first; k++)
             CLOSE(of(&a, k), of(&a, -k), 1e-15);
         pdf_free(&a);
@@ -235,17 +242,110 @@ static void tail_of_a_sum_is_that_of_the_convolution(void)
     pdf_free(&rough);
 }
 
+static void every_combination_of_levels_is_counted(void)
+{
+    /* Seven PAM4 samples: 16384 combinations, one by one. */
+    enum { N = 7, HALF = 400 };
+    static const double v[N] = {31.3, 5.2, 17.7, 2.4, 88.1, 9.6, 41.9};
+    static double want[2 * HALF + 1];
+    for (unsigned code = 0; code < 1U << (2 * N); code++) {
+        long at = 0;
+        for (unsigned i = 0; i < N; i++)
+            at += lround(v[i] * (2.0 * (code >> (2 * i) & 3U) / 3.0 - 1.0));
+        want[HALF + at] += pow(4.0, -N);
+    }
+    struct pdf a = levels(v, N, 4, 1.0);
+    for (long k = -HALF; k <= HALF; k++)
+        CLOSE(of(&a, k), want[HALF + k], 1e-16);
+    pdf_free(&a);
+}
+
+static void density_cut_at_its_far_ends_keeps_its_tail(void)
+{
+    /* Three hundred samples that together reach some twenty standard deviations.  Cut so
+     * that no more than 1e-18 is lost, probabilities above 1e-5 must be the same to
+     * 1e-13, and those above 1e-12 to 1e-6. */
+    double v[300];
+    for (size_t i = 0; i < 300; i++)
+        v[i] = 3.7e-3 * (1.0 + 0.5 * sin((double)i)) * (i % 2 ? 1.0 : -1.0);
+    for (size_t l = 2; l <= 5; l++) {
+        const struct pdf_levels all = {300, v, l, 1e-5, 1e-18};
+        struct pdf cut, whole = levels(v, 300, l, 1e-5);
+        CU_ASSERT_EQUAL_FATAL(pdf_of_levels(&all, &cut, NULL), LR_OK);
+        CU_ASSERT((double)-cut.first < 12.0 * pdf_sigma(&whole) / 1e-5);
+        CU_ASSERT(-cut.first < -2 * whole.first / 3);
+        double sum = 0.0, full = 0.0, lost = 0.0;
+        for (long k = whole.first; k <= 0; k++) {
+            full += of(&whole, k);
+            sum += of(&cut, k);
+            lost = fmax(lost, full - sum);
+            if (full > 1e-5)
+                CLOSE(sum / full, 1.0, 1e-13);
+            else if (full > 1e-12)
+                CLOSE(sum / full, 1.0, 1e-6);
+        }
+        CU_ASSERT(lost <= 1e-18 || l > 2);      /* above that rounding */
+        pdf_free(&cut);
+        pdf_free(&whole);
+    }
+}
+
+static void density_of_few_samples_is_not_cut(void)
+{
+    const double v[] = {7e-3, 3e-3};
+    const struct pdf_levels all = {2, v, 2, 1e-3, 1e-18};
+    struct pdf a;
+    CU_ASSERT_EQUAL(pdf_of_levels(&all, &a, NULL), LR_OK);
+    CU_ASSERT_EQUAL(a.first, -10);
+    CLOSE(of(&a, -10), 0.25, 0.0);
+    pdf_free(&a);
+}
+
+static void reach_is_the_first_bin_at_the_probability(void)
+{
+    const double v[] = {7e-3, 3e-3};            /* -10 -4 4 10, a quarter each */
+    struct pdf a = levels(v, 2, 2, 1e-3);
+    CU_ASSERT_EQUAL(pdf_reach(&a, 0.25), -10);  /* reaches, where the tail exceeds */
+    CU_ASSERT_EQUAL(pdf_reach(&a, 0.26), -4);
+    CU_ASSERT_EQUAL(pdf_reach(&a, 0.5), -4);
+    CU_ASSERT_EQUAL(pdf_reach(&a, 0.99), 10);
+    pdf_free(&a);
+}
+
+static void coarse_bins_hold_what_falls_into_them(void)
+{
+    double v[40];
+    pulse(v, 40);
+    struct pdf fine = levels(v, 40, 4, 1e-5), rough;
+    CU_ASSERT_EQUAL_FATAL(pdf_coarsen(&fine, 7, &rough, NULL), LR_OK);
+    CLOSE(rough.bin, 7e-5, 1e-19);
+    CLOSE(mass(&rough), mass(&fine), 1e-14);
+    for (long k = rough.first; k < rough.first + (long)rough.n; k++) {
+        double sum = 0.0;
+        for (long i = 7 * k - 3; i <= 7 * k + 3; i++)
+            sum += of(&fine, i);
+        CLOSE(of(&rough, k), sum, 1e-16);
+    }
+    CU_ASSERT(of(&rough, rough.first) > 0.0);
+    pdf_free(&rough);
+    CU_ASSERT_EQUAL_FATAL(pdf_coarsen(&fine, 1, &rough, NULL), LR_OK);
+    CU_ASSERT_EQUAL(rough.first, fine.first);
+    CU_ASSERT_EQUAL(rough.n, fine.n);
+    pdf_free(&rough);
+    pdf_free(&fine);
+}
+
 static void what_does_not_fit_is_refused(void)
 {
     const double huge = 3.0, fine = 1e-3, wrong = NAN;
+    const struct pdf_levels wide = {1, &huge, 2, 1e-8, 0.0},
+                            single = {1, &fine, 1, 1e-5, 0.0};
     struct lr_error err = {0};
     struct pdf pdf;
-    CU_ASSERT_EQUAL(pdf_of_levels(&huge, 1, 2, 1e-8, &pdf, &err), LR_ENUMERIC);
-    SAME_TEXT(err.text,
-              "amplitudes of 3 V in bins of 1e-08 V with 2 levels are too many");
-    CU_ASSERT_EQUAL(pdf_of_levels(&fine, 1, 1, 1e-5, &pdf, &err), LR_ENUMERIC);
-    SAME_TEXT(err.text,
-              "amplitudes of 0.001 V in bins of 1e-05 V with 1 levels are too many");
+    CU_ASSERT_EQUAL(pdf_of_levels(&wide, &pdf, &err), LR_ENUMERIC);
+    SAME_TEXT(err.text, "amplitudes of 3 V in bins of 1e-08 V are too many");
+    CU_ASSERT_EQUAL(pdf_of_levels(&single, &pdf, &err), LR_ENUMERIC);
+    SAME_TEXT(err.text, "1 amplitude levels; 2 to 16");
     CU_ASSERT_EQUAL(pdf_gaussian(2.0, 4.0, 1e-8, &pdf, &err), LR_ENUMERIC);
     SAME_TEXT(err.text, "a Gaussian of 2 V in bins of 1e-08 V is too wide");
     CU_ASSERT_EQUAL(pdf_gaussian(wrong, 4.0, 1e-5, &pdf, &err), LR_ENUMERIC);
@@ -269,6 +369,13 @@ static const struct tap_case cases[] = {
      tail_is_the_first_bin_above_the_probability},
     {"the tail of a sum is that of the convolution",
      tail_of_a_sum_is_that_of_the_convolution},
+    {"every combination of levels is counted", every_combination_of_levels_is_counted},
+    {"a density cut at its far ends keeps its tail",
+     density_cut_at_its_far_ends_keeps_its_tail},
+    {"a density of few samples is not cut", density_of_few_samples_is_not_cut},
+    {"the reach is the first bin at the probability",
+     reach_is_the_first_bin_at_the_probability},
+    {"coarse bins hold what falls into them", coarse_bins_hold_what_falls_into_them},
     {"what does not fit is refused", what_does_not_fit_is_refused},
 };
 TAP_MAIN("signal/pdf", cases)

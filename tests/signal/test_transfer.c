@@ -133,6 +133,95 @@ static void butterworth_has_lost_3_db_at_its_corner(void)
     CLOSE(-carg(signal_butterworth(1e-4 * f_c, f_c)) / 1e-4, 2.613126, 1e-6);
 }
 
+/* A Bessel-Thomson low-pass of one order with the corner 40 GHz, at x in units of the
+ * frequency whose period is 2 pi times its delay. */
+static double complex bessel(size_t order, double x)
+{
+    const struct signal_filter filter = {.bessel = 40e9, .bessel_order = order};
+    return signal_filter(&filter, x * 0.473037 * 40e9);
+}
+
+static void bessel_thomson_has_the_reverse_bessel_polynomials(void)
+{
+    /* (2n-k)! / (2^(n-k) k! (n-k)!), worked out by hand for orders 3, 4 and 8. */
+    static const double three[] = {15.0, 15.0, 6.0, 1.0};
+    static const double four[] = {105.0, 105.0, 45.0, 10.0, 1.0};
+    static const double eight[] = {2027025.0, 2027025.0, 945945.0, 270270.0, 51975.0,
+                                   6930.0,    630.0,     36.0,     1.0};
+    const struct { size_t order; const double *a; } tables[] = {
+        {3, three}, {4, four}, {8, eight}};
+    for (double x = 0.0; x < 5.0; x += 0.37) {
+        same(bessel(1, x), 1.0 / (1.0 + I * x), 1e-15);
+        for (size_t i = 0; i < 3; i++) {
+            double complex sum = 0.0;
+            for (size_t k = tables[i].order + 1; k-- > 0;)
+                sum = sum * I * x + tables[i].a[k];
+            same(bessel(tables[i].order, x), tables[i].a[0] / sum, 1e-14);
+        }
+    }
+}
+
+static void bessel_thomson_of_order_4_has_lost_3_db_at_its_corner(void)
+{
+    /* 0.473037 is a rounded number: 1/2.113918 makes it 10 lg 2. */
+    const struct signal_filter filter = {.bessel = 37.1e9, .bessel_order = 4};
+    CLOSE(db_of(cabs(signal_filter(&filter, 37.1e9))), -10.0 * log10(2.0), 5e-4);
+    same(signal_filter(&filter, 0.0), 1.0, 0.0);
+}
+
+static void bessel_thomson_delays_all_low_frequencies_alike(void)
+{
+    /* The delay is 1/w_0, maximally flat: for order n it departs with x^2n. */
+    for (size_t order = 1; order <= 8; order++)
+        CLOSE(-carg(bessel(order, 1e-4)) / 1e-4, 1.0, 1e-8);
+    for (size_t order = 4; order <= 8; order++)
+        for (double x = 0.05; x < 0.4; x += 0.05)
+            CLOSE(-carg(bessel(order, x)) / x, 1.0, 1e-6);
+}
+
+static void raised_cosine_falls_from_its_start_to_its_stop(void)
+{
+    const struct signal_filter filter = {.cosine_start = 26.5e9, .cosine_stop = 42.1e9};
+    const double width = 42.1e9 - 26.5e9;
+    same(signal_filter(&filter, 0.0), 1.0, 0.0);
+    same(signal_filter(&filter, 26.5e9), 1.0, 0.0);
+    same(signal_filter(&filter, 26.5e9 + width / 3.0), 0.75, 1e-14);
+    same(signal_filter(&filter, 26.5e9 + width / 2.0), 0.5, 1e-14);
+    same(signal_filter(&filter, 26.5e9 + width * 0.75), 0.5 - sqrt(0.125), 1e-14);
+    same(signal_filter(&filter, 42.1e9), 0.0, 0.0);
+    same(signal_filter(&filter, 60e9), 0.0, 0.0);
+}
+
+static void filters_multiply(void)
+{
+    const struct signal_filter none = {0};
+    const struct signal_filter all = {.butterworth = 38.2e9,
+                                      .bessel = 41e9,
+                                      .bessel_order = 5,
+                                      .cosine_start = 10e9,
+                                      .cosine_stop = 50e9};
+    const struct signal_filter bessel_only = {.bessel = 41e9, .bessel_order = 5};
+    const struct signal_filter cosine_only = {.cosine_start = 10e9, .cosine_stop = 50e9};
+    const double f = 23.7e9;
+    same(signal_filter(&none, f), 1.0, 0.0);
+    same(signal_filter(&all, f),
+         signal_butterworth(f, 38.2e9) * signal_filter(&bessel_only, f) *
+             signal_filter(&cosine_only, f), 1e-15);
+}
+
+static void fixed_taps_lead_and_lag_their_largest(void)
+{
+    /* Half way to the symbol rate neighbours turn by half a turn, a quarter by one. */
+    const double tap[] = {-0.11, 0.7, -0.19}, at[] = {0.0, 0.25 * 53e9, 0.5 * 53e9};
+    double complex h[] = {1.0, 2.0, 1.0 + I};
+    signal_taps(3, at, 53e9, 3, tap, h);
+    same(h[0], 0.4, 1e-15);
+    same(h[1], 2.0 * (-0.11 * I + 0.7 + 0.19 * I), 1e-14);
+    same(h[2], (1.0 + I) * (0.11 + 0.7 + 0.19), 1e-14);
+    signal_taps(3, at, 53e9, 0, NULL, h);
+    same(h[0], 0.4, 1e-15);
+}
+
 static void transition_is_gaussian_and_three_rise_times_late(void)
 {
     const double t_r = 7.5e-12, f = 13.28e9, x = 3.14159265358979 * f * t_r / 1.6832;
@@ -170,6 +259,16 @@ static const struct tap_case cases[] = {
      what_is_not_finite_is_refused_with_its_frequency},
     {"the Butterworth has lost 3 dB at its corner",
      butterworth_has_lost_3_db_at_its_corner},
+    {"the Bessel-Thomson filter has the reverse Bessel polynomials",
+     bessel_thomson_has_the_reverse_bessel_polynomials},
+    {"the Bessel-Thomson filter of order 4 has lost 3 dB at its corner",
+     bessel_thomson_of_order_4_has_lost_3_db_at_its_corner},
+    {"the Bessel-Thomson filter delays all low frequencies alike",
+     bessel_thomson_delays_all_low_frequencies_alike},
+    {"the raised cosine falls from its start to its stop",
+     raised_cosine_falls_from_its_start_to_its_stop},
+    {"filters multiply", filters_multiply},
+    {"fixed taps lead and lag their largest", fixed_taps_lead_and_lag_their_largest},
     {"the transition is Gaussian and three rise times late",
      transition_is_gaussian_and_three_rise_times_late},
     {"the Gaussian edge takes t_r from 20 to 80 %",

@@ -1,0 +1,177 @@
+#include "config.h"
+
+#include "answer/com_settings.h"
+
+#include "text/table.h"
+
+#include <stdio.h>
+#include <string.h>
+
+enum { SHOWN = 4, READ_SIZE = 160 };            /* elements of a list; characters */
+
+static bool ignored(const struct setting *s)
+{
+    return !s->unused || unused_is_neutral(s->unused, s->text);
+}
+
+/* Why a setting is not used. */
+static void add_why(const struct setting *s, struct tree *row)
+{
+    if (!s->unused)
+        tree_text(row, "why", "no keyword of the COM tool");
+    else
+        tree_text(row, "why", "%s%s", s->unused->why,
+                  s->unused->neutral && ignored(s) ? ", which is off" : "");
+}
+
+/* "0, 0.02 .. 0.12 (7)" or "12 31; 1.8 1.8": what was made of a value, in the units of
+ * the sheet; "" of a plain number. */
+static void print_read(enum key key, const struct matrix *m, char text[READ_SIZE])
+{
+    const struct keyword *k = keyword_of(key);
+    const size_t n = m->rows * m->cols;
+    size_t at = 0;
+    text[0] = '\0';
+    if (k->choices)
+        return;
+    for (size_t i = 0; i < n && at < READ_SIZE; i++) {
+        const size_t column = i % m->cols < KEYWORD_UNITS ? i % m->cols : 0;
+        const size_t unit = k->sheet_unit[column] ? column : 0;
+        const double factor = k->dim[unit] == DIM_NUMBER
+                                  ? 1.0
+                                  : quantity_unit(k->sheet_unit[unit], k->dim[unit]);
+        if (m->rows == 1 && n > SHOWN && i == 2)
+            i = n - 1;
+        const char *between = !i                                        ? ""
+                              : i % m->cols == 0                        ? "; "
+                              : m->rows == 1 && n > SHOWN && i == n - 1 ? " .. "
+                                                                        : " ";
+        at += (size_t)snprintf(text + at, READ_SIZE - at, "%s%.6g", between,
+                               m->x[i] / factor + 0.0);         /* no -0 */
+    }
+    if (m->rows == 1 && n > SHOWN && at < READ_SIZE)
+        snprintf(text + at, READ_SIZE - at, " (%zu)", n);
+}
+
+static void add_unit(struct tree *row, const struct keyword *k, bool written)
+{
+    if (written || !*k->sheet_unit[0])
+        return;
+    if (k->sheet_unit[1])
+        tree_text(row, "unit", "%s %s %s", k->sheet_unit[0], k->sheet_unit[1],
+                  k->sheet_unit[2]);
+    else
+        tree_text(row, "unit", "%s", k->sheet_unit[0]);
+}
+
+static void add_place(struct tree *row, struct mark mark)
+{
+    if (mark.line)
+        tree_text(row, "place", "%s:%zu", mark.file, mark.line);
+    else if (mark.file)
+        tree_text(row, "place", "%s", mark.file);
+}
+
+static void add_key(const struct interface *interface, enum key key, struct tree *list)
+{
+    const struct keyword *k = keyword_of(key);
+    const struct setting *given = &interface->given[key];
+    struct tree *row = tree_object(list, NULL);
+    char read[READ_SIZE] = "";
+    tree_text(row, "keyword", "%s", k->name);
+    if (!interface->set[key]) {
+        tree_text(row, "value", "%s", k->otherwise ? k->otherwise : "");
+        add_unit(row, k, !strchr("0123456789[", k->otherwise ? *k->otherwise : 'x'));
+        tree_text(row, "status", "%s", k->otherwise ? "default" : "absent");
+        return;
+    }
+    tree_text(row, "value", "%s", given->text);
+    add_unit(row, k, given->units);
+    if (strpbrk(given->text, "(*:/^+") || strstr(given->text, "- "))
+        print_read(key, &interface->value[key], read);
+    if (*read)
+        tree_text(row, "read", "%s", read);
+    tree_text(row, "status", "used");
+    if (key == KEY_LOCAL_SEARCH)
+        tree_text(row, "why", "with --local-search");
+    add_place(row, given->mark);
+}
+
+static void add_other(const struct setting *s, struct tree *list)
+{
+    struct tree *row = tree_object(list, NULL);
+    tree_text(row, "keyword", "%s", s->name);
+    tree_text(row, "value", "%s", s->text);
+    tree_text(row, "status", "%s", !s->unused   ? "unknown"
+                                   : ignored(s) ? "ignored"
+                                                : "refused");
+    add_why(s, row);
+    add_place(row, s->mark);
+}
+
+void com_add_settings(const struct interface *interface, struct tree *root)
+{
+    tree_text(root, "interface", "%s", interface->name);
+    tree_text(root, "grade", "%s", interface->grade);
+    tree_text(root, "release", "%s", interface->release->name);
+    struct tree *list = tree_list(root, "settings");
+    for (size_t key = 0; key < KEY_COUNT; key++)
+        add_key(interface, (enum key)key, list);
+    for (size_t i = 0; i < interface->nother; i++)
+        add_other(&interface->other[i], list);
+}
+
+void com_add_ignored(const struct interface *interface, struct tree *root)
+{
+    struct tree *list = interface->nother ? tree_list(root, "ignored") : NULL;
+    for (size_t i = 0; i < interface->nother; i++) {
+        const struct setting *s = &interface->other[i];
+        struct tree *row = tree_object(list, NULL);
+        tree_text(row, "keyword", "%s", s->name);
+        tree_text(row, "value", "%s", s->text);
+        add_why(s, row);
+    }
+}
+
+/* A verdict is of COM alone: a threshold of another figure that is not computed would go
+ * unseen. */
+static enum lr_status note_thresholds(const struct setting *s, struct lr_error *err)
+{
+    static const char *const figures[] = {"ERL"};
+    for (size_t i = 0; i < sizeof figures / sizeof figures[0]; i++) {
+        char name[64];
+        snprintf(name, sizeof name, "%s Pass threshold", figures[i]);
+        if (keyword_same(s->name, name))
+            return note_add(err, NOTE_WARNING,
+                            "%s %s is not judged: %s is not computed; the verdict is that "
+                            "of COM alone",
+                            name, s->text, figures[i]);
+    }
+    return LR_OK;
+}
+
+enum lr_status com_note_ignored(const struct interface *interface, bool strict,
+                                struct lr_error *err)
+{
+    enum lr_status status = LR_OK;
+    size_t known = 0;
+    for (size_t i = 0; !status && i < interface->nother; i++) {
+        const struct setting *s = &interface->other[i];
+        if (!ignored(s))
+            continue;           /* refused when it comes to computing          */
+        if (strict)
+            return error_at(err, s->mark,
+                            "%s %s is ignored: %s; remove it, or leave --strict out",
+                            s->name, s->text,
+                            s->unused ? s->unused->why : "no keyword of the COM tool");
+        known += s->unused != NULL;
+        status = s->unused ? note_thresholds(s, err)
+                           : note_add(err, NOTE_WARNING, "'%s' (%s) is no keyword of the COM tool: ignored",
+                                      s->name, s->text);
+    }
+    if (!status && known)
+        status = note_add(err, NOTE_ASSUMPTION,
+                          "%zu settings do not enter COM; --show-settings lists them",
+                          known);
+    return status;
+}

@@ -1,0 +1,108 @@
+#include "config.h"
+
+#include "interface/unused.h"
+
+#include "interface/keyword.h"
+
+#define OUTPUT NULL, "the tool's own output"
+#define ERL NULL, "ERL and TDR"
+#define ICN NULL, "ICN and ILD"
+#define EYE NULL, "the eye of chip-to-module receivers"
+#define RX_FFE NULL, "the receiver's FFE, which is off"
+#define CALIBRATION NULL, "receiver calibration, which is off"
+#define SPEED NULL, "the tool's speed"
+
+static const struct unused_keyword keywords[] = {
+    {"DIAGNOSTICS", OUTPUT}, {"DISPLAY_WINDOW", OUTPUT}, {"CSV_REPORT", OUTPUT},
+    {"RESULT_DIR", OUTPUT}, {"RUNTAG", OUTPUT}, {"SAVE_FIGURES", OUTPUT},
+    {"SAVE_FIGURE_to_CSV", OUTPUT}, {"SAVE_TD", OUTPUT}, {"SAVE_RESP", OUTPUT},
+    {"SAVE_CONFIG2MAT", OUTPUT}, {"BREAD_CRUMBS", OUTPUT}, {"COM_CONTRIBUTION", OUTPUT},
+    {"PLOT_CM", OUTPUT}, {"Histogram_Window_Weight", EYE},
+
+    {"TDR", ERL}, {"ERL", ERL}, {"ERL Pass threshold", ERL}, {"TR_TDR", ERL},
+    {"N", ERL}, {"N_bx", ERL}, {"beta_x", ERL}, {"rho_x", ERL}, {"Grr", ERL},
+    {"Gx", ERL}, {"fixture delay time", ERL}, {"Z_t", ERL}, {"Tukey_Window", ERL},
+    {"TDR_Butterworth", ERL}, {"TDR_W_TXPKG", ERL}, {"TDR_duration", ERL},
+    {"SHOW_BRD", ERL}, {"ERL_FOM", ERL}, {"AUTO_TFX", ERL},
+    {"N_v", NULL, "v_f and the peak ratio"}, {"D_p", NULL, "v_f and the peak ratio"},
+
+    {"f_1", ICN}, {"f_v", ICN}, {"f_f", ICN}, {"f_n", ICN}, {"A_ft", ICN}, {"A_nt", ICN},
+
+    {"T_O", EYE}, {"T_h", EYE}, {"samples_for_C2M", EYE}, {"sigma_r", EYE}, {"Qr", EYE},
+    {"QL", EYE}, {"EW", EYE}, {"EH_min", EYE}, {"EH_max", EYE}, {"Min_VEO_Test", EYE},
+    {"EH_min_test", EYE}, {"VEC Pass threshold", EYE},
+
+    {"ffe_pre_tap1_max", RX_FFE}, {"ffe_post_tap1_max", RX_FFE},
+    {"ffe_tapn_max", RX_FFE}, {"ffe_main_cursor_min", RX_FFE},
+    {"ffe_tap_step_size", RX_FFE}, {"FFE_OPT_METHOD", RX_FFE},
+    {"RXFFE FLOAT CTL", RX_FFE}, {"RXFFE TAP CONSTRAINT", RX_FFE},
+    {"num_ui_RXFF_noise", RX_FFE}, {"S_tn_w_AM", RX_FFE},
+    {"P_qc", NULL, "the quantiser, which is off"},
+    {"Clip Method", NULL, "the quantiser, which is off"},
+    {"trunc", NULL, "MLSE, which is off"}, {"N_tc", NULL, "MLSE, which is off"},
+    {"DER_CDR", NULL, "MLSE, which is off"}, {"add_rx_noise", NULL, "MLSE, which is off"},
+    {"Q_budget_adj", NULL, "MLSE, which is off"},
+    {"Sigma BBN step", CALIBRATION}, {"f_hp", CALIBRATION},
+    {"Force BBN Q factor", CALIBRATION}, {"BBN Q factor", CALIBRATION},
+    {"ACCM_MAX_Freq", NULL, "common-mode noise, which is off"},
+    {"EXE_MODE", SPEED}, {"Optimize_loop_speed_up", SPEED}, {"FT_COOP", SPEED},
+
+    {"PMD_type", "C2C", "the eye of a chip-to-module receiver"},
+    {"PHY", "C2C", "the eye of a chip-to-module receiver"},
+    {"ERL_ONLY", "0", "a sheet for ERL alone"},
+    {"ffe_pre_tap_len", "0", "a receiver with FFE"},
+    {"ffe_post_tap_len", "0", "a receiver with FFE"},
+    {"MLSE", "0", "MLSE"},
+    {"N_qb", "0", "a receiver's quantiser"},
+    {"RX_CALIBRATION", "0", "receiver calibration"},
+    {"AC_CM_RMS", "0", "common-mode noise"},
+    {"Txpskew", "0", "skew inside a pair"}, {"Txnskew", "0", "skew inside a pair"},
+    {"Rxpskew", "0", "skew inside a pair"}, {"Rxnskew", "0", "skew inside a pair"},
+    {"IDEAL_TX_TERM", "0", "ideal terminations"},
+    {"IDEAL_RX_TERM", "0", "ideal terminations"},
+    {"INC_PACKAGE", "1", "dies without packages"},
+    {"INCLUDE_CTLE", "1", "receivers without CTLE"},
+    {"T_r_meas_point", "0", "an edge that is measured elsewhere"},
+    {"Enforce Causality", "0", "responses made causal"},
+    {"ZERO_PAD", "0", "spectra that end in zeros"},
+    {"Non-zero Local Search Method", "0", "the adaptive local search"},
+    {"S-parameter magnitude extrapolation policy", "linear_trend_to_DC",
+     "another extrapolation"},
+    {"S-parameter phase extrapolation policy", "extrap_cubic_to_dc_linear_to_inf",
+     "another extrapolation"},
+    {"PKG_NAME", "", "packages by name"},
+};
+
+const struct unused_keyword *unused_find(const char *name)
+{
+    for (size_t i = 0; i < sizeof keywords / sizeof keywords[0]; i++)
+        if (keyword_same(name, keywords[i].name))
+            return &keywords[i];
+    return NULL;
+}
+
+/* 0, 0.0, [0 0] and 0.000 are all zero. */
+static bool same_numbers(const char *text, const char *number)
+{
+    struct arena arena;
+    struct matrix a, b;
+    const char *unit;
+    arena_init(&arena);
+    const struct mark nowhere = {0};
+    bool same = !matrix_read(text, "", MATRIX_RANGES_STEP, nowhere, &arena, &a, &unit,
+                             NULL) &&
+                !*unit && a.rows &&
+                !matrix_read(number, "", MATRIX_RANGES_STEP, nowhere, &arena, &b, &unit,
+                             NULL) &&
+                b.rows * b.cols == 1;
+    for (size_t i = 0; same && i < a.rows * a.cols; i++)
+        same = a.x[i] == b.x[0];
+    arena_free(&arena);
+    return same;
+}
+
+bool unused_is_neutral(const struct unused_keyword *keyword, const char *text)
+{
+    return !keyword->neutral || keyword_same(keyword->neutral, text) ||
+           same_numbers(text, keyword->neutral);
+}
