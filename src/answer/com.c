@@ -7,6 +7,7 @@
 #include "answer/frame.h"
 #include "answer/open.h"
 #include "link/com.h"
+#include "link/metrics.h"
 #include "net/grid.h"
 
 #include <math.h>
@@ -21,6 +22,7 @@ struct question {
     struct channel channel;
     struct com_work work;
     struct link_com com;
+    struct link_metrics metrics;
     double seconds;             /* of search and densities                     */
 };
 
@@ -101,6 +103,23 @@ static void add_setting(struct tree *c, const struct interface *interface,
         tree_text(flags, NULL, "%s", r->flag[i]);
 }
 
+/* Of the channel alone, so that they are the same in every case. */
+static void add_metrics(const struct link_metrics *m, struct tree *c)
+{
+    if (m->has_icn)
+        tree_number(c, "icn_mv", m->icn.total / unit_mv);
+    if (m->has_fitted) {
+        tree_number(c, "fitted_il_nyquist_db", m->fitted.fitted_nyquist_db);
+        tree_number(c, "fom_ild_db", m->fitted.fom_ild_db);
+    }
+    if (!m->has_erl)
+        return;
+    tree_number(c, "erl_db", m->erl.erl_db);
+    tree_number(c, "erl11_db", m->erl.port[0].erl_db);
+    if (m->erl.nport > 1)
+        tree_number(c, "erl22_db", m->erl.port[1].erl_db);
+}
+
 static void add_case(const struct question *q, struct tree *cases, size_t i)
 {
     const struct interface *interface = &q->link.interface;
@@ -117,6 +136,7 @@ static void add_case(const struct question *q, struct tree *cases, size_t i)
     tree_number(c, "il_nyquist_db",
                 com_loss_at_nyquist(&q->channel, interface->com.baud));
     tree_number(c, "peak_mv", r->peak / unit_mv);
+    add_metrics(&q->metrics, c);
     add_setting(c, interface, r);
 }
 
@@ -131,6 +151,12 @@ static void add_crosstalk(const struct link *link, struct tree *at)
         tree_text(at, "crosstalk", "no crosstalk modelled");
 }
 
+/* ERL counts where a threshold is set and it could be computed. */
+static bool judges_erl(const struct question *q)
+{
+    return q->link.interface.set[KEY_ERL_PASS] && q->metrics.has_erl;
+}
+
 static void add_channel(struct question *q)
 {
     const struct link *link = &q->link;
@@ -139,7 +165,10 @@ static void add_channel(struct question *q)
     const double least = q->com.cases[q->com.worst].com_db;
     size_t looked = 0;
     tree_text(channel, "thru", "%s", link->name);
-    tree_bool(channel, "pass", least >= link->com_min_db);
+    const bool pass =
+        least >= link->com_min_db &&
+        (!judges_erl(q) || q->metrics.erl.erl_db >= link->interface.erl_min_db);
+    tree_bool(channel, "pass", pass);
     tree_number(channel, "target_db", link->com_min_db);
     tree_number(channel, "com_db", least);
     tree_number(channel, "worst_case", (double)q->com.worst + 1.0);
@@ -158,14 +187,17 @@ static void add_channel(struct question *q)
         add_case(q, cases, i);
         looked += q->com.cases[i].looked;
     }
-    frame_criterion(tree_list(channel, "criteria"), "COM", least, link->com_min_db, "min",
-                    "dB");
+    struct tree *criteria = tree_list(channel, "criteria");
+    frame_criterion(criteria, "COM", least, link->com_min_db, "min", "dB");
+    if (judges_erl(q))
+        frame_criterion(criteria, "ERL", q->metrics.erl.erl_db, link->interface.erl_min_db,
+                        "min", "dB");
     struct tree *search = tree_object(channel, "search");
     tree_number(search, "candidates", (double)looked);
     tree_number(search, "seconds", q->seconds);
     for (const struct tree *child = channel->first; child; child = child->next)
         tree_copy(root, child->key, child);
-    q->answer->missed = !(least >= link->com_min_db);
+    q->answer->missed = !pass;
 }
 
 static enum lr_status solve(struct question *q, struct link_com *com,
@@ -227,6 +259,8 @@ static enum lr_status answer_channel(struct question *q, struct lr_error *err)
                                     err);
     if (!status)
         status = solve(q, &q->com, err);
+    if (!status)
+        status = link_metrics_solve(&q->chain, &q->channel, &q->metrics, err);
     if (!status && q->link.interface.ranges == MATRIX_RANGES_MIRRORED)
         status = compare_ranges(q, err);
     for (size_t i = 0; !status && i < q->link.nfile; i++)
@@ -288,6 +322,7 @@ enum lr_status answer_com(const struct request *request, struct answer *answer,
     if (!status)
         status = frame_end(request, answer, err);
     link_com_free(&q.com);
+    link_metrics_free(&q.metrics);
     com_work_free(&q.work);
     channel_free(&q.channel);
     link_chain_free(&q.chain);

@@ -133,23 +133,6 @@ void com_add_ignored(const struct interface *interface, struct tree *root)
     }
 }
 
-/* A verdict is of COM alone: a threshold of another figure that is not computed would go
- * unseen. */
-static enum lr_status note_thresholds(const struct setting *s, struct lr_error *err)
-{
-    static const char *const figures[] = {"ERL"};
-    for (size_t i = 0; i < sizeof figures / sizeof figures[0]; i++) {
-        char name[64];
-        snprintf(name, sizeof name, "%s Pass threshold", figures[i]);
-        if (keyword_same(s->name, name))
-            return note_add(err, NOTE_WARNING,
-                            "%s %s is not judged: %s is not computed; the verdict is that "
-                            "of COM alone",
-                            name, s->text, figures[i]);
-    }
-    return LR_OK;
-}
-
 enum lr_status com_note_ignored(const struct interface *interface, bool strict,
                                 struct lr_error *err)
 {
@@ -165,10 +148,16 @@ enum lr_status com_note_ignored(const struct interface *interface, bool strict,
                             s->name, s->text,
                             s->unused ? s->unused->why : "no keyword of the COM tool");
         known += s->unused != NULL;
-        status = s->unused ? note_thresholds(s, err)
-                           : note_add(err, NOTE_WARNING, "'%s' (%s) is no keyword of the COM tool: ignored",
-                                      s->name, s->text);
+        if (!s->unused)
+            status = note_add(err, NOTE_WARNING,
+                              "'%s' (%s) is no keyword of the COM tool: ignored", s->name,
+                              s->text);
     }
+    if (!status && interface->set[KEY_ERL_PASS] && !interface->wants_erl)
+        status = note_add(err, NOTE_WARNING,
+                          "ERL Pass threshold %s is not judged: TDR and ERL are not both "
+                          "switched on",
+                          interface->given[KEY_ERL_PASS].text);
     if (!status && known)
         status = note_add(err, NOTE_ASSUMPTION,
                           "%zu settings do not enter COM; --show-settings lists them",

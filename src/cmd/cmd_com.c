@@ -16,6 +16,12 @@ static const struct column columns[] = {
     {"g_dc_hp_db", "g_HP", "%.4g"},
     {"il_nyquist_db", "loss dB", "%.2f"},
     {"peak_mv", NULL, NULL},
+    {"erl_db", NULL, NULL},
+    {"erl11_db", NULL, NULL},
+    {"erl22_db", NULL, NULL},
+    {"fitted_il_nyquist_db", NULL, NULL},
+    {"fom_ild_db", NULL, NULL},
+    {"icn_mv", NULL, NULL},
     {"tx_ffe", NULL, NULL},
     {"tx_ffe_first", NULL, NULL},
     {"dfe", NULL, NULL},
@@ -86,6 +92,31 @@ static void print_settings(const struct tree *root, FILE *out)
     }
 }
 
+/* What is the same in every case. */
+static void print_metrics(const struct tree *c, FILE *out)
+{
+    static const struct { const char *key, *format; } figures[] = {
+        {"icn_mv", "ICN %.3f mV"},
+        {"fom_ild_db", "FOM_ILD %.3f dB"},
+        {"fitted_il_nyquist_db", "fitted loss %.2f dB"}};
+    const char *before = "figures    ";
+    for (size_t i = 0; i < sizeof figures / sizeof figures[0]; i++) {
+        if (!(tree_value(c, figures[i].key) > 0.0))      /* absent, or no crosstalk */
+            continue;
+        fprintf(out, "%s", before);
+        fprintf(out, figures[i].format, tree_value(c, figures[i].key));
+        before = ", ";
+    }
+    if (*before == ',')
+        fputc('\n', out);
+    if (tree_get(c, "erl11_db"))
+        fprintf(out, "ERL        %.2f dB at port 1", tree_value(c, "erl11_db"));
+    if (tree_get(c, "erl22_db"))
+        fprintf(out, ", %.2f dB at port 2", tree_value(c, "erl22_db"));
+    if (tree_get(c, "erl11_db"))
+        fputc('\n', out);
+}
+
 static void print(const struct answer *answer, const struct request *request, FILE *out)
 {
     const struct tree *root = answer->root, *cases = tree_get(root, "cases");
@@ -93,9 +124,14 @@ static void print(const struct answer *answer, const struct request *request, FI
         print_settings(root, out);
         return;
     }
-    fprintf(out, "%s  COM %.3f dB (worst of %zu case%s), limit %.4g dB\n",
+    fprintf(out, "%s  COM %.3f dB (worst of %zu case%s), limit %.4g dB%s",
             answer->missed ? "FAIL" : "PASS", tree_value(root, "com_db"), cases->n,
-            cases->n == 1 ? "" : "s", tree_value(root, "target_db"));
+            cases->n == 1 ? "" : "s", tree_value(root, "target_db"),
+            tree_find(root, "criteria[1]") ? "" : "\n");
+    if (tree_find(root, "criteria[1]"))
+        fprintf(out, "; ERL %.2f dB, limit %.4g dB\n",
+                tree_value(root, "criteria[1].value"),
+                tree_value(root, "criteria[1].limit"));
     fprintf(out, "channel    %s, %s\n", cmd_text(root, "thru"),
             cmd_text(root, "crosstalk"));
     fprintf(out, "interface  %s (%s), dialect %s, release %s\n",
@@ -104,6 +140,7 @@ static void print(const struct answer *answer, const struct request *request, FI
     fprintf(out, "grid       %s\n", cmd_text(root, "grid"));
     for (const struct tree *p = tree_get(root, "ports")->first; p; p = p->next)
         fprintf(out, "ports      %s %s\n", cmd_text(p, "pairs"), cmd_text(p, "evidence"));
+    print_metrics(tree_at(cases, 0), out);
     fprintf(out, "search     %.0f equaliser settings, %.3f s\n\n",
             tree_value(root, "search.candidates"), tree_value(root, "search.seconds"));
     table_print(cases, columns, sizeof columns / sizeof columns[0], out);

@@ -10,8 +10,9 @@
 enum lr_status interface_build(struct interface *interface, struct mark mark,
                                struct lr_error *err);
 
-/* Its parts: the equalisers, and the package cases. */
+/* Its parts: the equalisers, the package cases, and then what is measured beside COM. */
 void build_equalisers(struct builder *b);
 void build_cases(struct builder *b);
+void build_metrics(struct builder *b);
 
 #endif

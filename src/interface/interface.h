@@ -9,6 +9,9 @@
 #include "interface/release.h"
 #include "interface/unused.h"
 #include "margin/com.h"
+#include "margin/erl.h"
+#include "margin/fitted_loss.h"
+#include "margin/icn.h"
 #include "part/package.h"
 #include "text/model.h"
 
@@ -39,6 +42,11 @@ struct interface {
     size_t local_search;        /* R of the sheet's heuristic, for com.local, which is
                                  * left 0: everything is searched              */
     double f_min, delta_f;      /* [Hz] what a channel's grid should have; 0: any */
+    struct icn_params icn;
+    struct fitted_loss_params fitted;
+    struct erl_params erl;
+    bool wants_erl, erl_with_package;   /* TDR and ERL; TDR_W_TXPKG            */
+    double erl_min_db;          /* ERL criterion, where set[KEY_ERL_PASS]      */
     char port_order[16];        /* Port Order as a map, "13-24"; "": not given */
     size_t ncase;
     struct interface_case cases[INTERFACE_CASES];

@@ -5,8 +5,6 @@
 #include "interface/keyword.h"
 
 #define OUTPUT NULL, "the tool's own output"
-#define ERL NULL, "ERL and TDR"
-#define ICN NULL, "ICN and ILD"
 #define EYE NULL, "the eye of chip-to-module receivers"
 #define RX_FFE NULL, "the receiver's FFE, which is off"
 #define CALIBRATION NULL, "receiver calibration, which is off"
@@ -19,14 +17,8 @@ static const struct unused_keyword keywords[] = {
     {"SAVE_CONFIG2MAT", OUTPUT}, {"BREAD_CRUMBS", OUTPUT}, {"COM_CONTRIBUTION", OUTPUT},
     {"PLOT_CM", OUTPUT}, {"Histogram_Window_Weight", EYE},
 
-    {"TDR", ERL}, {"ERL", ERL}, {"ERL Pass threshold", ERL}, {"TR_TDR", ERL},
-    {"N", ERL}, {"N_bx", ERL}, {"beta_x", ERL}, {"rho_x", ERL}, {"Grr", ERL},
-    {"Gx", ERL}, {"fixture delay time", ERL}, {"Z_t", ERL}, {"Tukey_Window", ERL},
-    {"TDR_Butterworth", ERL}, {"TDR_W_TXPKG", ERL}, {"TDR_duration", ERL},
-    {"SHOW_BRD", ERL}, {"ERL_FOM", ERL}, {"AUTO_TFX", ERL},
+    {"SHOW_BRD", "0", "ERL with boards"}, {"ERL_FOM", "1", "another phase of ERL"},
     {"N_v", NULL, "v_f and the peak ratio"}, {"D_p", NULL, "v_f and the peak ratio"},
-
-    {"f_1", ICN}, {"f_v", ICN}, {"f_f", ICN}, {"f_n", ICN}, {"A_ft", ICN}, {"A_nt", ICN},
 
     {"T_O", EYE}, {"T_h", EYE}, {"samples_for_C2M", EYE}, {"sigma_r", EYE}, {"Qr", EYE},
     {"QL", EYE}, {"EW", EYE}, {"EH_min", EYE}, {"EH_max", EYE}, {"Min_VEO_Test", EYE},

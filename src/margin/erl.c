@@ -24,8 +24,8 @@ void erl_init(double baud, struct erl_params *params)
 static enum lr_status check_params(const struct erl_params *p, struct lr_error *err)
 {
     if (!(p->baud > 0.0) || !isfinite(p->baud) || p->per_ui < 1 || p->per_ui > 1024)
-        return error_set(err, LR_EDOMAIN, "ERL at %g Bd with %zu samples per UI; the rate "
-                         "must be positive, M 1 to 1024", p->baud, p->per_ui);
+        return error_set(err, LR_EDOMAIN, "ERL at %g Bd with %zu samples per UI; the "
+                         "rate must be positive, M 1 to 1024", p->baud, p->per_ui);
     if (p->levels < 2 || p->levels > 16)
         return error_set(err, LR_EDOMAIN, "%zu amplitude levels; 2 to 16", p->levels);
     if (!(p->der > 0.0 && p->der < 0.5))
@@ -34,19 +34,19 @@ static enum lr_status check_params(const struct erl_params *p, struct lr_error *
         return error_set(err, LR_EDOMAIN, "Z_t %g ohm; it must be positive", p->z_t);
     if (!(p->t_r >= 0.0) || !(p->t_fx[0] >= 0.0) || !(p->t_fx[1] >= 0.0) ||
         !(p->t_k > 0.0))
-        return error_set(err, LR_EDOMAIN, "TR_TDR %g s, fixture delays %g and %g s, T_k %g "
-                         "s; none may be negative, T_k not 0", p->t_r, p->t_fx[0],
+        return error_set(err, LR_EDOMAIN, "TR_TDR %g s, fixture delays %g and %g s, T_k "
+                         "%g s; none may be negative, T_k not 0", p->t_r, p->t_fx[0],
                          p->t_fx[1], p->t_k);
     if (!(p->n >= 0.0) || !(p->n_bx >= 0.0) || !(p->duration > 0.0))
-        return error_set(err, LR_EDOMAIN, "N %g UI, N_bx %g UI, TDR_duration %g; the first "
-                         "two must not be negative, the third positive", p->n, p->n_bx,
-                         p->duration);
+        return error_set(err, LR_EDOMAIN, "N %g UI, N_bx %g UI, TDR_duration %g; the "
+                         "first two must not be negative, the third positive", p->n,
+                         p->n_bx, p->duration);
     if (!(p->rho_x >= 0.0) || !isfinite(p->rho_x) || !isfinite(p->beta_x))
         return error_set(err, LR_EDOMAIN, "rho_x %g, beta_x %g dB/s; rho_x must not be "
                          "negative, both finite", p->rho_x, p->beta_x);
     if (!(p->threshold >= 0.0 && p->threshold < 1.0) || !(p->bin > 0.0))
-        return error_set(err, LR_EDOMAIN, "a threshold of %g and bins of %g V; 0 to 1, and "
-                         "positive", p->threshold, p->bin);
+        return error_set(err, LR_EDOMAIN, "a threshold of %g and bins of %g V; 0 to 1, "
+                         "and positive", p->threshold, p->bin);
     return LR_OK;
 }
 
@@ -55,8 +55,8 @@ static enum lr_status check_net(const struct net *net, const char *name,
                                 const struct erl_params *p, struct lr_error *err)
 {
     if (net->np < 1 || net->np > ERL_PORTS)
-        return error_set(err, LR_EDOMAIN, "%s: %zu ports; ERL needs a differential 1-port "
-                         "or 2-port", name, net->np);
+        return error_set(err, LR_EDOMAIN, "%s: %zu ports; ERL needs a differential "
+                         "1-port or 2-port", name, net->np);
     if (net->nf < LEAST_POINTS)
         return error_set(err, LR_EDOMAIN, "%s: %zu frequencies; ERL needs at least %d",
                          name, net->nf, LEAST_POINTS);
@@ -65,8 +65,8 @@ static enum lr_status check_net(const struct net *net, const char *name,
             return error_set(err, LR_ENUMERIC, "%s: S is not finite at %g GHz", name,
                              net->freq[i / (net->np * net->np)] / unit_ghz);
     if (net->np == 1 && (package || p->auto_t_fx || !(p->n > 0.0)))
-        return error_set(err, LR_EDOMAIN, "%s: a 1-port has no second port for a package, "
-                         "AUTO_TFX or N = 0", name);
+        return error_set(err, LR_EDOMAIN, "%s: a 1-port has no second port for a "
+                         "package, AUTO_TFX or N = 0", name);
     if (package && !(package->r_die > 0.0))
         return error_set(err, LR_EDOMAIN, "a die termination of %g ohm; it must be "
                          "positive", package->r_die);
@@ -74,8 +74,8 @@ static enum lr_status check_net(const struct net *net, const char *name,
     const double intervals = 0.5 * p->baud * (double)p->per_ui / step;
     if (!(intervals >= LEAST_INTERVALS && intervals <= MOST_INTERVALS))
         return error_set(err, LR_EDOMAIN, "%s: frequency steps of %g Hz make %.3g points "
-                         "up to half the sampling rate; %d to %d can be transformed", name,
-                         step, intervals, LEAST_INTERVALS, MOST_INTERVALS);
+                         "up to half the sampling rate; %d to %d can be transformed",
+                         name, step, intervals, LEAST_INTERVALS, MOST_INTERVALS);
     return LR_OK;
 }
 

@@ -9,9 +9,9 @@
  * The gate leaves out the test fixture, weighs what the DFE's taps reach, and counts all
  * of the rest.  At the phase of the sampling clock whose samples have the most energy, e
  * is what random symbols of all samples exceed with the probability DER_0, and
- * ERL = -20 log10 e.  The arithmetic is that of the IEEE COM tool, release 3.90 (get_TDR);
- * times count from when the source's edge would begin, so that the middle of an edge that
- * the port reflects comes back at 3 t_r.
+ * ERL = -20 log10 e.  The arithmetic is that of the IEEE COM tool, whose release 3.90 has
+ * the same numbers; times count from when the source's edge would begin, so that the
+ * middle of an edge that the port itself reflects comes back at 3 t_r.
  *
  * The same record gives an impedance profile: z(t) = 2 Z_t (1 + rho)/(1 - rho), with rho
  * the running sum of h: first order, multiple reflections are taken for impedance. */
@@ -51,8 +51,9 @@ struct erl_params {             /* erl_init sets all                           *
 };
 
 /* Levels 4, 32 samples per UI, DER_0 1e-4, 50 ohm, edge 8 ps, Butterworth 0.75 baud, N 0,
- * duration 5, no fixture, N_bx 0, beta_x 0, rho_x 0.618, peaked, 1e-5, 0.1 mV, T_k 0.6 ns:
- * the defaults of the tool where it has any. */
+ * duration 5, no fixture, N_bx 0, beta_x 0, rho_x 0.618, peaked, threshold 1e-5, bins of
+ * 0.1 mV (ten times the sheet's PDF bin size), T_k 0.6 ns: the defaults of the tool where
+ * it has any. */
 void erl_init(double baud, struct erl_params *params);
 
 /* A transmitter in front of port 1 of the network (TDR_W_TXPKG). */
@@ -71,11 +72,11 @@ struct erl_port {
     double dt, start;           /* [s] sample k is at start + k dt             */
     double *pulse;              /* [V] gated reflection of a pulse of 1 V, one UI long */
     double *z;                  /* [ohm] NaN where |rho| >= 1                  */
-    double z_average;           /* [ohm] mean of z from 3 t_r on with the weight
-                                 * exp(-(t - 3 t_r)/T_k).  The tool counts 3 t_r twice over
-                                 * the 0.5 ns that it delays its record by, and begins
-                                 * that much later; NaN when z is, or the record ends
-                                 * before                                      */
+    double z_average;           /* [ohm] mean of z from 3 t_r on, weight exp(-(t - 3
+                                 * t_r)/T_k); NaN when z is, or the record ends before.
+                                 * The tool takes the index of 3 t_r from a record that
+                                 * begins t_r + 0.5 ns earlier, and so its mean from
+                                 * that much later                             */
 };
 
 struct erl {
@@ -92,8 +93,8 @@ struct erl {
  *
  * LR_EDOMAIN: a parameter out of range; a network of more ports; a package that does not
  * fit; a 1-port with a package, auto_t_fx or n 0; a grid that makes too few or too many
- * points.  LR_ENUMERIC: as of impulse_response; S not finite.  A warning when a port sends
- * back less than one bin of the PDF, whose ERL is then INFINITY.
+ * points.  LR_ENUMERIC: as of impulse_response; S not finite.  A warning when a port
+ * sends back less than one bin of the PDF; its ERL is then INFINITY.
  * The same for any number of threads. */
 enum lr_status erl_solve(const struct net *net, const char *name,
                          const struct erl_package *package,

@@ -148,17 +148,17 @@ static enum lr_status judge(const char *name, const struct erl_params *p,
         port->erl_db = -db_of(port->e);
     }
     if (!status && !(port->e > 0.0))
-        status = note_add(err, NOTE_WARNING, "%s sends back less than %g mV of a pulse of "
-                          "1 V behind its fixture; its ERL is infinite", name,
+        status = note_add(err, NOTE_WARNING, "%s sends back less than %g mV of a pulse "
+                          "of 1 V behind its fixture; its ERL is infinite", name,
                           p->bin / unit_mv);
     pdf_free(&pdf);
     array_free(v);
     return status;
 }
 
-enum lr_status erl_port_solve(const struct erl_view *view, const struct erl_params *params,
-                              const struct fft *fft, struct erl_port *out,
-                              struct lr_error *err)
+enum lr_status erl_port_solve(const struct erl_view *view,
+                              const struct erl_params *params, const struct fft *fft,
+                              struct erl_port *out, struct lr_error *err)
 {
     struct impulse h;
     size_t first, last;

@@ -31,12 +31,12 @@ enum lr_status erl_views_init(const struct erl_subject *of,
                               struct erl_view view[ERL_PORTS], struct lr_error *err);
 void erl_views_free(struct erl_view view[ERL_PORTS]);
 
-/* The tool delays reflections by this [s], so that nothing of them comes before time 0. */
+/* The tool delays reflections by this [s], so that nothing comes before time 0. */
 double erl_guard(void);
 
 /* Fills *out, which has been zeroed. */
-enum lr_status erl_port_solve(const struct erl_view *view, const struct erl_params *params,
-                              const struct fft *fft, struct erl_port *out,
-                              struct lr_error *err);
+enum lr_status erl_port_solve(const struct erl_view *view,
+                              const struct erl_params *params, const struct fft *fft,
+                              struct erl_port *out, struct lr_error *err);
 
 #endif

@@ -98,8 +98,8 @@ static enum lr_status figure_of_merit(const struct net *net, const char *name,
         sum += icn_weight(f, p->baud, p->f_v, p->f_r) * ild * ild;
     }
     if (!isfinite(sum))
-        return error_set(err, LR_ENUMERIC, "%s: S21 is 0 somewhere between %g and %g GHz, "
-                         "so that FOM_ILD is infinite", name,
+        return error_set(err, LR_ENUMERIC, "%s: S21 is 0 somewhere between %g and %g "
+                         "GHz, so that FOM_ILD is infinite", name,
                          net->freq[out->band.first] / unit_ghz,
                          net->freq[out->band.last] / unit_ghz);
     /* The tool takes the step from the tenth interval of a file. */
@@ -108,8 +108,8 @@ static enum lr_status figure_of_merit(const struct net *net, const char *name,
     return LR_OK;
 }
 
-/* A fitted curve as the tool reads it: linear between the frequencies of the file, 1e-7 dB
- * off the curve itself. */
+/* A fitted curve as the tool reads it: linear between the frequencies of the file, 1e-7
+ * dB off the curve itself. */
 static double curve_at(const struct net *net, const double a[TERMS], double f)
 {
     size_t k = 0;
@@ -126,8 +126,8 @@ static enum lr_status check(const struct net *net, const char *name,
                             const struct fitted_loss_params *p, struct lr_error *err)
 {
     if (!(p->baud > 0.0) || !(p->f_v > 0.0) || !(p->f_r > 0.0))
-        return error_set(err, LR_EDOMAIN, "fitted loss at %g Bd with f_v %g Hz and f_r %g "
-                         "Hz; all must be positive", p->baud, p->f_v, p->f_r);
+        return error_set(err, LR_EDOMAIN, "fitted loss at %g Bd with f_v %g Hz and f_r "
+                         "%g Hz; all must be positive", p->baud, p->f_v, p->f_r);
     if (net->np != 2)
         return error_set(err, LR_EDOMAIN, "%s: %zu ports where a differential 2-port is "
                          "needed", name, net->np);
@@ -147,8 +147,8 @@ enum lr_status fitted_loss_solve(const struct net *net, const char *name,
         status = icn_band(net->nf, net->freq, name, params->f_1, params->f_2, &out->band,
                           err);
     if (!status && out->band.last < out->band.first + LEAST_IN_BAND - 1)
-        status = error_set(err, LR_EDOMAIN, "%s: fewer than %d frequencies between %g and "
-                           "%g GHz to fit its loss to", name, LEAST_IN_BAND,
+        status = error_set(err, LR_EDOMAIN, "%s: fewer than %d frequencies between %g "
+                           "and %g GHz to fit its loss to", name, LEAST_IN_BAND,
                            params->f_1 / unit_ghz, params->f_2 / unit_ghz);
     double whole[TERMS];
     if (!status)

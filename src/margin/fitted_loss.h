@@ -1,15 +1,14 @@
 /* fitted_loss.h -- the smooth loss of a channel and what deviates from it.
  *
- *   IL(f) = -20 log10 |S21|                                   measured, positive dB
- *   fitted(f) = a0 + a1 sqrt(f) + a2 f + a3 f^2               least sum of |S21|^2 (IL -
- *                                                             fitted)^2
+ *   IL(f) = -20 log10 |S21|                           measured, positive dB
+ *   fitted(f) = a0 + a1 sqrt(f) + a2 f + a3 f^2       least sum |S21|^2 (IL - fitted)^2
  *   ILD(f) = IL(f) - fitted(f)
  *   FOM_ILD^2 = df/(f_2 - f_1) sum W(f) ILD(f)^2
  *
- * W is that of icn.h with the through path's f_t = f_v f_b.  The arithmetic is that of the
- * IEEE COM tool, which calls FOM_ILD eq. 93A-56 of IEEE 802.3; it gives ILD the other
- * sign.  The fit is a QR factorisation in f/f_max: the normal equations in Hz lose half of
- * the digits. */
+ * W is that of icn.h with the through path's f_t = f_v f_b.  The arithmetic is that of
+ * the IEEE COM tool, which calls FOM_ILD eq. 93A-56 of IEEE 802.3; it gives ILD the other
+ * sign.  The fit is a QR factorisation in f/f_max: the normal equations in Hz lose half
+ * of the digits. */
 #ifndef MARGIN_FITTED_LOSS_H
 #define MARGIN_FITTED_LOSS_H
 
@@ -37,9 +36,10 @@ struct fitted_loss {
 
 /* Of a 2-port's S21; `name` stands in messages.  At least FITTED_LOSS_POINTS frequencies
  * in all.  A point where S21 is 0 has no weight in a fit.
- * LR_EDOMAIN: a network that is no 2-port or has too few points, or fewer than five in the
- * band, or a parameter out of range; LR_ENUMERIC: S21 not finite, too few points where it
- * is not 0, or 0 within the band.  A warning where the file is narrower than the band. */
+ * LR_EDOMAIN: a network that is no 2-port or has too few points, or fewer than five in
+ * the band, or a parameter out of range; LR_ENUMERIC: S21 not finite, too few points
+ * where it is not 0, or 0 within the band.  A warning where the file is narrower than the
+ * band. */
 enum lr_status fitted_loss_solve(const struct net *net, const char *name,
                                  const struct fitted_loss_params *params,
                                  struct fitted_loss *out, struct lr_error *err);

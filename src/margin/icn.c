@@ -27,8 +27,8 @@ enum lr_status icn_band(size_t nf, const double *freq, const char *name, double 
         out->last--;
     if (freq[0] <= f_1 && freq[nf - 1] >= f_2)
         return LR_OK;
-    return note_add(err, NOTE_WARNING, "%s: its band, %g to %g GHz, does not cover that of "
-                    "ICN and ILD, %g to %g GHz; what is missing is left out", name,
+    return note_add(err, NOTE_WARNING, "%s: its band, %g to %g GHz, does not cover that "
+                    "of ICN and ILD, %g to %g GHz; what is missing is left out", name,
                     freq[0] / unit_ghz, freq[nf - 1] / unit_ghz, f_1 / unit_ghz,
                     f_2 / unit_ghz);
 }
@@ -37,8 +37,9 @@ static enum lr_status check(const struct channel *channel, const struct icn_para
                             struct lr_error *err)
 {
     if (!(p->baud > 0.0) || !(p->f_r > 0.0) || !(p->f_f > 0.0) || !(p->f_n > 0.0))
-        return error_set(err, LR_EDOMAIN, "ICN at %g Bd with f_r %g Hz, f_f %g Hz and f_n "
-                         "%g Hz; all must be positive", p->baud, p->f_r, p->f_f, p->f_n);
+        return error_set(err, LR_EDOMAIN, "ICN at %g Bd with f_r %g Hz, f_f %g Hz and "
+                         "f_n %g Hz; all must be positive", p->baud, p->f_r, p->f_f,
+                         p->f_n);
     if (!(p->a_ft >= 0.0) || !(p->a_nt >= 0.0))
         return error_set(err, LR_EDOMAIN, "amplitudes of %g V (FEXT) and %g V (NEXT) for "
                          "ICN; they must not be negative", p->a_ft, p->a_nt);
@@ -137,7 +138,8 @@ enum lr_status icn_spectra(const struct channel *channel, const struct icn_param
         if (status)
             return status;
         psxt[k] = sqrt(sum);
-        icr_db[k] = sum > 0.0 ? db_of(sqrt(power)) - db_of(psxt[k] / reference) : INFINITY;
+        icr_db[k] = sum > 0.0 ? db_of(sqrt(power)) - db_of(psxt[k] / reference)
+                              : INFINITY;
     }
     return LR_OK;
 }

@@ -28,8 +28,8 @@ struct icn {                    /* [V] RMS; 0 without aggressors               *
 };
 
 /* The sums over the aggressors of a channel, of its raw networks.  LR_EDOMAIN: a channel
- * that channel_check refuses, or a parameter out of range; LR_ENUMERIC: an S21 that is not
- * finite.  A warning where the band of the files is narrower than f_1 to f_2. */
+ * that channel_check refuses, or a parameter out of range; LR_ENUMERIC: an S21 that is
+ * not finite.  A warning where the band of the files is narrower than f_1 to f_2. */
 enum lr_status icn_solve(const struct channel *channel, const struct icn_params *params,
                          struct icn *out, struct lr_error *err);
 

@@ -78,8 +78,8 @@ static void both_ends_of_the_band_are_counted(void)
     CLOSE(got.total, sqrt(each * (fext + next)), 1e-15);
     /* Exactly on points: 10 and 20. */
     const struct net *net = &channel.path[0].net;
-    CU_ASSERT_EQUAL(
-        icn_band(NF, net->freq, "thru", net->freq[10], net->freq[20], &band, NULL), LR_OK);
+    const double *f = net->freq;
+    CU_ASSERT_EQUAL(icn_band(NF, f, "thru", f[10], f[20], &band, NULL), LR_OK);
     CU_ASSERT_EQUAL(band.first, 10);
     CU_ASSERT_EQUAL(band.last, 20);
     channel_free(&channel);
@@ -159,8 +159,8 @@ static void a_file_that_ends_early_is_summed_as_far_as_it_goes(void)
     CU_ASSERT_EQUAL(icn_solve(&channel, &params, &got, &err), LR_OK);
     CLOSE(got.mdfext, 0.61 * 0.0123 * sqrt(2.0 * step / 40e9 * NF), 1e-15);
     SAME_TEXT(note_text(err.notes, NOTE_WARNING, 0),
-              "thru: its band, 0 to 17.3 GHz, does not cover that of ICN and ILD, 0 to 40 "
-              "GHz; what is missing is left out");
+              "thru: its band, 0 to 17.3 GHz, does not cover that of ICN and ILD, 0 to "
+              "40 GHz; what is missing is left out");
     CU_ASSERT_PTR_NULL(note_text(err.notes, NOTE_WARNING, 1));
     notes_free(err.notes);
     channel_free(&channel);

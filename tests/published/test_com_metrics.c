@@ -106,37 +106,41 @@ static void crosstalk_and_loss(const struct channel_files *files, double baud, d
 static void ck_metrics_of_a_chip_to_module_channel_are_those_of_the_reference(void)
 {
     /* kr_ms14_all and c2c_ms14_all, whose sheets ask for the same. */
-    crosstalk_and_loss(
-        &ms14, 53.125e9, 40e9,
-        (const double[]){4.236742407703618e-3, 4.103510894778617e-3, 1.054127395368995e-3},
-        (const double[]){0.24425724875514357, 12.957744172711156, 13.935101898586836});
+    static const double icn[] = {4.236742407703618e-3, 4.103510894778617e-3,
+                                 1.054127395368995e-3};
+    static const double loss[] = {0.24425724875514357, 12.957744172711156,
+                                  13.935101898586836};
+    crosstalk_and_loss(&ms14, 53.125e9, 40e9, icn, loss);
 }
 
 static void ck_metrics_of_a_backplane_are_those_of_the_reference(void)
 {
     /* kr_ex2_all. */
-    crosstalk_and_loss(
-        &ex2, 53.125e9, 40e9,
-        (const double[]){6.712120213969094e-3, 3.392315748989502e-3, 5.79178311281856e-3},
-        (const double[]){5.787565482407754, 45.05135451633719, 59.69137215053154});
+    static const double icn[] = {6.712120213969094e-3, 3.392315748989502e-3,
+                                 5.79178311281856e-3};
+    static const double loss[] = {5.787565482407754, 45.05135451633719,
+                                  59.69137215053154};
+    crosstalk_and_loss(&ex2, 53.125e9, 40e9, icn, loss);
 }
 
 static void bj_metrics_of_a_backplane_are_those_of_the_reference(void)
 {
     /* val_bj_ex2_all. */
-    crosstalk_and_loss(
-        &ex2, 25.78125e9, 25.78125e9,
-        (const double[]){6.035095242843493e-3, 3.36350103565235e-3, 5.010911630966736e-3},
-        (const double[]){0.14582893189954765, 23.87440326295064, 23.450233980100123});
+    static const double icn[] = {6.035095242843493e-3, 3.36350103565235e-3,
+                                 5.010911630966736e-3};
+    static const double loss[] = {0.14582893189954765, 23.87440326295064,
+                                  23.450233980100123};
+    crosstalk_and_loss(&ex2, 25.78125e9, 25.78125e9, icn, loss);
 }
 
 static void without_aggressors_there_is_no_crosstalk(void)
 {
     /* cr_ex2_thru. */
     static const struct channel_files thru = {"example2_THRU.s4p", {NULL}, {NULL}};
-    crosstalk_and_loss(
-        &thru, 53.125e9, 40e9, (const double[]){0.0, 0.0, 0.0},
-        (const double[]){5.787565482407754, 45.05135451633719, 59.69137215053154});
+    static const double icn[] = {0.0, 0.0, 0.0};
+    static const double loss[] = {5.787565482407754, 45.05135451633719,
+                                  59.69137215053154};
+    crosstalk_and_loss(&thru, 53.125e9, 40e9, icn, loss);
 }
 
 struct expected_erl {
@@ -197,8 +201,8 @@ static void erl_of_both_ports_is_that_of_the_reference(void)
     }
 }
 
-/* The transmit package of the C2M sheet's first case: 120 fF, 120 pH, 30 fF, 15 mm of 87.5
- * ohm, 1.8 mm of 92.5 ohm, 87 fF. */
+/* The transmit package of the C2M sheet's first case: 120 fF, 120 pH, 30 fF, 15 mm of
+ * 87.5 ohm, 1.8 mm of 92.5 ohm, 87 fF. */
 static void make_package(const struct net *grid, struct net *package)
 {
     static const struct line_93a lines[] = {{0.0, 9.909e-4 / 1e-3 * 3.1622776601683795e-5,
@@ -279,7 +283,8 @@ static const struct tap_case cases[] = {
      ck_metrics_of_a_backplane_are_those_of_the_reference},
     {"802.3bj metrics of a backplane are those of the reference",
      bj_metrics_of_a_backplane_are_those_of_the_reference},
-    {"without aggressors there is no crosstalk", without_aggressors_there_is_no_crosstalk},
+    {"without aggressors there is no crosstalk",
+     without_aggressors_there_is_no_crosstalk},
     {"ERL of both ports is that of the reference",
      erl_of_both_ports_is_that_of_the_reference},
     {"ERL with the transmit package is that of the reference",
