@@ -198,6 +198,10 @@ void build_cases(struct builder *b)
                     INTERFACE_CASES);
         return;
     }
+    const struct com_params *p = &b->of->com;
+    if (include != NO_BOARD && (p->kappa[0] != 1.0 || p->kappa[1] != 1.0))
+        build_fault(b, KEY_INCLUDE_PCB, "boards with kappa1 or kappa2 other than 1 are not "
+                                        "modelled; write 0");
     check_elements(b);
     if (include == RECEIVER_BOARD)
         b->of->com.r_tx = b->of->com.r_0;       /* no reflection at that end    */

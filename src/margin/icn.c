@@ -25,7 +25,9 @@ enum lr_status icn_band(size_t nf, const double *freq, const char *name, double 
         out->first++;
     while (out->last > 0 && freq[out->last - 1] >= f_2)
         out->last--;
-    if (freq[0] <= f_1 && freq[nf - 1] >= f_2)
+    /* A grid that ends less than a step before f_2 lacks nothing. */
+    const double step = nf > 1 ? freq[nf - 1] - freq[nf - 2] : 0.0;
+    if (freq[0] <= f_1 + step && freq[nf - 1] + step > f_2)
         return LR_OK;
     return note_add(err, NOTE_WARNING, "%s: its band, %g to %g GHz, does not cover that "
                     "of ICN and ILD, %g to %g GHz; what is missing is left out", name,

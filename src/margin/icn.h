@@ -48,7 +48,8 @@ double icn_weight(double freq, double baud, double f_t, double f_r);
 
 /* The band of a sum, first to last, both counted, of freq[nf], nf > 0: the last frequency
  * not above f_1, or the first; the first one not below f_2, or the last.  LR_EDOMAIN
- * unless 0 <= f_1 < f_2; a warning, with `name`, for a file that does not cover it. */
+ * unless 0 <= f_1 < f_2; a warning, with `name`, for a file that lacks a step or more of
+ * it. */
 struct icn_band {
     size_t first, last;
 };
