@@ -4,7 +4,7 @@
 
 #include <math.h>
 
-enum { NEAR_STEPS = 1, SMALL_GRID = 8192 };
+enum { NEAR_STEPS = 2, SMALL_GRID = 8192 };
 
 /* A grid that is quicker searched whole than climbed. */
 static bool small_grid(const struct com_params *p)

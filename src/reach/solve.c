@@ -103,27 +103,51 @@ static struct reach_point passed_below(const struct reach_result *result, double
     return best;
 }
 
+/* The bracket's lower end passed its careful test after all: on upwards from there. */
+static enum lr_status search_above(struct solver *solver, bool careful,
+                                   struct reach_point *inside, struct reach_point *beyond,
+                                   bool *whole)
+{
+    enum lr_status status = bracket(solver, careful, inside, beyond, whole);
+    if (!status && *whole)
+        status = test(solver, inside->x, true, inside);
+    if (status || (*whole && passes(*inside)))
+        return status;
+    if (*whole) {
+        *whole = false;
+        *beyond = *inside;
+        *inside = passed_below(solver->result, beyond->x);
+    }
+    return narrow(solver, careful, inside, beyond);
+}
+
 /* Both ends of the bracket carefully.  What failed quickly may pass after all: then the
- * search goes on upwards; and the other way round. */
+ * search goes on upwards; and the other way round.  A quick search that starts from the
+ * careful one's optimum rarely misses it again; when it did twice, all is careful. */
 static enum lr_status confirm(struct solver *solver, struct reach_point *inside,
                               struct reach_point *beyond, bool *whole)
 {
-    enum lr_status status = test(solver, beyond->x, true, beyond);
-    if (!status && passes(*beyond)) {
-        *inside = *beyond;
-        status = bracket(solver, true, inside, beyond, whole);
-        if (!status && !*whole)
-            status = narrow(solver, true, inside, beyond);
-        return status;
-    }
-    if (!status)
-        status = test(solver, inside->x, true, inside);
-    while (!status && !passes(*inside) && inside->x > solver->problem->from) {
+    enum { QUICK_ROUNDS = 2 };
+    for (size_t round = 0;; round++) {
+        const bool careful = round >= QUICK_ROUNDS;
+        enum lr_status status = test(solver, beyond->x, true, beyond);
+        if (!status && passes(*beyond)) {
+            *inside = *beyond;
+            status = search_above(solver, careful, inside, beyond, whole);
+            if (status || *whole)
+                return status;
+            continue;
+        }
+        if (!status)
+            status = test(solver, inside->x, true, inside);
+        if (status || passes(*inside) || !(inside->x > solver->problem->from))
+            return status;
         *beyond = *inside;
         *inside = passed_below(solver->result, beyond->x);
-        status = test(solver, inside->x, true, inside);
+        status = narrow(solver, careful, inside, beyond);
+        if (status)
+            return status;
     }
-    return status || !passes(*inside) ? status : narrow(solver, true, inside, beyond);
 }
 
 /* Tests lengths evenly below `inside`; the first that fails becomes the new bracket's
