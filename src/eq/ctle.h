@@ -24,4 +24,11 @@ void eq_ctle_power(const struct eq_ctle *ctle, size_t nf, const double *freq,
 void eq_ctle_filter(const struct eq_ctle *ctle, double dt, size_t n, const double *x,
                     double *y);
 
+/* The same in two steps, for those who go through many low-frequency stages behind one
+ * main stage: the second is to be given what comes out of the first. */
+void eq_ctle_filter_main(const struct eq_ctle *ctle, double dt, size_t n, const double *x,
+                         double *y);
+void eq_ctle_filter_low(const struct eq_ctle *ctle, double dt, size_t n, const double *x,
+                        double *y);
+
 #endif

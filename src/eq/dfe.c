@@ -61,3 +61,38 @@ double eq_dfe_solve(const struct eq_dfe *dfe, const double *h, double *restrict 
     }
     return left;
 }
+
+/* What the floating taps leave: no group removes more than the strongest one would. */
+static double least_of_floating(const struct eq_dfe *dfe, const double *h)
+{
+    double removed[EQ_DFE_MOST], energy = 0.0, strongest = 0.0;
+    const size_t n = dfe->last - dfe->n;
+    for (size_t i = 0; i < n; i++) {
+        const double a = fabs(h[dfe->n + 1 + i]), rest = a - dfe->floating_max * h[0];
+        removed[i] = a * a - (rest > 0.0 ? rest * rest : 0.0);
+        energy += a * a;
+    }
+    for (size_t i = 0; i + dfe->group_size <= n; i++) {
+        double gain = 0.0;
+        for (size_t j = i; j < i + dfe->group_size; j++)
+            gain += removed[j];
+        strongest = gain > strongest ? gain : strongest;
+    }
+    const double left = energy - (double)dfe->groups * strongest;
+    return left > 0.0 ? left : 0.0;
+}
+
+double eq_dfe_least(const struct eq_dfe *dfe, const double *h)
+{
+    /* The limit of a tail can take any tap away from where its own limits would have it. */
+    const size_t n = dfe->tail_start && dfe->tail_start <= dfe->n ? dfe->tail_start - 1
+                                                                  : dfe->n;
+    double left = eq_dfe_span(dfe) > dfe->n ? least_of_floating(dfe, h) : 0.0;
+    for (size_t k = 0; k < n; k++) {
+        const double over = h[k + 1] - dfe->b_max[k] * h[0];
+        const double under = dfe->b_min[k] * h[0] - h[k + 1];
+        const double rest = over > under ? over : under;
+        left += rest > 0.0 ? rest * rest : 0.0;
+    }
+    return left;
+}

@@ -32,4 +32,8 @@ size_t eq_dfe_span(const struct eq_dfe *dfe);
 double eq_dfe_solve(const struct eq_dfe *dfe, const double *h, double *restrict b,
                     size_t *restrict floating, size_t *nfloating);
 
+/* No more than what eq_dfe_solve returns for the same samples, and quicker: it does not
+ * say where the floating taps stand. */
+double eq_dfe_least(const struct eq_dfe *dfe, const double *h);
+
 #endif

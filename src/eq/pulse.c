@@ -4,7 +4,7 @@
 
 #include "base/array.h"
 
-#include <math.h>
+#include <stdint.h>
 
 /* UI-spaced samples kept before the first and behind the last one of the array: what a
  * tap can shift in, and one more for differences. */
@@ -21,33 +21,57 @@ static void extend(double *p, ptrdiff_t n, ptrdiff_t pad)
 }
 
 enum lr_status eq_pulse_init(struct eq_pulse *pulse, const struct eq_problem *problem,
-                             const double *raw, size_t ctle, struct lr_error *err)
+                             struct lr_error *err)
 {
     const size_t m = problem->per_ui, n = problem->n;
-    const size_t pad =
-        m * (EQ_FFE_MOST + EQ_CURSOR_LEFT_UI + EQ_CURSOR_RIGHT_UI) + EQ_LANES;
-    *pulse = (struct eq_pulse){.problem = problem, .span = eq_dfe_span(&problem->dfe)};
+    *pulse = (struct eq_pulse){
+        .problem = problem, .span = eq_dfe_span(&problem->dfe), .loaded = SIZE_MAX};
+    pulse->pad = m * (EQ_FFE_MOST + EQ_CURSOR_LEFT_UI + EQ_CURSOR_RIGHT_UI) + EQ_LANES;
     pulse->stride = MARGIN + n / m + 1 + pulse->span + EQ_LANES + 2 * MARGIN;
-    pulse->padded = array_alloc(n + 2 * pad, sizeof(double));
+    pulse->main = array_alloc(n, sizeof(double));
+    pulse->padded = array_alloc(n + 2 * pulse->pad, sizeof(double));
     pulse->ui = array_alloc(m * pulse->stride, sizeof(double));
     pulse->difference = array_alloc(pulse->stride, sizeof(double));
     pulse->gram = array_alloc(m, sizeof *pulse->gram);
-    enum lr_status status = LR_OK;
-    if (!pulse->padded || !pulse->ui || !pulse->difference || !pulse->gram) {
+    enum lr_status status = eq_cursor_init(&pulse->cursor, problem, err);
+    if (!status && (!pulse->main || !pulse->padded || !pulse->ui || !pulse->difference ||
+                    !pulse->gram))
         status = error_memory(err, "a pulse response");
-    } else {
-        pulse->p = pulse->padded + pad;
-        eq_ctle_filter(&problem->ctle[ctle], problem->dt, n, raw, pulse->padded + pad);
-        extend(pulse->padded + pad, (ptrdiff_t)n, (ptrdiff_t)pad);
-        status = eq_cursor_init(&pulse->cursor, problem, pulse->p, err);
-    }
     if (status)
         eq_pulse_free(pulse);
+    else
+        pulse->p = pulse->padded + pulse->pad;
     return status;
+}
+
+static bool same_main(const struct eq_ctle *a, const struct eq_ctle *b)
+{
+    return a->g_dc_db == b->g_dc_db && a->f_z == b->f_z && a->f_p1 == b->f_p1 &&
+           a->f_p2 == b->f_p2;
+}
+
+void eq_pulse_load(struct eq_pulse *pulse, const double *raw, size_t ctle)
+{
+    const struct eq_problem *problem = pulse->problem;
+    const struct eq_ctle *setting = &problem->ctle[ctle];
+    const size_t n = problem->n;
+    double *p = pulse->padded + pulse->pad;
+    if (pulse->loaded == ctle)
+        return;
+    pulse->loaded = ctle;
+    if (!pulse->main_of || !same_main(pulse->main_of, setting))
+        eq_ctle_filter_main(setting, problem->dt, n, raw, pulse->main);
+    pulse->main_of = setting;
+    eq_ctle_filter_low(setting, problem->dt, n, pulse->main, p);
+    extend(p, (ptrdiff_t)n, (ptrdiff_t)pulse->pad);
+    for (size_t phase = 0; phase < problem->per_ui; phase++)
+        pulse->gram[phase].ready = false;
+    eq_cursor_load(&pulse->cursor, p);
 }
 
 void eq_pulse_free(struct eq_pulse *pulse)
 {
+    array_free(pulse->main);
     array_free(pulse->padded);
     array_free(pulse->ui);
     array_free(pulse->difference);
@@ -72,7 +96,7 @@ static double dot(const double *a, const double *b, ptrdiff_t n)
 /* g[i][j] = sum of x[k - shift[i]] x[k - shift[j]] over k = low .. low + n - 1.  All of
  * one distance are the same sum over x[k] x[k + distance] but for the ends. */
 static void correlate(const double *x, ptrdiff_t low, ptrdiff_t n, const ptrdiff_t *shift,
-                      size_t nshift, double (*g)[EQ_FFE_MOST + 1])
+                      size_t nshift, double (*g)[EQ_TERMS])
 {
     double lag[2 * EQ_FFE_MOST + 1];
     bool known[2 * EQ_FFE_MOST + 1] = {false};
@@ -93,6 +117,14 @@ static void correlate(const double *x, ptrdiff_t low, ptrdiff_t n, const ptrdiff
         }
 }
 
+/* Of the cursor and the columns, in UI. */
+static void shifts(const struct eq_problem *problem, ptrdiff_t shift[EQ_TERMS])
+{
+    shift[0] = 0;
+    for (size_t i = 0; i < problem->ffe.ntap; i++)
+        shift[i + 1] = problem->ffe.position[i];
+}
+
 /* The samples of phase `phase` and their sums: of the values over the whole array, of the
  * differences where both neighbours are in it. */
 static void fill_phase(struct eq_pulse *pulse, size_t phase)
@@ -105,9 +137,8 @@ static void fill_phase(struct eq_pulse *pulse, size_t phase)
     double *u = pulse->ui + phase * pulse->stride + MARGIN;
     double *d = pulse->difference + MARGIN;
     struct eq_gram *gram = &pulse->gram[phase];
-    ptrdiff_t shift[EQ_FFE_MOST + 1] = {0};         /* the cursor comes first */
-    for (size_t i = 0; i < problem->ffe.ntap; i++)
-        shift[i + 1] = problem->ffe.position[i];
+    ptrdiff_t shift[EQ_TERMS];
+    shifts(problem, shift);
     for (ptrdiff_t k = -MARGIN; k < count + MARGIN; k++) {
         const double *p = pulse->p + at + k * m;
         u[k] = p[0];
@@ -119,6 +150,14 @@ static void fill_phase(struct eq_pulse *pulse, size_t phase)
     gram->ready = true;
 }
 
+static const struct eq_gram *gram_of(struct eq_pulse *pulse, size_t cursor)
+{
+    const size_t phase = cursor % pulse->problem->per_ui;
+    if (!pulse->gram[phase].ready)
+        fill_phase(pulse, phase);
+    return &pulse->gram[phase];
+}
+
 /* The UI-spaced samples of one phase, that of `cursor` first. */
 static const double *samples_from(const struct eq_pulse *pulse, size_t cursor)
 {
@@ -126,33 +165,95 @@ static const double *samples_from(const struct eq_pulse *pulse, size_t cursor)
     return pulse->ui + cursor % m * pulse->stride + MARGIN + cursor / m;
 }
 
+/* How many of n samples from the cursor on are in the array. */
+static size_t inside(const struct eq_problem *problem, size_t cursor, size_t n)
+{
+    const size_t there = (problem->n - 1 - cursor) / problem->per_ui + 1;
+    return there < n ? there : n;
+}
+
+/* The differences of one term from one UI before the cursor to the end of the DFE's span,
+ * 0 where there is no earlier sample; behind the array the tool has zeros. */
+static void differences(const struct eq_pulse *pulse, size_t cursor, ptrdiff_t shift,
+                        double d[EQ_DFE_MOST + 2])
+{
+    const ptrdiff_t m = (ptrdiff_t)pulse->problem->per_ui;
+    const ptrdiff_t n = (ptrdiff_t)pulse->problem->n;
+    for (size_t i = 0; i < pulse->span + 2; i++) {
+        const ptrdiff_t k = (ptrdiff_t)cursor + ((ptrdiff_t)i - 1) * m;
+        const double *p = pulse->p + k - shift * m;
+        const double late = k + 1 < n ? p[1] : 0.0, early = k - 1 < n ? p[-1] : 0.0;
+        d[i] = k >= 1 ? (late - early) * 0.5 * (double)m : 0.0;
+    }
+}
+
+/* ||h_J||^2 over the DFE's span only, as a form. */
+static void form_slope(const struct eq_pulse *pulse, size_t cursor,
+                       double (*slope)[EQ_TERMS])
+{
+    const size_t terms = pulse->problem->ffe.ntap + 1;
+    double d[EQ_TERMS][EQ_DFE_MOST + 2];
+    ptrdiff_t shift[EQ_TERMS];
+    shifts(pulse->problem, shift);
+    for (size_t i = 0; i < terms; i++) {
+        differences(pulse, cursor, shift[i], d[i]);
+        for (size_t j = 0; j <= i; j++)
+            slope[i][j] = slope[j][i] = dot(d[i], d[j], (ptrdiff_t)pulse->span + 2);
+    }
+}
+
 void eq_pulse_sample(struct eq_pulse *pulse, struct eq_candidate *candidate)
 {
-    const size_t phase = candidate->cursor % pulse->problem->per_ui;
     const struct eq_ffe *ffe = &candidate->ffe;
-    if (!pulse->gram[phase].ready)
-        fill_phase(pulse, phase);
+    const struct eq_gram *gram = gram_of(pulse, candidate->cursor);
     const double *u = samples_from(pulse, candidate->cursor);
     double s = ffe->cursor * *u;
     for (size_t i = 0; i < ffe->ntap; i++)
         s += ffe->tap[i] * u[-ffe->position[i]];
     candidate->s0 = s;
-    candidate->slope = eq_ffe_quadratic(ffe, pulse->gram[phase].slope);
     candidate->outside = candidate->residual = 0.0;
+    if (pulse->problem->jitter_in_span) {
+        double slope[EQ_TERMS][EQ_TERMS];
+        form_slope(pulse, candidate->cursor, slope);
+        candidate->slope = eq_ffe_quadratic(ffe, slope);
+    } else {
+        candidate->slope = eq_ffe_quadratic(ffe, gram->slope);
+    }
 }
 
 void eq_pulse_energy(struct eq_pulse *pulse, struct eq_candidate *candidate, double *h)
 {
-    const size_t m = pulse->problem->per_ui, n = pulse->span + 1;
-    const size_t cursor = candidate->cursor;
+    const size_t cursor = candidate->cursor, n = pulse->span + 1;
     const struct eq_ffe *ffe = &candidate->ffe;
     const double *u = samples_from(pulse, cursor);
     lanes_scale((ptrdiff_t)n, ffe->cursor, u, h);
     for (size_t i = 0; i < ffe->ntap; i++)
         lanes_add((ptrdiff_t)n, ffe->tap[i], u - ffe->position[i], h);
-    for (size_t k = n; k-- > 0 && cursor + k * m >= pulse->problem->n;)
-        h[k] = 0.0;                     /* behind the array's end */
-    const double outside =
-        eq_ffe_quadratic(ffe, pulse->gram[cursor % m].value) - dot(h, h, (ptrdiff_t)n);
+    for (size_t k = inside(pulse->problem, cursor, n); k < n; k++)
+        h[k] = 0.0;
+    const double outside = eq_ffe_quadratic(ffe, gram_of(pulse, cursor)->value) -
+                           dot(h, h, (ptrdiff_t)n);
     candidate->outside = outside > 0.0 ? outside : 0.0;
+}
+
+void eq_pulse_form(struct eq_pulse *pulse, size_t cursor, struct eq_form *form)
+{
+    const struct eq_gram *gram = gram_of(pulse, cursor);
+    const double *u = samples_from(pulse, cursor);
+    const size_t terms = pulse->problem->ffe.ntap + 1;
+    const ptrdiff_t n = (ptrdiff_t)inside(pulse->problem, cursor, pulse->span + 1);
+    ptrdiff_t shift[EQ_TERMS];
+    shifts(pulse->problem, shift);
+    if (pulse->problem->jitter_in_span)
+        form_slope(pulse, cursor, form->slope);
+    for (size_t i = 0; i < terms; i++) {
+        form->sample[i] = u[-shift[i]];
+        form->first[i] = n > 1 ? u[1 - shift[i]] : 0.0;
+        for (size_t j = 0; j <= i; j++) {
+            const double span = dot(u - shift[i], u - shift[j], n);
+            form->outside[i][j] = form->outside[j][i] = gram->value[i][j] - span;
+            if (!pulse->problem->jitter_in_span)
+                form->slope[i][j] = form->slope[j][i] = gram->slope[i][j];
+        }
+    }
 }

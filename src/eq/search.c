@@ -4,156 +4,84 @@
 
 #include "base/array.h"
 #include "base/parallel.h"
-#include "eq/local.h"
-#include "eq/pulse.h"
+#include "eq/visit.h"
 #include "signal/impulse.h"
 
 #include <math.h>
-#include <stdatomic.h>
 
-/* The best value seen on any thread.  It only rules settings out whose bound is
- * strictly below it, so that the winner does not depend on who was first. */
+/* Scratch that waits for the next thread that needs some: as many as threads could be. */
+enum { SPARE_MOST = 64 };
+
 struct search {
-    const struct eq_problem *problem;
-    const struct eq_objective *objective;
-    const struct eq_near *near;
-    bool local;                 /* as the tool's Local Search                  */
-    double *raw;                /* [n] pulse response before the CTLE          */
-    struct eq_result *each;     /* [ng * nhp]                                  */
-    _Atomic double best;
+    struct eq_quest quest;
+    double *raw;                /* owned                                       */
+    size_t n;                   /* CTLE settings that may be used              */
+    size_t *order;              /* owned: [n] which, as they are visited       */
+    struct eq_result *each;     /* owned: [ng * nhp]                           */
+    _Atomic(struct eq_visit *) spare[SPARE_MOST];       /* owned               */
 };
 
-static bool within(size_t a, size_t b, size_t radius)
+static struct eq_visit *take_spare(struct search *search, struct lr_error *err)
 {
-    return a > b ? a - b <= radius : b - a <= radius;
-}
-
-static bool ctle_wanted(const struct search *search, size_t ctle,
-                        const struct eq_result *result)
-{
-    const size_t nhp = search->problem->nhp;
-    const struct eq_near *near = search->near;
-    if (search->local && result->value > -INFINITY)
-        return !eq_local_skips_ctle(search->problem, &result->best, ctle);
-    return !near ||
-           (within(ctle / nhp, near->at.ctle / nhp, near->ctle_radius) &&
-            within(ctle % nhp, near->at.ctle % nhp, near->ctle_radius));
-}
-
-static bool row_wanted(const struct search *search, const struct eq_candidate *candidate,
-                       const struct eq_result *result)
-{
-    const struct eq_ffe *ffe = &candidate->ffe;
-    if (search->local && result->value > -INFINITY)
-        return !eq_local_skips(search->problem, &result->best, candidate->ctle, ffe);
-    if (search->near)
-        for (size_t i = 0; i < ffe->ntap; i++)
-            if (!within(ffe->index[i], search->near->at.ffe.index[i],
-                        search->near->tap_radius))
-                return false;
-    return true;
-}
-
-static void raise_best(struct search *search, double value)
-{
-    double seen = atomic_load(&search->best);
-    while (value > seen && !atomic_compare_exchange_weak(&search->best, &seen, value))
-        ;
-}
-
-/* Whether the candidate can still win; as good as the best so far is not enough on the
- * way through one CTLE setting, but is between settings, whose order is not known. */
-static bool hopeful(const struct search *search, const struct eq_candidate *candidate,
-                    const struct eq_result *result)
-{
-    const double bound = search->objective->bound(search->objective->context, candidate);
-    return bound > result->value && bound >= atomic_load(&search->best);
-}
-
-static void consider(struct search *search, struct eq_pulse *pulse,
-                     struct eq_candidate *candidate, struct eq_result *result)
-{
-    const struct eq_objective *objective = search->objective;
-    double h[EQ_DFE_MOST + EQ_LANES];
-    result->looked++;
-    if (!eq_cursor_find(&pulse->cursor, &candidate->ffe, &candidate->cursor))
-        return;
-    eq_pulse_sample(pulse, candidate);
-    if (!(candidate->s0 > 0.0) || !hopeful(search, candidate, result))
-        return;
-    eq_pulse_energy(pulse, candidate, h);
-    if (!hopeful(search, candidate, result))
-        return;
-    candidate->residual =
-        eq_dfe_solve(&search->problem->dfe, h, candidate->b, candidate->floating,
-                     &candidate->nfloating);
-    if (!hopeful(search, candidate, result))
-        return;
-    const double value = objective->value(objective->context, candidate);
-    if (value > result->value) {
-        result->value = value;
-        result->best = *candidate;
-        raise_best(search, value);
+    for (size_t i = 0; i < SPARE_MOST; i++) {
+        struct eq_visit *visit = atomic_exchange(&search->spare[i], NULL);
+        if (visit)
+            return visit;
     }
+    struct eq_visit *visit = array_alloc(1, sizeof *visit);
+    if (!visit) {
+        error_memory(err, "the equaliser search");
+    } else if (eq_visit_init(visit, search->quest.problem, err)) {
+        array_free(visit);
+        visit = NULL;
+    }
+    return visit;
 }
 
-/* The settings of one group that are legal and wanted. */
-static void consider_group(struct search *search, struct eq_pulse *pulse, size_t group,
-                           struct eq_candidate *candidate, struct eq_result *result)
+static void drop(struct eq_visit *visit)
 {
-    const struct eq_problem *problem = search->problem;
-    const size_t rows = eq_ffe_group_rows(&problem->ffe);
-    bool ready = false;
-    if (!eq_ffe_group(&problem->ffe, group, &candidate->ffe))
-        return;
-    for (size_t row = 0; row < rows; row++) {
-        if (!eq_ffe_group_row(&problem->ffe, row, &candidate->ffe) ||
-            !row_wanted(search, candidate, result))
-            continue;
-        if (!ready)
-            eq_cursor_group(&pulse->cursor, &candidate->ffe);
-        ready = true;
-        consider(search, pulse, candidate, result);
-    }
+    if (visit)
+        eq_visit_free(visit);
+    array_free(visit);
 }
 
-static enum lr_status search_ctle(struct search *search, size_t ctle,
-                                  struct eq_result *result, struct lr_error *err)
+static void leave_spare(struct search *search, struct eq_visit *visit)
 {
-    const struct eq_problem *problem = search->problem;
-    if (!ctle_wanted(search, ctle, result))
-        return LR_OK;
-    struct eq_pulse pulse;
-    enum lr_status status = eq_pulse_init(&pulse, problem, search->raw, ctle, err);
-    if (status)
-        return status;
-    status = search->objective->prepare(search->objective->context, ctle, err);
-    if (!status) {
-        struct eq_candidate candidate = {.ctle = ctle};
-        const size_t groups = eq_ffe_groups(&problem->ffe);
-        for (size_t group = 0; group < groups; group++)
-            consider_group(search, &pulse, group, &candidate, result);
+    for (size_t i = 0; i < SPARE_MOST; i++) {
+        struct eq_visit *none = NULL;
+        if (atomic_compare_exchange_strong(&search->spare[i], &none, visit))
+            return;
     }
-    eq_pulse_free(&pulse);
+    drop(visit);
+}
+
+static enum lr_status visit_one(struct search *search, size_t ctle,
+                                struct eq_result *result, struct lr_error *err)
+{
+    struct eq_visit *visit = take_spare(search, err);
+    if (!visit)
+        return LR_EMEMORY;
+    enum lr_status status = eq_visit_ctle(visit, &search->quest, ctle, result, err);
+    leave_spare(search, visit);
     return status;
 }
 
-static enum lr_status search_one(void *context, size_t ctle, struct lr_error *err)
+static enum lr_status visit_alone(void *context, size_t i, struct lr_error *err)
 {
     struct search *search = context;
-    search->each[ctle] = (struct eq_result){.value = -INFINITY};
-    return search_ctle(search, ctle, &search->each[ctle], err);
+    const size_t ctle = search->order[i];
+    return visit_one(search, ctle, &search->each[ctle], err);
 }
 
 /* In the tool's order: what is passed over depends on the best so far. */
 static enum lr_status search_locally(struct search *search, struct eq_result *result,
                                      struct lr_error *err)
 {
-    const size_t n = search->problem->ng * search->problem->nhp;
+    const size_t n = search->quest.problem->ng * search->quest.problem->nhp;
     enum lr_status status = LR_OK;
-    search->local = true;
+    search->quest.local = true;
     for (size_t i = 0; !status && i < n; i++)
-        status = search_ctle(search, i, result, err);
+        status = visit_one(search, i, result, err);
     return status;
 }
 
@@ -161,8 +89,10 @@ static enum lr_status search_locally(struct search *search, struct eq_result *re
 static enum lr_status pass(struct search *search, struct eq_result *result,
                            struct lr_error *err)
 {
-    const size_t n = search->problem->ng * search->problem->nhp;
-    enum lr_status status = parallel_for(n, search_one, search, err);
+    const size_t n = search->quest.problem->ng * search->quest.problem->nhp;
+    for (size_t i = 0; i < n; i++)
+        search->each[i] = (struct eq_result){.value = -INFINITY};
+    enum lr_status status = parallel_for(search->n, visit_alone, search, err);
     for (size_t i = 0; !status && i < n; i++) {
         const size_t looked = result->looked + search->each[i].looked;
         if (search->each[i].value > result->value)
@@ -189,33 +119,54 @@ static enum lr_status climb(struct search *search, const struct eq_near *near,
 {
     struct eq_near around = *near;
     enum lr_status status;
-    search->near = &around;
+    search->quest.near = &around;
     do {
         if (result->value > -INFINITY)
             around.at = result->best;
         status = pass(search, result, err);
     } while (!status && result->value > -INFINITY &&
              !same_place(&result->best, &around.at));
-    search->near = NULL;
+    search->quest.near = NULL;
     return status;
 }
 
-/* Everything.  A climb from the middle of the grid comes first: what it finds rules most
- * settings out, so that few have to be evaluated. */
+/* Everything.  A climb among the taps behind the first CTLE setting comes before: what it
+ * finds rules most settings out, so that few have to be evaluated. */
 static enum lr_status search_all(struct search *search, struct eq_result *result,
                                  struct lr_error *err)
 {
-    const struct eq_problem *problem = search->problem;
-    struct eq_near middle = {.ctle_radius = 1, .tap_radius = 1};
+    const struct eq_ffe_grid *ffe = &search->quest.problem->ffe;
+    struct eq_near start = {.at.ctle = search->order[0], .tap_radius = 1};
     struct eq_result found = {.value = -INFINITY};
-    middle.at.ctle = problem->ng / 2 * problem->nhp + problem->nhp / 2;
-    for (size_t i = 0; i < problem->ffe.ntap; i++)
-        for (size_t k = 1; k < problem->ffe.count[i]; k++)
-            if (fabs(problem->ffe.value[i][k]) <
-                fabs(problem->ffe.value[i][middle.at.ffe.index[i]]))
-                middle.at.ffe.index[i] = k;
-    enum lr_status status = climb(search, &middle, &found, err);
+    for (size_t i = 0; i < ffe->ntap; i++)
+        for (size_t k = 1; k < ffe->count[i]; k++)
+            if (fabs(ffe->value[i][k]) < fabs(ffe->value[i][start.at.ffe.index[i]]))
+                start.at.ffe.index[i] = k;
+    enum lr_status status = climb(search, &start, &found, err);
     return status ? status : pass(search, result, err);
+}
+
+static size_t common_divisor(size_t a, size_t b)
+{
+    return b ? common_divisor(b, a % b) : a;
+}
+
+/* From the middle gain on in strides that come everywhere near soon, so that a good value
+ * is known early.  Those with one main stage come in a row: it is filtered once. */
+static void fill_order(struct search *search)
+{
+    const struct eq_problem *problem = search->quest.problem;
+    const size_t ng = problem->ng, nhp = problem->nhp;
+    size_t stride = (size_t)(0.618 * (double)ng) + 1;       /* the golden section */
+    while (common_divisor(stride, ng) > 1)
+        stride++;
+    for (size_t i = 0; i < ng; i++)
+        for (size_t j = 0; j < nhp; j++) {
+            const size_t g = (ng / 2 + i * stride) % ng, hp = (nhp / 2 + j) % nhp;
+            const size_t ctle = g * nhp + hp;
+            if (!problem->ctle_barred || !problem->ctle_barred[ctle])
+                search->order[search->n++] = ctle;
+        }
 }
 
 static enum lr_status refuse(const struct eq_problem *problem,
@@ -231,34 +182,56 @@ static enum lr_status refuse(const struct eq_problem *problem,
                      problem->ffe.cursor_min);
 }
 
+static size_t count_legal(const struct eq_ffe_grid *grid)
+{
+    size_t legal = 0;
+    for (size_t row = 0; row < eq_ffe_rows(grid); row++) {
+        struct eq_ffe ffe;
+        legal += eq_ffe_row(grid, row, &ffe);
+    }
+    return legal;
+}
+
 enum lr_status eq_search(const struct eq_problem *problem,
                          const struct eq_objective *objective,
                          const struct eq_near *near, struct eq_result *result,
                          struct lr_error *err)
 {
-    struct search search = {.problem = problem,
-                            .objective = objective,
-                            .raw = array_alloc(problem->n, sizeof(double)),
-                            .each = array_alloc(problem->ng * problem->nhp,
-                                                sizeof(struct eq_result)),
-                            .best = -INFINITY};
+    struct search search = {
+        .quest = {.problem = problem, .objective = objective, .best = -INFINITY},
+        .raw = array_alloc(problem->n, sizeof(double)),
+        .order = array_alloc(problem->ng * problem->nhp, sizeof(size_t)),
+        .each = array_alloc(problem->ng * problem->nhp, sizeof(struct eq_result))};
     enum lr_status status = LR_OK;
     *result = (struct eq_result){.value = -INFINITY};
-    if (!search.each || !search.raw) {
+    if (!search.each || !search.raw || !search.order) {
         status = error_memory(err, "the equaliser search");
         goto out;
     }
+    fill_order(&search);
+    if (!search.n) {
+        status = error_set(err, LR_EDOMAIN,
+                           "none of %zu CTLE settings may be used: all pairs of gains "
+                           "are barred",
+                           problem->ng * problem->nhp);
+        goto out;
+    }
     impulse_pulse(problem->h, problem->n, problem->per_ui, search.raw);
+    search.quest.raw = search.raw;
+    search.quest.legal = count_legal(&problem->ffe);
     if (near)
         status = climb(&search, near, result, err);
     else if (problem->local)
         status = search_locally(&search, result, err);
-    if (!status && !(result->value > -INFINITY) && !search.local)
+    if (!status && !(result->value > -INFINITY) && !search.quest.local)
         status = search_all(&search, result, err);      /* nothing near: everything */
     if (!status && !(result->value > -INFINITY))
         status = refuse(problem, result, err);
 out:
+    for (size_t i = 0; i < SPARE_MOST; i++)
+        drop(search.spare[i]);
     array_free(search.raw);
+    array_free(search.order);
     array_free(search.each);
     return status;
 }
