@@ -190,8 +190,8 @@ static void add_channel(struct question *q)
     struct tree *criteria = tree_list(channel, "criteria");
     frame_criterion(criteria, "COM", least, link->com_min_db, "min", "dB");
     if (judges_erl(q))
-        frame_criterion(criteria, "ERL", q->metrics.erl.erl_db, link->interface.erl_min_db,
-                        "min", "dB");
+        frame_criterion(criteria, "ERL", q->metrics.erl.erl_db,
+                        link->interface.erl_min_db, "min", "dB");
     struct tree *search = tree_object(channel, "search");
     tree_number(search, "candidates", (double)looked);
     tree_number(search, "seconds", q->seconds);
@@ -204,7 +204,8 @@ static enum lr_status solve(struct question *q, struct link_com *com,
                             struct lr_error *err)
 {
     const double start = now();
-    enum lr_status status = link_com_solve(&q->chain, &q->channel, NULL, &q->work, com, err);
+    enum lr_status status =
+        link_com_solve(&q->chain, &q->channel, NULL, &q->work, com, err);
     q->seconds += now() - start;
     return status;
 }
@@ -217,8 +218,8 @@ static bool same_setting(const struct eq_candidate *a, const struct eq_candidate
     return same;
 }
 
-/* With MATLAB's ranges some settings on the limit of c(0) are legal that otherwise are not:
- * says what that changes. */
+/* With MATLAB's ranges some settings on the limit of c(0) are legal that otherwise are
+ * not: says what that changes. */
 static enum lr_status compare_ranges(struct question *q, struct lr_error *err)
 {
     struct interface *interface = &q->link.interface;
@@ -241,8 +242,9 @@ static enum lr_status compare_ranges(struct question *q, struct lr_error *err)
                           interface->cases[i].name, a->com_db, b->com_db);
     }
     if (!status && same)
-        status = note_add(err, NOTE_ASSUMPTION,
-                          "--ranges matlab: the best settings are those of --ranges step");
+        status =
+            note_add(err, NOTE_ASSUMPTION,
+                     "--ranges matlab: the best settings are those of --ranges step");
     link_com_free(&step);
     interface->ranges = MATRIX_RANGES_MIRRORED;
     if (!status)

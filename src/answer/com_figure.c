@@ -53,8 +53,9 @@ enum lr_status com_draw(const struct com_drawing *drawing, struct answer *answer
     plot_add_block(f, "FFE c(k)", ffe->ntap + 1, 2, taps, &answer->arena);
     plot_add_text(f, "TITLE", &answer->arena, "%s, %s: COM %.2f dB (limit %.4g dB)",
                   drawing->link->interface.name,
-                  drawing->chain->own_packages ? "own packages"
-                                        : drawing->link->interface.cases[drawing->com->worst].name,
+                  drawing->chain->own_packages
+                      ? "own packages"
+                      : drawing->link->interface.cases[drawing->com->worst].name,
                   r->com_db, drawing->link->com_min_db);
     plot_add_number(f, "A_S", r->a_s / unit_mv);
     plot_add_number(f, "A_NI", r->a_ni / unit_mv);

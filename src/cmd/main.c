@@ -134,8 +134,9 @@ static enum lr_status render(const struct command *command, const struct request
         return error_memory(err, "the answer");
     if (request->mode == MODE_CSV) {
         const struct tree *rows = tree_find(answer->root, command->rows);
-        const struct tree *more =
-            rows || !command->more_rows ? NULL : tree_find(answer->root, command->more_rows);
+        const struct tree *more = rows || !command->more_rows
+                                      ? NULL
+                                      : tree_find(answer->root, command->more_rows);
         table_csv(more ? more : rows, more ? command->more_columns : command->columns,
                   more ? command->nmore : command->ncolumn, out);
     } else {

@@ -59,8 +59,8 @@ void eq_cursor_group(struct eq_cursor *cursor, const struct eq_ffe *ffe);
 
 /* The sampling instant of a setting of the group, before it is moved: the peak, the
  * steepest rise over one UI, or IEEE 802.3-2022 eq. 93A-25 as the tool solves it on the
- * grid of samples.  False when the pulse has no positive peak, or with eq. 93A-25 does not
- * cross 1 % of it before. */
+ * grid of samples.  False when the pulse has no positive peak, or with eq. 93A-25 does
+ * not cross 1 % of it before. */
 bool eq_cursor_find(struct eq_cursor *cursor, const struct eq_ffe *ffe, size_t *sample);
 
 #endif

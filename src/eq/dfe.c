@@ -84,7 +84,8 @@ static double least_of_floating(const struct eq_dfe *dfe, const double *h)
 
 double eq_dfe_least(const struct eq_dfe *dfe, const double *h)
 {
-    /* The limit of a tail can take any tap away from where its own limits would have it. */
+    /* The limit of a tail can take any tap away from where its own limits would have it.
+     * */
     const size_t n = dfe->tail_start && dfe->tail_start <= dfe->n ? dfe->tail_start - 1
                                                                   : dfe->n;
     double left = eq_dfe_span(dfe) > dfe->n ? least_of_floating(dfe, h) : 0.0;

@@ -22,7 +22,8 @@ static void form(struct eq_cursor *c, const struct eq_ffe *ffe, ptrdiff_t low,
                  ptrdiff_t high)
 {
     sum_three(high - low + 1, c->base + low, ffe->cursor, c->p + low,
-              ffe->ntap ? ffe->tap[ffe->ntap - 1] : 0.0, c->p + low - c->shift, c->s + low);
+              ffe->ntap ? ffe->tap[ffe->ntap - 1] : 0.0, c->p + low - c->shift,
+              c->s + low);
 }
 
 /* The first largest of s[first..last]. */

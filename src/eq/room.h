@@ -1,5 +1,5 @@
-/* room.h -- where the taps of an FFE grid can be, in coordinates in which the cursor is no
- * tap of its own.  Internal to eq.
+/* room.h -- where the taps of an FFE grid can be, in coordinates in which the cursor is
+ * no tap of its own.  Internal to eq.
  *
  * A side of a column is the magnitude x >= 0 of its taps of one sign; c(0) = 1 - sum x.
  * A linear form in cursor and taps becomes f[0] + sum_i x_i f[i + 1], a quadratic one the

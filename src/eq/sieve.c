@@ -127,8 +127,8 @@ void eq_sieve_load(struct eq_sieve *sieve, struct eq_pulse *pulse,
     eq_sieve_raise(sieve, best);
 }
 
-/* Along the last column's sides a parabola that opens upwards, which is largest at an end,
- * is replaced by the line through its ends. */
+/* Along the last column's sides a parabola that opens upwards, which is largest at an
+ * end, is replaced by the line through its ends. */
 static void flatten(struct eq_sieve *sieve)
 {
     const struct eq_room *room = &sieve->room;
@@ -204,7 +204,8 @@ static void descend(struct eq_sieve *sieve, size_t column, double tap)
         }
 }
 
-/* The most that any instant has with the last tap on one side, no further than `reach`. */
+/* The most that any instant has with the last tap on one side, no further than `reach`.
+ * */
 static double highest(const struct eq_sieve *sieve, const struct eq_level *level,
                       size_t side, double reach)
 {
@@ -243,7 +244,8 @@ bool eq_sieve_group(struct eq_sieve *sieve, const struct eq_ffe *ffe)
     for (size_t i = 0; i < room->n && !any; i++)
         if (room->column[i] == outer) {
             sides = true;
-            any = highest(sieve, &sieve->level[outer], i, fmin(room->end[i], left)) >= 0.0;
+            any =
+                highest(sieve, &sieve->level[outer], i, fmin(room->end[i], left)) >= 0.0;
         }
     return any || !sides;
 }

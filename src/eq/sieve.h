@@ -1,11 +1,11 @@
-/* sieve.h -- which FFE settings behind one CTLE setting could beat a value, without looking
- * for their sampling instants.  Internal to eq.
+/* sieve.h -- which FFE settings behind one CTLE setting could beat a value, without
+ * looking for their sampling instants.  Internal to eq.
  *
  * At a given instant s0^2 less the noise that an objective's bound puts under it is a
- * quadratic form in the taps.  A setting that is below zero at every instant that a search
- * could return is ruled out; so is a group of settings that differ in the last tap, in
- * which the form is a parabola, when its vertex is below.  No more than a few instants near
- * the pulse's peak have to be tried: elsewhere no setting gets there. */
+ * quadratic form in the taps.  A setting that is below zero at every instant that a
+ * search could return is ruled out; so is a group of settings that differ in the last
+ * tap, in which the form is a parabola, when its vertex is below.  No more than a few
+ * instants near the pulse's peak have to be tried: elsewhere no setting gets there. */
 #ifndef EQ_SIEVE_H
 #define EQ_SIEVE_H
 

@@ -1,5 +1,5 @@
-/* summit.h -- whether a quadratic form in the taps of an FFE gets above zero anywhere where
- * a grid's taps can be.  Internal to eq. */
+/* summit.h -- whether a quadratic form in the taps of an FFE gets above zero anywhere
+ * where a grid's taps can be.  Internal to eq. */
 #ifndef EQ_SUMMIT_H
 #define EQ_SUMMIT_H
 

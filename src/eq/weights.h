@@ -1,5 +1,5 @@
-/* weights.h -- what an objective's bound is made of, found by asking it: eq_objective says
- * that it is s0^2 over a weighted sum.  Internal to eq. */
+/* weights.h -- what an objective's bound is made of, found by asking it: eq_objective
+ * says that it is s0^2 over a weighted sum.  Internal to eq. */
 #ifndef EQ_WEIGHTS_H
 #define EQ_WEIGHTS_H
 

@@ -13,7 +13,8 @@ static const double *ladder(struct builder *b, enum key key, size_t side, size_t
     if (!m || m->rows < 2)
         return NULL;
     if (m->rows > 2 || m->cols > PACKAGE_LADDER) {
-        build_fault(b, key, "two rows, one for each side, of up to %d elements are wanted",
+        build_fault(b, key,
+                    "two rows, one for each side, of up to %d elements are wanted",
                     PACKAGE_LADDER);
         return NULL;
     }
@@ -71,7 +72,8 @@ static void check_section(struct builder *b, enum key lengths,
                           const struct package_section *s)
 {
     if (!(s->length >= 0.0) || !(s->z_c > 0.0))
-        build_fault(b, lengths, "lengths of 0 or more and positive impedances are wanted");
+        build_fault(b, lengths,
+                    "lengths of 0 or more and positive impedances are wanted");
 }
 
 /* One package: column `which` of the lengths, side 0 (transmitter) or 1. */
@@ -200,8 +202,9 @@ void build_cases(struct builder *b)
     }
     const struct com_params *p = &b->of->com;
     if (include != NO_BOARD && (p->kappa[0] != 1.0 || p->kappa[1] != 1.0))
-        build_fault(b, KEY_INCLUDE_PCB, "boards with kappa1 or kappa2 other than 1 are not "
-                                        "modelled; write 0");
+        build_fault(b, KEY_INCLUDE_PCB,
+                    "boards with kappa1 or kappa2 other than 1 are not "
+                    "modelled; write 0");
     check_elements(b);
     if (include == RECEIVER_BOARD)
         b->of->com.r_tx = b->of->com.r_0;       /* no reflection at that end    */

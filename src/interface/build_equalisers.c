@@ -56,8 +56,9 @@ static void build_ffe(struct builder *b)
     for (size_t i = 0; i < ffe->ntap; i++)
         rows *= (double)ffe->count[i];
     if (!(rows >= 1.0 && rows <= MOST_ROWS))
-        build_fault(b, KEY_C_M1, "the tap lists make %g settings; 1 to %d can be searched",
-                    rows, MOST_ROWS);
+        build_fault(b, KEY_C_M1,
+                    "the tap lists make %g settings; 1 to %d can be searched", rows,
+                    MOST_ROWS);
 }
 
 /* A CTLE frequency may be one value or one per gain. */
@@ -156,7 +157,8 @@ static bool qualified(const struct matrix *g, const struct matrix *g2, double g_
 static void build_barred(struct builder *b)
 {
     struct com_params *p = &b->of->com;
-    const struct matrix *g = build_value(b, KEY_G_QUAL), *g2 = build_value(b, KEY_G2_QUAL);
+    const struct matrix *g = build_value(b, KEY_G_QUAL),
+                        *g2 = build_value(b, KEY_G2_QUAL);
     const double least = build_scalar(b, KEY_GDC_MIN, 0.0);
     const bool table = g && g2 && g->rows && g2->rows;
     p->ctle_barred = NULL;

@@ -15,14 +15,15 @@ static void build_crosstalk(struct builder *b)
     const double *amplitude = b->of->cases[0].drive.amplitude;
     const double f_r = build_positive(b, KEY_F_R, 0.0) * p->baud;
     const double f_1 = build_not_negative(b, KEY_F_1, b->of->f_min);
-    b->of->icn = (struct icn_params){.baud = p->baud,
-                                     .f_1 = f_1,
-                                     .f_2 = p->f_2,
-                                     .f_r = f_r,
-                                     .f_f = edge(b, KEY_F_F),
-                                     .f_n = edge(b, KEY_F_N),
-                                     .a_ft = build_not_negative(b, KEY_A_FT, amplitude[1]),
-                                     .a_nt = build_not_negative(b, KEY_A_NT, amplitude[2])};
+    b->of->icn =
+        (struct icn_params){.baud = p->baud,
+                            .f_1 = f_1,
+                            .f_2 = p->f_2,
+                            .f_r = f_r,
+                            .f_f = edge(b, KEY_F_F),
+                            .f_n = edge(b, KEY_F_N),
+                            .a_ft = build_not_negative(b, KEY_A_FT, amplitude[1]),
+                            .a_nt = build_not_negative(b, KEY_A_NT, amplitude[2])};
     b->of->fitted = (struct fitted_loss_params){
         .baud = p->baud, .f_1 = f_1, .f_2 = p->f_2, .f_v = edge(b, KEY_F_V), .f_r = f_r};
     if (!(f_1 < p->f_2))

@@ -1,6 +1,6 @@
 /* interface.h -- standards as data: the parameters that a segment is judged by, from
- * models/interface/<name>.yaml or from a COM configuration sheet, ready for eq, margin and
- * part, which never see where they came from. */
+ * models/interface/<name>.yaml or from a COM configuration sheet, ready for eq, margin
+ * and part, which never see where they came from. */
 #ifndef INTERFACE_INTERFACE_H
 #define INTERFACE_INTERFACE_H
 

@@ -56,8 +56,8 @@ static struct mark place(const struct reader *r, size_t row, size_t column)
     return mark;
 }
 
-/* The cell to the right of one of the sheet's, which is the next of its list; NULL when it
- * is empty. */
+/* The cell to the right of one of the sheet's, which is the next of its list; NULL when
+ * it is empty. */
 static const struct xlsx_cell *value_of(const struct xlsx_cell *cell,
                                         const struct reader *r)
 {
@@ -147,8 +147,8 @@ static enum lr_status read_unknown(const struct reader *r)
     for (size_t i = 0; !status && i < r->sheet->n; i++) {
         const struct xlsx_cell *cell = &r->sheet->cell[i];
         const struct xlsx_cell *value = value_of(cell, r);
-        if (!cell->number && value && *cell->text != '.' && !is_heading(value->text) && !is_keyword(cell->text) &&
-            !is_keyword(value->text) &&
+        if (!cell->number && value && *cell->text != '.' && !is_heading(value->text) &&
+            !is_keyword(cell->text) && !is_keyword(value->text) &&
             count[cell->column] >= COLUMN_KEYWORDS && !in_block(r, cell))
             status = give(r, cell);
     }

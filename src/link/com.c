@@ -20,9 +20,9 @@ static enum lr_status check_grid(const struct interface *interface,
     const double step = thru->nf > 1 ? thru->freq[1] - thru->freq[0] : 0.0;
     enum lr_status status = LR_OK;
     if (interface->f_min > 0.0 && thru->freq[0] > interface->f_min)
-        status = note_add(err, NOTE_WARNING, "%s begins at %.4g GHz, above f_min %.4g GHz",
-                          channel->path[0].name, thru->freq[0] / unit_ghz,
-                          interface->f_min / unit_ghz);
+        status = note_add(
+            err, NOTE_WARNING, "%s begins at %.4g GHz, above f_min %.4g GHz",
+            channel->path[0].name, thru->freq[0] / unit_ghz, interface->f_min / unit_ghz);
     if (!status && interface->delta_f > 0.0 && step > interface->delta_f + 1.0)
         status = note_add(err, NOTE_WARNING,
                           "%s has steps of %.4g GHz, more than Delta_f %.4g GHz",

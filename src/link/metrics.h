@@ -1,5 +1,5 @@
-/* metrics.h -- what is measured of a link's channel beside COM: crosstalk noise, deviation
- * from a smooth loss, effective return loss. */
+/* metrics.h -- what is measured of a link's channel beside COM: crosstalk noise,
+ * deviation from a smooth loss, effective return loss. */
 #ifndef LINK_METRICS_H
 #define LINK_METRICS_H
 

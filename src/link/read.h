@@ -15,8 +15,8 @@ enum lr_status link_read_parts(struct link *link, const struct part_source *sour
 enum lr_status link_read_crosstalk(struct link *link, const struct part_source *source,
                                    struct lr_error *err);
 
-/* Whether "NAME=VALUE" sets a keyword of a COM sheet, not a value of the link; keeps those
- * of `sets` that do for link_interpret. */
+/* Whether "NAME=VALUE" sets a keyword of a COM sheet, not a value of the link; keeps
+ * those of `sets` that do for link_interpret. */
 bool link_is_keyword(const char *assignment);
 enum lr_status link_keep_keywords(struct link *link, const char *const *sets,
                                   struct lr_error *err);

@@ -13,9 +13,10 @@
 static const double limit_tolerance = 1e-9;
 
 /* An impulse response that repeats before it has ended: in the last hundredth of the
- * window it is larger than the tool's own threshold for what counts, of the through path's
- * peak.  Of its own a weak aggressor near the receiver often is: the window is a circle,
- * and what a limited band sends ahead of an early response comes in from behind. */
+ * window it is larger than the tool's own threshold for what counts, of the through
+ * path's peak.  Of its own a weak aggressor near the receiver often is: the window is a
+ * circle, and what a limited band sends ahead of an early response comes in from behind.
+ * */
 static const double window_end = 0.99, still_large = 1e-3;
 
 static void flag(struct com_result *result, const char *format, ...)
@@ -139,7 +140,7 @@ enum lr_status com_flag_all(const struct com_response *response,
 {
     const struct net *thru = &response->channel.path[0].net;
     const double end = thru->freq[thru->nf - 1], nyquist = 0.5 * params->baud;
-    const double step = end - thru->freq[thru->nf - 2];         /* a grid seldom meets f_b */
+    const double step = end - thru->freq[thru->nf - 2]; /* a grid seldom meets f_b */
     if (end < nyquist)
         flag(result, "band ends at %.4g GHz, below Nyquist %.4g GHz", end / unit_ghz,
              nyquist / unit_ghz);
