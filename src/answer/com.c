@@ -70,6 +70,9 @@ static void add_setting(struct tree *c, const struct interface *interface,
         first = ffe->position[i] < first ? ffe->position[i] : first;
         last = ffe->position[i] > last ? ffe->position[i] : last;
     }
+    /* The tool keeps a c(1) of zero beside a precursor. */
+    if (first < 0 && last == 0 && interface->set[KEY_C_1])
+        last = 1;
     for (size_t i = 0; i < ffe->ntap; i++)
         taps[ffe->position[i] - first] = ffe->tap[i];
     taps[-first] = ffe->cursor;
@@ -151,10 +154,16 @@ static void add_crosstalk(const struct link *link, struct tree *at)
         tree_text(at, "crosstalk", "no crosstalk modelled");
 }
 
-/* ERL counts where a threshold is set and it could be computed. */
+/* ERL counts where a threshold is set; one that could not be computed is missed. */
 static bool judges_erl(const struct question *q)
 {
-    return q->link.interface.set[KEY_ERL_PASS] && q->metrics.has_erl;
+    return q->link.interface.set[KEY_ERL_PASS] && q->link.interface.wants_erl;
+}
+
+static bool misses_erl(const struct question *q)
+{
+    return judges_erl(q) && !(q->metrics.has_erl &&
+                              q->metrics.erl.erl_db >= q->link.interface.erl_min_db);
 }
 
 static void add_channel(struct question *q)
@@ -165,9 +174,7 @@ static void add_channel(struct question *q)
     const double least = q->com.cases[q->com.worst].com_db;
     size_t looked = 0;
     tree_text(channel, "thru", "%s", link->name);
-    const bool pass =
-        least >= link->com_min_db &&
-        (!judges_erl(q) || q->metrics.erl.erl_db >= link->interface.erl_min_db);
+    const bool pass = least >= link->com_min_db && !misses_erl(q);
     tree_bool(channel, "pass", pass);
     tree_number(channel, "target_db", link->com_min_db);
     tree_number(channel, "com_db", least);
@@ -190,7 +197,8 @@ static void add_channel(struct question *q)
     struct tree *criteria = tree_list(channel, "criteria");
     frame_criterion(criteria, "COM", least, link->com_min_db, "min", "dB");
     if (judges_erl(q))
-        frame_criterion(criteria, "ERL", q->metrics.erl.erl_db,
+        frame_criterion(criteria, "ERL",
+                        q->metrics.has_erl ? q->metrics.erl.erl_db : -(double)INFINITY,
                         link->interface.erl_min_db, "min", "dB");
     struct tree *search = tree_object(channel, "search");
     tree_number(search, "candidates", (double)looked);
@@ -207,6 +215,14 @@ static enum lr_status solve(struct question *q, struct link_com *com,
     enum lr_status status =
         link_com_solve(&q->chain, &q->channel, NULL, &q->work, com, err);
     q->seconds += now() - start;
+    for (size_t i = 0; !status && i < com->ncase; i++)
+        if (!isfinite(com->cases[i].com_db))
+            status =
+                error_set(err, LR_ENUMERIC,
+                          "%s: A_ni %g mV is no number of PDF bins that A_s %g mV could "
+                          "be compared with; is the PDF bin size too large?",
+                          q->link.interface.cases[i].name, com->cases[i].a_ni / unit_mv,
+                          com->cases[i].a_s / unit_mv);
     return status;
 }
 
@@ -278,7 +294,7 @@ static enum lr_status answer_channel(struct question *q, struct lr_error *err)
     com_add_ignored(&q->link.interface, root);
     if (q->request->plot) {
         const struct com_drawing drawing = {&q->link, &q->chain, &q->channel, &q->com};
-        status = com_draw(&drawing, q->answer, err);
+        status = com_draw(&drawing, q->request->view, q->answer, err);
     }
     return status;
 }
@@ -288,8 +304,15 @@ static enum lr_status open_interface(struct question *q, struct lr_error *err)
 {
     const struct request *request = q->request;
     const char *name = request->sheet ? request->sheet : request->interface;
-    if (request->files && !open_is_touchstone(request->files[0]))
-        return open_channel(request, &q->link, err);
+    if (request->plot)
+        return error_set(err, LR_EUSAGE,
+                         "--show-settings computes nothing that --plot could draw");
+    if (request->files && !open_is_touchstone(request->files[0])) {
+        enum lr_status status = open_channel(request, &q->link, err);
+        for (size_t i = 0; !status && i < q->link.nfile; i++)
+            status = frame_input(q->answer, q->link.file[i], err);
+        return status;
+    }
     if (!name || (request->sheet && request->interface))
         return error_set(err, LR_EUSAGE,
                          "--show-settings needs --interface, --sheet or a link file, one "
@@ -310,6 +333,8 @@ enum lr_status answer_com(const struct request *request, struct answer *answer,
 {
     struct question q = {.request = request, .answer = answer};
     enum lr_status status = frame_begin(request, answer, err);
+    if (!status && request->view)
+        status = com_check_view(request->view, err);
     if (!status)
         status = request->show_settings ? open_interface(&q, err)
                                         : open_channel(request, &q.link, err);

@@ -142,7 +142,7 @@ enum lr_status com_note_ignored(const struct interface *interface, bool strict,
         const struct setting *s = &interface->other[i];
         if (!ignored(s))
             continue;           /* refused when it comes to computing          */
-        if (strict)
+        if (strict && !(s->unused && s->unused->neutral))
             return error_at(err, s->mark,
                             "%s %s is ignored: %s; remove it, or leave --strict out",
                             s->name, s->text,

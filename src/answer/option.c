@@ -23,6 +23,7 @@ static const struct request_option options[] = {
     {"ranges", 0, "step|matlab", "com", "how a:s:b makes its elements (step)"},
     {"show-settings", 0, NULL, "com", "print every setting, and compute nothing"},
     {"view", 0, "loss|tdr|step|pulse", "loss", "what to print and draw (loss)"},
+    {"view", 0, "pulse|loss|pdf|noise", "com", "what --plot draws (pulse)"},
     {"at", 0, "F1,F2...|all", "loss", "frequencies to print, with units"},
     {"baud", 0, "RATE", "loss,net check", "symbol rate, 53.125GBd; an interface has one"},
     {"rates", 0, "R1,R2...", "reach", "lane rates of the built-in media: 25,50,100"},

@@ -109,12 +109,9 @@ static void print_metrics(const struct tree *c, FILE *out)
     }
     if (*before == ',')
         fputc('\n', out);
-    if (tree_get(c, "erl11_db"))
-        fprintf(out, "ERL        %.2f dB at port 1", tree_value(c, "erl11_db"));
-    if (tree_get(c, "erl22_db"))
-        fprintf(out, ", %.2f dB at port 2", tree_value(c, "erl22_db"));
-    if (tree_get(c, "erl11_db"))
-        fputc('\n', out);
+    if (tree_get(c, "erl11_db") && tree_get(c, "erl22_db"))
+        fprintf(out, "ERL        %.2f dB at port 1, %.2f dB at port 2\n",
+                tree_value(c, "erl11_db"), tree_value(c, "erl22_db"));
 }
 
 static void print(const struct answer *answer, const struct request *request, FILE *out)
@@ -128,9 +125,14 @@ static void print(const struct answer *answer, const struct request *request, FI
             answer->missed ? "FAIL" : "PASS", tree_value(root, "com_db"), cases->n,
             cases->n == 1 ? "" : "s", tree_value(root, "target_db"),
             tree_find(root, "criteria[1]") ? "" : "\n");
-    if (tree_find(root, "criteria[1]"))
+    if (tree_find(root, "criteria[1].value"))
         fprintf(out, "; ERL %.2f dB, limit %.4g dB\n",
                 tree_value(root, "criteria[1].value"),
+                tree_value(root, "criteria[1].limit"));
+    else if (tree_find(root, "criteria[1]"))
+        fprintf(out, "; ERL %s, limit %.4g dB\n",
+                tree_value(root, "criteria[1].pass") > 0.0 ? "without end"
+                                                           : "not computed",
                 tree_value(root, "criteria[1].limit"));
     fprintf(out, "channel    %s, %s\n", cmd_text(root, "thru"),
             cmd_text(root, "crosstalk"));

@@ -35,7 +35,11 @@ static void build_terminations(struct builder *b)
 {
     struct com_params *p = &b->of->com;
     p->r_0 = build_positive(b, KEY_R_0, 0.0);
+    if (fabs(p->r_0 - 50.0) > 1e-9)
+        build_fault(b, KEY_R_0, "%g ohm; channels are referred to 2 x 50 ohm, write 50",
+                    p->r_0);
     p->r_tx = build_side(b, KEY_R_D, 0, 0);
+    b->of->r_die = p->r_tx;
     p->r_rx = build_side(b, KEY_R_D, 0, 1);
     if (!(p->r_tx > 0.0) || !(p->r_rx > 0.0))
         build_fault(b, KEY_R_D, "%g and %g ohm are not positive", p->r_tx, p->r_rx);

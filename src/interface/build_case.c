@@ -193,7 +193,9 @@ void build_cases(struct builder *b)
     const struct matrix *z = build_value(b, KEY_Z_P_TX),
                         *select = build_value(b, KEY_Z_P_SELECT);
     const size_t include = build_count(b, KEY_INCLUDE_PCB, 0.0, RECEIVER_BOARD);
-    const size_t n = select ? select->rows * select->cols : z->cols;
+    /* A sheet that is silent means the first; a model, all that it has. */
+    const size_t n = select ? select->rows * select->cols
+                     : interface_is_sheet(b->of->name) ? 1 : z->cols;
     b->of->ncase = 0;
     if (!n || n > INTERFACE_CASES) {
         build_fault(b, select ? KEY_Z_P_SELECT : KEY_Z_P_TX, "1 to %d cases are wanted",

@@ -162,6 +162,9 @@ static void build_barred(struct builder *b)
     const double least = build_scalar(b, KEY_GDC_MIN, 0.0);
     const bool table = g && g2 && g->rows && g2->rows;
     p->ctle_barred = NULL;
+    if (!table && (build_given(b, KEY_G_QUAL) || build_given(b, KEY_G2_QUAL)))
+        build_fault(b, g ? KEY_G_QUAL : KEY_G2_QUAL,
+                    "G_Qual and G2_Qual need each other");
     if (!table && least == 0.0)
         return;
     if (table && (g->cols != 2 || g->rows != g2->rows * g2->cols)) {

@@ -46,6 +46,8 @@ struct interface {
     struct fitted_loss_params fitted;
     struct erl_params erl;
     bool wants_erl, erl_with_package;   /* TDR and ERL; TDR_W_TXPKG            */
+    double r_die;               /* [ohm] the transmitter's, also where Include PCB 2
+                                 * makes that end of com free of reflections   */
     double erl_min_db;          /* ERL criterion, where set[KEY_ERL_PASS]      */
     char port_order[16];        /* Port Order as a map, "13-24"; "": not given */
     size_t ncase;

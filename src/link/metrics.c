@@ -12,6 +12,8 @@ static enum lr_status left_out(const char *what, enum lr_status status, bool *ha
         return LR_OK;
     if (status == LR_EMEMORY)
         return error_memory(err, what);
+    if (status == LR_EINPUT)            /* a warning, refused                   */
+        return error_set(err, status, "%s", why->text);
     return note_add(err, NOTE_WARNING, "%s is not computed: %s", what, why->text);
 }
 
@@ -22,7 +24,7 @@ static enum lr_status solve_erl(const struct link_chain *chain,
     const struct interface *interface = &chain->link->interface;
     const struct channel_path *thru = &channel->path[0];
     struct net package = {0};
-    const struct erl_package transmitter = {&package, interface->com.r_tx};
+    const struct erl_package transmitter = {&package, interface->r_die};
     enum lr_status status = LR_OK;
     if (interface->erl_with_package)
         status = package_network(&interface->cases[0].tx[PATH_THRU], thru->net.nf,

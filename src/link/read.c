@@ -94,7 +94,7 @@ enum lr_status link_interpret(struct link *link, struct lr_error *err)
     link->temperature = default_temperature_c + zero_celsius;
     status = read_settings(link, err);
     /* A threshold set by keyword beats the link's own target. */
-    if (link->interface.changed[KEY_COM_PASS])
+    if (link->interface.changed[KEY_COM_PASS] && link->interface.set[KEY_COM_PASS])
         link->com_min_db = link->interface.com_min_db;
     const char *order = link->interface.port_order;
     const struct part_source source = {link->lib, &link->arena, link->folder,

@@ -56,4 +56,17 @@ run loss --plot x.jpg card.yaml
 if [ "$status" = 2 ] && [ ! -e x.jpg ] &&
     echo 'lanereach loss: x.jpg is not a picture; end its name in .svg, .png or .pdf' | diff - err > wrong
 then ok 'another format is refused'; else not_ok 'another format is refused'; fi
+# The pictures of com, and the numbers that they are drawn from.
+for view in pulse loss pdf noise; do
+    run com --json --view $view --plot x.svg --keep-plot "kept.$view" card.yaml
+    if [ "$status" = 0 ] && begins x.svg svg; then ok "com --view $view draws"
+    else not_ok "com --view $view draws"; fi
+done
+a_s=$(sed -n 's/.*"a_s_mv":[[:space:]]*\([0-9.]*\).*/\1/p' out | head -n 1)
+tr ',' ' ' < kept.noise/com_noise.csv |
+    awk -v want="$a_s" '$1 == 5 && !seen { seen = 1; if ($2 - want > 1e-6 || want - $2 > 1e-6) print $2, want }
+         END { if (!seen) print "no A_s" }' > wrong
+verdict 'the last bar is A_s'
+run com --view taps card.yaml
+refused 2 "lanereach com: --view 'taps' is unknown; write pulse, loss, pdf or noise" 'a picture of nobody'
 echo "1..$n"
