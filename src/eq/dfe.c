@@ -5,6 +5,7 @@
 #include "eq/floating.h"
 
 #include <math.h>
+#include <stdbool.h>
 
 size_t eq_dfe_span(const struct eq_dfe *dfe)
 {
@@ -84,10 +85,9 @@ static double least_of_floating(const struct eq_dfe *dfe, const double *h)
 
 double eq_dfe_least(const struct eq_dfe *dfe, const double *h)
 {
-    /* The limit of a tail can take any tap away from where its own limits would have it.
-     * */
-    const size_t n = dfe->tail_start && dfe->tail_start <= dfe->n ? dfe->tail_start - 1
-                                                                  : dfe->n;
+    /* The limit of a tail can take a tap away from where its own limits have it. */
+    const bool limited = dfe->tail_start && dfe->tail_start <= dfe->n;
+    const size_t n = limited ? dfe->tail_start - 1 : dfe->n;
     double left = eq_dfe_span(dfe) > dfe->n ? least_of_floating(dfe, h) : 0.0;
     for (size_t k = 0; k < n; k++) {
         const double over = h[k + 1] - dfe->b_max[k] * h[0];

@@ -21,9 +21,9 @@ static void sum_three(ptrdiff_t n, const double *restrict base, double a,
 static void form(struct eq_cursor *c, const struct eq_ffe *ffe, ptrdiff_t low,
                  ptrdiff_t high)
 {
-    sum_three(high - low + 1, c->base + low, ffe->cursor, c->p + low,
-              ffe->ntap ? ffe->tap[ffe->ntap - 1] : 0.0, c->p + low - c->shift,
-              c->s + low);
+    const double last = ffe->ntap ? ffe->tap[ffe->ntap - 1] : 0.0;
+    sum_three(high - low + 1, c->base + low, ffe->cursor, c->p + low, last,
+              c->p + low - c->shift, c->s + low);
 }
 
 /* The first largest of s[first..last]. */

@@ -13,7 +13,7 @@ struct eq_gram {                /* sums over the UI-spaced samples of one phase 
     double slope[EQ_TERMS][EQ_TERMS];   /* of the differences                  */
 };
 
-struct eq_form { /* what one sampling instant gives, as forms in the taps */
+struct eq_form {                /* of one sampling instant, in the taps        */
     double sample[EQ_TERMS];    /* s0 = sum_i c_i sample[i]                    */
     double first[EQ_TERMS];     /* the sample 1 UI later                       */
     double outside[EQ_TERMS][EQ_TERMS], slope[EQ_TERMS][EQ_TERMS];

@@ -7,7 +7,8 @@
 struct eq_room eq_room_of(const struct eq_problem *problem)
 {
     const struct eq_ffe_grid *ffe = &problem->ffe;
-    struct eq_room room = {.total = fmax(1.0 - ffe->cursor_min, 0.0)};
+    struct eq_room room = {.n = 0};
+    double sum = 0.0;
     for (size_t i = 0; i < 2 * ffe->ntap; i++) {
         const size_t column = i / 2;
         const double sign = i % 2 ? 1.0 : -1.0;
@@ -18,8 +19,10 @@ struct eq_room eq_room_of(const struct eq_problem *problem)
             room.column[room.n] = column;
             room.sign[room.n] = sign;
             room.end[room.n++] = end;
+            sum += end;
         }
     }
+    room.total = sum > 1.0 - ffe->cursor_min ? fmax(1.0 - ffe->cursor_min, 0.0) : sum;
     return room;
 }
 

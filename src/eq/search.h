@@ -2,9 +2,10 @@
  *
  * Exhaustive and exact unless asked otherwise: every legal setting is looked at in the
  * order of the IEEE COM tool (CTLE outer, FFE inner, last tap fastest; the first of
- * equals wins), but most are ruled out by an upper bound before they are evaluated.  What
- * makes it quick: the FFE is linear, so that the energies of a setting are quadratic
- * forms of a few sums that depend only on CTLE and sampling phase (Gram matrices).
+ * equals wins), but most are ruled out by an upper bound before they are evaluated, and
+ * whole groups before their sampling instants are sought (eq/sieve.h).  What makes it
+ * quick: the FFE is linear, so that the energies of a setting are quadratic forms of a
+ * few sums that depend only on CTLE and sampling phase (Gram matrices).
  *
  * What "best" means is the caller's: an objective with a bound and a value. */
 #ifndef EQ_SEARCH_H
@@ -46,7 +47,8 @@ struct eq_problem {
     struct eq_dfe dfe;
     struct eq_timing timing;
     bool jitter_in_span;        /* slope only from one UI before the cursor to the
-                                 * last fixed DFE tap                          */
+                                 * end of the DFE's span, which is N_f with floating
+                                 * taps                                        */
     size_t local;               /* R of the tool's Local Search, in grid steps; 0: all */
 };
 
@@ -73,7 +75,15 @@ struct eq_objective {
      * setting. */
     enum lr_status (*prepare)(void *context, size_t ctle, struct lr_error *err);
     /* No value of this candidate can exceed this.  Asked again and again as more of it
-     * is known; as long as they are not, outside and residual are 0. */
+     * is known; as long as they are not, outside and residual are 0.  It is
+     *
+     *     s0^2 / (a (outside + residual) + b slope + c + d s0^2)
+     *
+     * with a > 0 the weight of intersymbol interference, which alone decides whether the
+     * IEEE COM tool evaluates a candidate; a and b are the same for all, c and d >= 0 may
+     * depend on CTLE and FFE.  When ffe.cursor is NaN the FFE is not known: c and d are
+     * to be the least of all FFE settings, or the bound NaN; then the search has to do
+     * without: slower, no worse.  So it has with a bound that is the same for all. */
     double (*bound)(const void *context, const struct eq_candidate *candidate);
     double (*value)(const void *context, const struct eq_candidate *candidate);
 };
@@ -88,12 +98,14 @@ struct eq_near {
 struct eq_result {
     struct eq_candidate best;
     double value;
-    size_t looked;              /* legal settings looked at                    */
+    size_t looked;              /* legal settings of CTLE and FFE looked at, each
+                                 * counted once whatever its moves             */
 };
 
 /* near == NULL looks everywhere, or with problem->local where the tool's Local Search
  * does (eq/local.h), one setting after the other.  LR_ENUMERIC when no setting has a
- * sampling instant (the pulse never rises), LR_EDOMAIN when none is legal. */
+ * sampling instant (the pulse never rises), LR_EDOMAIN when none is legal or all CTLE
+ * settings are barred. */
 enum lr_status eq_search(const struct eq_problem *problem,
                          const struct eq_objective *objective,
                          const struct eq_near *near, struct eq_result *result,

@@ -204,11 +204,10 @@ static void descend(struct eq_sieve *sieve, size_t column, double tap)
         }
 }
 
-/* The most that any instant has with the last tap on one side, no further than `reach`.
- * */
-static double highest(const struct eq_sieve *sieve, const struct eq_level *level,
-                      size_t side, double reach)
+/* The most that any instant has with the last tap on one side, not beyond `reach`. */
+static double highest(const struct eq_sieve *sieve, size_t side, double reach)
 {
+    const struct eq_level *level = &sieve->level[sieve->depth - 1];
     const double *slope = level->slope[side], *value = level->value;
     const double *bend = sieve->margin[pair(side + 1, side + 1)];
     double most[EQ_LANES];
@@ -244,8 +243,7 @@ bool eq_sieve_group(struct eq_sieve *sieve, const struct eq_ffe *ffe)
     for (size_t i = 0; i < room->n && !any; i++)
         if (room->column[i] == outer) {
             sides = true;
-            any =
-                highest(sieve, &sieve->level[outer], i, fmin(room->end[i], left)) >= 0.0;
+            any = highest(sieve, i, fmin(room->end[i], left)) >= 0.0;
         }
     return any || !sides;
 }

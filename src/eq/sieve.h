@@ -2,10 +2,10 @@
  * looking for their sampling instants.  Internal to eq.
  *
  * At a given instant s0^2 less the noise that an objective's bound puts under it is a
- * quadratic form in the taps.  A setting that is below zero at every instant that a
- * search could return is ruled out; so is a group of settings that differ in the last
- * tap, in which the form is a parabola, when its vertex is below.  No more than a few
- * instants near the pulse's peak have to be tried: elsewhere no setting gets there. */
+ * quadratic form in the taps.  A setting that is below zero at every instant that could
+ * be returned is ruled out; so is a group of settings that differ in the last tap, in
+ * which the form is a parabola, when its vertex is below.  No more than a few instants
+ * near the pulse's peak have to be tried: elsewhere no setting gets there. */
 #ifndef EQ_SIEVE_H
 #define EQ_SIEVE_H
 
@@ -18,7 +18,7 @@ struct eq_sieve {
     bool on;                    /* else it lets everything pass                */
     double rest;                /* [V^2] noise that no tap changes, less rounding */
     size_t n;                   /* instants, and what fills the lanes up       */
-    double *sample[EQ_SIDES + 1];       /* [n] s0 = sample[0] + sum_i x_i sample[i + 1] */
+    double *sample[EQ_SIDES + 1];       /* [n] s0, linear in the room's x      */
     double *first[EQ_SIDES + 1];        /* the same of the sample 1 UI later   */
     double *noise[EQ_PAIRS];    /* [n] forms, i <= j: those off the diagonal twice */
     double *margin[EQ_PAIRS];   /* ratio s0^2 less noise                       */

@@ -154,14 +154,15 @@ static void build_drive(struct builder *b, size_t which, struct com_drive *out)
         if (!(out->amplitude[kind] > 0.0))
             build_fault(b, amplitude[kind], "%g is not positive", out->amplitude[kind]);
     }
-    if (preset->rows * preset->cols < 2)
-        return;                 /* 0, or one tap, which only scales            */
     if (preset->rows > 1 && which >= preset->rows) {
         build_fault(b, KEY_PRESET, "one row, or one for each package case, is wanted");
         return;
     }
-    out->npreset = preset->cols;
-    out->preset = preset->x + (preset->rows > 1 ? which * preset->cols : 0);
+    const double *tap = preset->x + (preset->rows > 1 ? which * preset->cols : 0);
+    for (size_t i = 0; i < preset->cols; i++)
+        if (tap[i] != 0.0)
+            out->npreset = preset->cols;        /* nothing but zeros is no preset */
+    out->preset = tap;
 }
 
 static void build_case(struct builder *b, size_t which, size_t include,

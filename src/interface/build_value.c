@@ -95,6 +95,11 @@ double build_side(struct builder *b, enum key key, size_t row, size_t side)
         build_fault(b, key, "one value, or one for each side, is wanted");
         return 0.0;
     }
+    /* Only impedances have a row for each section; a column is a pair written upright. */
+    if (m->rows == 2 && m->cols == 1 && key != KEY_Z_C)
+        return m->x[side];
+    if (m->rows > 1 && key != KEY_Z_C)
+        build_fault(b, key, "one value, or one for each side, is wanted");
     const size_t i = row < m->rows ? row : m->rows - 1;
     return m->x[i * m->cols + (side < m->cols ? side : 0)];
 }

@@ -113,7 +113,8 @@ static enum lr_status read_file(struct part *part, const struct yaml_node *map,
     enum lr_status status = yaml_keys(map, allowed, "file", err);
     if (!status && ports)
         status = yaml_expect(ports, YAML_SCALAR, "ports", err);
-    if (!status && ports && source->ports && strcmp(ports->text, source->ports))
+    if (!status && ports && source->ports && strcmp(ports->text, "auto") &&
+        strcmp(ports->text, source->ports))
         status = note_add(err, NOTE_WARNING,
                           "%s: ports %s are used, not %s as the interface's Port Order "
                           "says",

@@ -91,8 +91,20 @@ run com --show-settings --sheet sheet.xlsx --interface 100gbase-kr4
 refused 2 'lanereach com: --show-settings needs --interface, --sheet or a link file, one of them' 'two judges'
 
 # 200 settings lie on the limit of c(0) for --ranges to decide on.
-run com --ranges matlab sheet.yaml
+run com --json --ranges matlab sheet.yaml
 ended 0 '--ranges matlab'
+grep -q -e '--ranges matlab: the best settings are those of --ranges step' \
+    -e '--ranges matlab changes the best setting' "$tmp/out" ||
+    echo 'not compared' > "$tmp/wrong"
+verdict 'says what it changes'
+sed 's/sheet.xlsx/100gbase-kr1/' sheet.yaml > kr1.yaml
+for ranges in step:4250 matlab:4288; do
+    run com --json --ranges "${ranges%:*}" --set 'g_DC=-2' --set 'g_DC_HP=-1' \
+        --set 'z_p select=1' kr1.yaml
+    grep -q "\"candidates\":[[:space:]]*${ranges#*:}" "$tmp/out" ||
+        grep candidates "$tmp/out" > "$tmp/wrong"
+    verdict "legal settings with --ranges $ranges"
+done
 run com --ranges octave sheet.yaml
 refused 2 "lanereach com: --ranges 'octave' is unknown; write step or matlab" 'ranges of nobody'
 echo "1..$n"

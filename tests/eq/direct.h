@@ -88,21 +88,24 @@ static inline bool direct_instant(const struct eq_problem *problem, const double
     if (problem->timing.anchor == EQ_ANCHOR_PEAK)
         return true;
     double best = -INFINITY;
-    for (long k = top - m; k <= top + m && problem->timing.anchor == EQ_ANCHOR_RISE; k++) {
+    const bool rise_wanted = problem->timing.anchor == EQ_ANCHOR_RISE;
+    for (long k = top - m; rise_wanted && k <= top + m; k++) {
         const double rise = direct_at(problem, s, k) - direct_at(problem, s, k - m);
         if (rise > best) {
             best = rise;
             *cursor = k;
         }
     }
-    if (problem->timing.anchor == EQ_ANCHOR_RISE)
+    if (rise_wanted)
         return true;
+    const double level = 0.01 * s[top];
     for (long k = top > 4 * m ? top - 4 * m : 0; k < top; k++)
-        if (direct_sign(s[k + 1] - 0.01 * s[top]) - direct_sign(s[k] - 0.01 * s[top]) >= 1)
+        if (direct_sign(s[k + 1] - level) - direct_sign(s[k] - level) >= 1)
             z = k;
     const double b1 = problem->dfe.n ? problem->dfe.b_max[0] : 0.0;
     for (long k = z; z >= 0 && k <= z + 2 * m; k++) {
-        const double behind = direct_at(problem, s, k + m) - b1 * direct_at(problem, s, k);
+        const double behind =
+            direct_at(problem, s, k + m) - b1 * direct_at(problem, s, k);
         const double metric =
             problem->timing.modified
                 ? fabs(behind)
@@ -246,9 +249,9 @@ static inline size_t direct_moves(const struct eq_timing *timing, int *move)
     return n;
 }
 
-/* All moves of one waveform.  With a Local Search and the 'middle' order a move is skipped
- * when the best evaluated one of its sign is R or more away; evaluated is what is not
- * ruled out by intersymbol interference alone, before or behind the DFE. */
+/* All moves of one waveform.  With a Local Search and the 'middle' order a move is
+ * skipped when the best evaluated one of its sign is R or more away; evaluated is what is
+ * not ruled out by intersymbol interference alone, before or behind the DFE. */
 static inline void direct_try(const struct eq_problem *problem, const double *s,
                               double taken, struct direct *best, size_t ctle, size_t row)
 {

@@ -149,7 +149,8 @@ static void low_frequency_zero_is_that_of_the_analogue_filter(void)
     double power[6];
     eq_ctle_power(&c, 6, freq, power);
     for (size_t k = 0; k < 6; k++) {
-        const double f = tan(pi * freq[k] * dt) / (pi * dt), h = cabs(analogue(&c, freq[k]));
+        const double f = tan(pi * freq[k] * dt) / (pi * dt);
+        const double h = cabs(analogue(&c, freq[k]));
         CLOSE(power[k], h * h, 1e-13);
         CLOSE(cabs(digital(&c, freq[k]) - analogue(&c, f)), 0.0, 1e-11);
     }

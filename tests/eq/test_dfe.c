@@ -214,6 +214,42 @@ static void thousands_of_responses_get_the_places_of_the_rule(void)
     CU_ASSERT(rows > 100 && rows < 19900);
 }
 
+static void least_residual_is_a_lower_limit(void)
+{
+    /* Without floating taps, steps and a tail's limit it is the residual itself. */
+    unsigned long seed = 19911003;
+    size_t close = 0;
+    for (size_t trial = 0; trial < 5000; trial++) {
+        struct eq_dfe dfe = {.n = trial % 5, .floating_max = trial % 2 ? 0.4 : 0.05};
+        double h[SPAN] = {0.0};
+        if (trial % 3) {
+            dfe.groups = 1 + trial / 3 % 3;
+            dfe.group_size = 1 + trial / 9 % 3;
+            dfe.last = dfe.n + dfe.groups * dfe.group_size + trial % 7;
+        }
+        if (trial % 4 == 0) {
+            dfe.tail_start = 1 + trial % 9;
+            dfe.tail_rss = 0.1;
+        }
+        dfe.step = trial % 11 ? 0.0 : 0.03;
+        for (size_t k = 0; k < dfe.n; k++) {
+            dfe.b_max[k] = 0.3;
+            dfe.b_min[k] = trial % 13 ? -0.3 : 0.1;
+        }
+        for (size_t i = 0; i <= eq_dfe_span(&dfe); i++) {
+            seed = seed * 6364136223846793005u + 1442695040888963407u;
+            h[i] = (double)(seed >> 40) / 16777216.0 - 0.5;
+        }
+        h[0] = 0.83;
+        const double least = eq_dfe_least(&dfe, h), left = solve(&dfe, h).left;
+        CU_ASSERT(least <= left + 1e-15);
+        if (!dfe.groups && !dfe.tail_start && !(dfe.step > 0.0))
+            CLOSE(least, left, 1e-15);
+        close += least > 0.7 * left;
+    }
+    CU_ASSERT(close > 2500);
+}
+
 static void tail_beyond_its_limit_is_scaled_to_it(void)
 {
     /* 3, 4 and 12 hundredths have the norm 13 hundredths; scaled to 6.5. */
@@ -258,6 +294,7 @@ static const struct tap_case cases[] = {
      start_that_spoils_a_better_pair_is_passed_over},
     {"thousands of responses get the places of the rule",
      thousands_of_responses_get_the_places_of_the_rule},
+    {"the least residual is a lower limit", least_residual_is_a_lower_limit},
     {"a tail beyond its limit is scaled to it", tail_beyond_its_limit_is_scaled_to_it},
     {"the tail's limit replaces a lower limit", tail_limit_replaces_a_lower_limit},
 };

@@ -144,7 +144,8 @@ static void column_behind_a_single_value_is_not_limited(void)
         for (size_t v = 0; v < 3; v++)
             f.problem.ffe.follows_single[v] = v + 1 == single;
         direct_check(&f.problem, single);
-        CU_ASSERT_EQUAL(eq_search(&f.problem, &direct_objective, NULL, &all, NULL), LR_OK);
+        CU_ASSERT_EQUAL(eq_search(&f.problem, &direct_objective, NULL, &all, NULL),
+                        LR_OK);
         CU_ASSERT(all.looked > fewer.looked);
     }
 }
@@ -250,10 +251,78 @@ static void pulse_that_never_rises_is_refused(void)
     struct eq_result got;
     init(&f, 97, 11.0, 0.13, 77);
     memset(f.h, 0, sizeof f.h);
-    CU_ASSERT_EQUAL(eq_search(&f.problem, &direct_objective, NULL, &got, &err), LR_ENUMERIC);
+    CU_ASSERT_EQUAL(eq_search(&f.problem, &direct_objective, NULL, &got, &err),
+                    LR_ENUMERIC);
     SAME_TEXT(err.text,
               "no equaliser setting of 48 has a sampling instant: the pulse does "
               "not rise");
+}
+
+static void barred_ctle_settings_are_not_looked_at(void)
+{
+    struct lr_error err = {0};
+    struct fixture f;
+    struct eq_result all, some;
+    bool barred[6] = {false};
+    init(&f, 97, 11.0, 0.13, 77);
+    CU_ASSERT_EQUAL(eq_search(&f.problem, &direct_objective, NULL, &all, NULL), LR_OK);
+    barred[all.best.ctle] = true;
+    f.problem.ctle_barred = barred;
+    for (size_t local = 0; local < 3; local += 2) {
+        f.problem.local = local;
+        check(&f.problem);
+        CU_ASSERT_EQUAL(eq_search(&f.problem, &direct_objective, NULL, &some, NULL),
+                        LR_OK);
+        CU_ASSERT(some.value < all.value);
+        CU_ASSERT_EQUAL(some.looked, 40);               /* 8 rows behind 5 of 6 */
+    }
+    /* Next to the barred one the best is the best of what is left. */
+    const struct eq_near near = {all.best, 3, 2};
+    struct eq_result next;
+    CU_ASSERT_EQUAL(eq_search(&f.problem, &direct_objective, &near, &next, NULL), LR_OK);
+    CU_ASSERT(next.value == some.value);
+    for (size_t i = 0; i < 6; i++)
+        barred[i] = true;
+    CU_ASSERT_EQUAL(eq_search(&f.problem, &direct_objective, NULL, &some, &err),
+                    LR_EDOMAIN);
+    SAME_TEXT(err.text, "none of 6 CTLE settings may be used: all pairs of gains are "
+                        "barred");
+}
+
+static void no_legal_ffe_setting_is_refused(void)
+{
+    struct lr_error err = {0};
+    struct fixture f;
+    struct eq_result got;
+    init(&f, 97, 11.0, 0.13, 77);
+    f.problem.ffe.cursor_min = 1.01;
+    CU_ASSERT_EQUAL(eq_search(&f.problem, &direct_objective, NULL, &got, &err),
+                    LR_EDOMAIN);
+    SAME_TEXT(err.text, "no FFE setting is legal: c(0) falls below 1.01 in every one");
+}
+
+static double bound_of_known_ffe(const void *context, const struct eq_candidate *c)
+{
+    return direct_bound(context, c) / c->ffe.cursor * c->ffe.cursor;
+}
+
+static void bound_that_needs_the_ffe_finds_the_same(void)
+{
+    const struct eq_objective careful = {NULL, direct_prepare, bound_of_known_ffe,
+                                         direct_value};
+    struct fixture f;
+    for (size_t local = 0; local < 2; local++) {
+        struct eq_result got, want;
+        init(&f, 60, 23.0, -0.21, 41);
+        f.problem.local = local;
+        f.problem.timing = (struct eq_timing){.first = -3, .last = 3, .middle = true};
+        CU_ASSERT_EQUAL(eq_search(&f.problem, &careful, NULL, &got, NULL), LR_OK);
+        CU_ASSERT_EQUAL(eq_search(&f.problem, &direct_objective, NULL, &want, NULL),
+                        LR_OK);
+        CU_ASSERT(got.value == want.value);
+        CU_ASSERT_EQUAL(got.looked, want.looked);
+        CU_ASSERT_EQUAL(got.best.cursor, want.best.cursor);
+    }
 }
 
 static enum lr_status refuse(void *context, size_t ctle, struct lr_error *err)
@@ -292,6 +361,10 @@ static const struct tap_case cases[] = {
     {"threads do not change a bit", threads_do_not_change_a_bit},
     {"the first of equals wins", the_first_of_equals_wins},
     {"a pulse that never rises is refused", pulse_that_never_rises_is_refused},
+    {"barred CTLE settings are not looked at", barred_ctle_settings_are_not_looked_at},
+    {"no legal FFE setting is refused", no_legal_ffe_setting_is_refused},
+    {"a bound that needs the FFE finds the same",
+     bound_that_needs_the_ffe_finds_the_same},
     {"what the objective refuses is passed on", what_the_objective_refuses_is_passed_on},
 };
 TAP_MAIN("eq/search", cases)

@@ -35,7 +35,8 @@ static void exhaustive_search_is_no_worse_than_a_local_one(void)
         if (eq_search(&r.problem, &direct_objective, NULL, &all, NULL))
             continue;
         r.problem.local = 1;
-        CU_ASSERT_EQUAL(eq_search(&r.problem, &direct_objective, NULL, &some, NULL), LR_OK);
+        CU_ASSERT_EQUAL(eq_search(&r.problem, &direct_objective, NULL, &some, NULL),
+                        LR_OK);
         CU_ASSERT(all.value >= some.value);
         CU_ASSERT(all.looked >= some.looked);
         better += all.value > some.value;
