@@ -76,7 +76,7 @@ static void fill_jitter(struct stage *stage, const double *q, size_t n)
     double sum = 0.0;
     if (p->jitter_in_span) {
         first = cursor > first + m ? cursor - m : first;
-        last = cursor + p->dfe.n * m + 1;
+        last = cursor + eq_dfe_span(&p->dfe) * m + 1;
     }
     for (size_t k = first; k + 1 < n && k < last; k += m) {
         const double slope = (q[k + 1] - q[k - 1]) * 0.5 * (double)m;
