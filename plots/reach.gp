@@ -2,7 +2,7 @@
 #
 # Blocks 0 to CURVES - 1: a curve each, (length_m, com_db), named "medium, rate": a
 # medium has a colour and a mark, a rate a dash.  Block CURVES: the reaches found, each a
-# point of its curve.  TITLE; CRITERION in dB.
+# point of its curve.  TITLE; WHAT, COM or margin; CRITERION in dB.
 
 xlow = ylow = 1e30
 xhigh = yhigh = -1e30
@@ -88,7 +88,7 @@ do for [i = 1:CURVES] { if (START[i] < bottom) { bottom = floor(START[i] - 0.3) 
 if (bottom > CRITERION - 1.0) { bottom = CRITERION - 1.0 }
 if (yhigh < CRITERION + 1.0) { yhigh = CRITERION + 1.0 }
 set yrange [bottom:ceil(yhigh + 0.2)]
-set ylabel 'COM (dB)'
+set ylabel WHAT.' (dB)'
 
 grey = '#404040'
 set border 7 lc rgb grey lw 0.8

@@ -13,6 +13,8 @@ struct answer {
     struct tree *inputs, *assumptions, *warnings;       /* lists below root    */
     struct tree *outputs;       /* the same; NULL until a network is written   */
     bool missed;                /* a target is missed: exit status 1           */
+    enum lr_status failed;      /* of the first of several questions that could not be
+                                 * answered while others were                  */
     struct plot_figure figure;  /* template NULL: none was asked for           */
 };
 

@@ -43,10 +43,10 @@ static enum lr_status add_through(const char *name, const struct net *net,
 static enum lr_status add_die_to_die(const struct com_drawing *drawing,
                                      struct answer *answer, struct lr_error *err)
 {
-    const struct interface_packages *p = &drawing->chain->packages[drawing->com->worst];
+    const struct interface_packages *p = &drawing->of->chain.packages[drawing->of->com.worst];
     struct net sent = {0}, turned = {0}, whole = {0};
     enum lr_status status = net_cascade(&p->tx[PATH_THRU],
-                                        &drawing->channel->path[0].net, &sent, err);
+                                        &drawing->of->channel.path[0].net, &sent, err);
     if (!status)
         status = net_reverse(&p->rx[PATH_THRU], &turned, err);
     if (!status)
@@ -88,8 +88,8 @@ static enum lr_status add_crosstalk(const struct channel *channel, enum path_kin
 static enum lr_status add_limits(const struct com_drawing *drawing, size_t *count,
                                  struct answer *answer, struct lr_error *err)
 {
-    const struct interface *interface = &drawing->link->interface;
-    const struct net *thru = &drawing->channel->path[0].net;
+    const struct interface *interface = &drawing->of->link.interface;
+    const struct net *thru = &drawing->of->channel.path[0].net;
     for (size_t i = 0; i < interface->nlimit; i++) {
         const struct limit_line *line = &interface->limit[i];
         struct curve curve = new_curve(thru, answer);
@@ -115,7 +115,7 @@ static enum lr_status add_limits(const struct com_drawing *drawing, size_t *coun
 enum lr_status com_draw_loss(const struct com_drawing *drawing, struct answer *answer,
                              struct lr_error *err)
 {
-    const struct channel *channel = drawing->channel;
+    const struct channel *channel = &drawing->of->channel;
     struct plot_figure *f = &answer->figure;
     size_t limits = 0;
     f->template = "loss";
@@ -130,7 +130,7 @@ enum lr_status com_draw_loss(const struct com_drawing *drawing, struct answer *a
         status = add_crosstalk(channel, PATH_NEXT, "NEXT, power sum", answer, err);
     if (!status)
         status = add_limits(drawing, &limits, answer, err);
-    plot_add_number(f, "FN", 0.5 * drawing->link->interface.com.baud / unit_ghz);
+    plot_add_number(f, "FN", 0.5 * drawing->of->link.interface.com.baud / unit_ghz);
     plot_add_number(f, "OVERLAY", 0.0);
     plot_add_number(f, "LIMITS", (double)limits);
     return status;

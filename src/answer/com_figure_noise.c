@@ -39,13 +39,13 @@ enum lr_status com_draw_pdf(const struct com_drawing *drawing, struct answer *an
     if (!status)
         status = add_density("intersymbol interference", &r->density.thru, false, answer,
                              err);
-    if (!status && drawing->channel->npath > 1)
+    if (!status && drawing->of->channel.npath > 1)
         status = add_density("crosstalk", &r->density.xtalk, false, answer, err);
     if (!status)
         status = add_density("noise and jitter", &r->density.noise, false, answer, err);
     plot_add_number(f, "A_S", r->a_s / unit_mv);
     plot_add_number(f, "A_NI", r->a_ni / unit_mv);
-    plot_add_number(f, "DER", drawing->link->interface.com.der);
+    plot_add_number(f, "DER", drawing->of->link.interface.com.der);
     return status;
 }
 
@@ -59,8 +59,8 @@ enum lr_status com_draw_noise(const struct com_drawing *drawing, struct answer *
     (void)err;                  /* blocks that memory was short for are told later */
     f->template = "com_noise";
     f->columns = "row,peak_mv,rms_mv";
-    for (size_t i = 0; i < drawing->com->ncase; i++) {
-        const struct com_result *r = &drawing->com->cases[i];
+    for (size_t i = 0; i < drawing->of->com.ncase; i++) {
+        const struct com_result *r = &drawing->of->com.cases[i];
         const struct com_budget *b = &r->budget;
         const struct com_noise *s = &r->sigma;
         /* The Gaussian holds the random part of the jitter. */
@@ -78,11 +78,11 @@ enum lr_status com_draw_noise(const struct com_drawing *drawing, struct answer *
             x[COLUMNS * k + 1] = bars[k][0] / unit_mv;
             x[COLUMNS * k + 2] = bars[k][1] / unit_mv;
         }
-        plot_add_block(f, drawing->chain->own_packages
+        plot_add_block(f, drawing->of->chain.own_packages
                               ? "own packages"
-                              : drawing->link->interface.cases[i].name,
+                              : drawing->of->link.interface.cases[i].name,
                        BARS, COLUMNS, x, &answer->arena);
     }
-    plot_add_number(f, "DER", drawing->link->interface.com.der);
+    plot_add_number(f, "DER", drawing->of->link.interface.com.der);
     return LR_OK;
 }

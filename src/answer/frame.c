@@ -73,8 +73,8 @@ enum lr_status frame_end(const struct request *request, struct answer *answer,
     return tree_failed(answer->root) ? error_memory(err, "the answer") : LR_OK;
 }
 
-void frame_criterion(struct tree *list, const char *name, double value, double limit,
-                     const char *sense, const char *unit)
+struct tree *frame_criterion(struct tree *list, const char *name, double value,
+                             double limit, const char *sense, const char *unit)
 {
     struct tree *criterion = tree_object(list, NULL);
     tree_text(criterion, "name", "%s", name);
@@ -83,6 +83,7 @@ void frame_criterion(struct tree *list, const char *name, double value, double l
     tree_text(criterion, "sense", "%s", sense);
     tree_text(criterion, "unit", "%s", unit);
     tree_bool(criterion, "pass", strcmp(sense, "min") ? value <= limit : value >= limit);
+    return criterion;
 }
 
 void answer_free(struct answer *answer)

@@ -20,7 +20,7 @@ enum lr_status frame_end(const struct request *request, struct answer *answer,
                          struct lr_error *err);
 
 /* {name, value, limit, sense, unit, pass} below `list`; sense is "min" or "max". */
-void frame_criterion(struct tree *list, const char *name, double value, double limit,
-                     const char *sense, const char *unit);
+struct tree *frame_criterion(struct tree *list, const char *name, double value,
+                             double limit, const char *sense, const char *unit);
 
 #endif

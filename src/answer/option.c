@@ -8,6 +8,7 @@
 #define NETWORK_WRITERS                                                             \
     "net convert,net cascade,net reorder,net mixed,net renormalise,net extract,"    \
     "net resample,net passivate,net deembed"
+#define NET_COMMANDS NETWORK_WRITERS ",net check,net info,net diff"
 #define ANSWER_WRITERS "reach,com,loss,models,net check,net info,net diff"
 
 /* Not getopt_long: the library parses options too, and getopt keeps its state in
@@ -23,7 +24,10 @@ static const struct request_option options[] = {
     {"ranges", 0, "step|matlab", "com", "how a:s:b makes its elements (step)"},
     {"show-settings", 0, NULL, "com", "print every setting, and compute nothing"},
     {"view", 0, "loss|tdr|step|pulse", "loss", "what to print and draw (loss)"},
-    {"view", 0, "pulse|loss|pdf|noise", "com", "what --plot draws (pulse)"},
+    {"view", 0, "pulse|loss|pdf|noise|eye|summary", "com",
+     "what --plot draws (pulse; summary of several)"},
+    {"against", 0, "FILE", "com", "compare with the --json of an earlier run"},
+    {"fall", 0, "DB", "com", "what a margin may fall against it (0.01dB)"},
     {"at", 0, "F1,F2...|all", "loss", "frequencies to print, with units"},
     {"baud", 0, "RATE", "loss,net check", "symbol rate, 53.125GBd; an interface has one"},
     {"rates", 0, "R1,R2...", "reach", "lane rates of the built-in media: 25,50,100"},
@@ -55,13 +59,15 @@ static const struct request_option options[] = {
     {"right", 0, "FILE", "net deembed", "a known network to take off the right end"},
     {"set", 0, "KEY=VALUE", "com,loss,reach", "change one value; may be repeated"},
     {"json", 0, NULL, NULL, "print JSON"},
-    {"csv", 0, NULL, NULL, "print CSV, full precision"},
+    {"csv", 0, "[=ieee]", "com", "print CSV; ieee: the IEEE tool's own columns"},
+    {"csv", 0, NULL, "reach,loss,models," NET_COMMANDS, "print CSV, full precision"},
     {"output", 'o', "FILE", ANSWER_WRITERS, "write the answer to FILE"},
     {"output", 'o', "FILE.sNp", NETWORK_WRITERS, "write the network to FILE (needed)"},
     {"plot", 0, "FILE", "com,loss,reach,net deembed",
      "draw FILE.svg, FILE.png or FILE.pdf"},
     {"keep-plot", 0, "DIR", "com,loss,reach,net deembed",
      "leave the plot's script and data in DIR"},
+    {"junit", 0, "FILE", "com,loss", "write the verdicts to FILE as JUnit XML"},
     {"data", 0, "DIR", NULL, "look for models in DIR first; may be repeated"},
     {"threads", 0, "N", NULL, "use N threads"},
     {"strict", 0, NULL, NULL, "treat warnings as errors"},

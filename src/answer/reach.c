@@ -6,7 +6,7 @@
 #include "answer/media.h"
 #include "base/array.h"
 #include "base/parallel.h"
-#include "link/com.h"
+#include "link/judge.h"
 #include "reach/solve.h"
 
 #include <math.h>
@@ -67,7 +67,9 @@ static enum lr_status margin(void *context, double x, bool careful, double *marg
     } else if (!status) {
         link_com_near(&com, &s->near);
         const struct com_result *worst = &com.cases[com.worst];
-        *margin_db = worst->com_db - link->com_min_db;
+        struct link_criterion criterion[LINK_CRITERIA];
+        const size_t n = link_judge(&link->criteria, &com, criterion);
+        *margin_db = link_least_margin(criterion, n);
         if (s->nsample < REACH_POINTS)
             s->sample[s->nsample++] =
                 (struct sample){x, worst->com_db,
@@ -110,7 +112,6 @@ static enum lr_status solve_row(void *context, size_t i, struct lr_error *err)
 static void add_reach(struct tree *row, const struct solution *s)
 {
     const struct reach_result *r = &s->reach;
-    const double limit = s->row->link.com_min_db;
     if (r->outcome == REACH_FAILS_AT_MINIMUM) {
         tree_null(row, "reach_m");
         tree_text(row, "reason", "fails_at_minimum");
@@ -125,7 +126,7 @@ static void add_reach(struct tree *row, const struct solution *s)
     if (r->last > r->inside.x)
         tree_number(row, "reach_last_m", r->last);
     tree_text(row, "limited_by", "%s", whole ? "range" : at->largest);
-    tree_number(row, "com_at_reach_db", r->inside.margin + limit);
+    tree_number(row, "com_at_reach_db", at->com_db);
     tree_number(row, "il_nyquist_at_reach_db", at->il_nyquist_db);
     tree_number(row, "margin_at_reach_db", r->inside.margin);
     if (!whole)
@@ -141,7 +142,9 @@ static void add_row(struct tree *rows, const struct solution *s)
     tree_text(row, "link", "%s", link->path);
     tree_text(row, "interface", "%s", interface->name);
     tree_text(row, "grade", "%s", interface->grade);
-    tree_text(row, "criterion", "COM >= %.4g dB", link->com_min_db);
+    char criteria[LINK_CRITERIA_WORDS];
+    link_criteria_print(&link->criteria, criteria);
+    tree_text(row, "criterion", "%s", criteria);
     tree_text(row, "lane", "%.4gG %s", interface->lane_rate / unit_gbps,
               interface_modulation(interface));
     tree_number(row, "lane_rate_gbps", interface->lane_rate / unit_gbps);
@@ -155,11 +158,14 @@ static void add_row(struct tree *rows, const struct solution *s)
     for (size_t i = 0; i < s->reach.n; i++) {
         struct tree *point = tree_object(points, NULL);
         tree_number(point, "length_m", s->reach.point[i].x);
-        tree_number(point, "com_db", s->reach.point[i].margin + link->com_min_db);
+        const struct sample *at = sample_at(s, s->reach.point[i].x);
+        tree_number(point, "com_db", at ? at->com_db : (double)NAN);
+        tree_number(point, "margin_db", s->reach.point[i].margin);
     }
 }
 
-/* COM against length, a curve a row, and behind them the reach points. */
+/* COM, or where other criteria count the least margin, against length: a curve a row, and
+ * behind them the reach points. */
 static enum lr_status draw(struct answer *answer, const struct solution *s, size_t n,
                            struct lr_error *err)
 {
@@ -167,6 +173,9 @@ static enum lr_status draw(struct answer *answer, const struct solution *s, size
     double *x = arena_alloc(&answer->arena, 2 * REACH_POINTS * sizeof *x);
     double *found = arena_alloc(&answer->arena, 2 * n * sizeof *found);
     size_t nfound = 0, curves = 0;
+    bool com = true;
+    for (size_t i = 0; i < n; i++)
+        com = com && !s[i].row->link.interface.chip_to_module;
     if (!x || !found)
         return error_memory(err, "the figure");
     f->template = "reach";
@@ -174,7 +183,7 @@ static enum lr_status draw(struct answer *answer, const struct solution *s, size
     for (size_t i = 0; i < n && i + 1 < PLOT_BLOCKS; i++) {
         const struct reach_result *r = &s[i].reach;
         const struct interface *interface = &s[i].row->link.interface;
-        const double limit = s[i].row->link.com_min_db;
+        const double limit = com ? s[i].row->link.criteria.com_min_db : 0.0;
         for (size_t k = 0; k < r->n; k++) {
             x[2 * k] = r->point[k].x;
             x[2 * k + 1] = r->point[k].margin + limit;
@@ -189,10 +198,11 @@ static enum lr_status draw(struct answer *answer, const struct solution *s, size
         }
     }
     plot_add_block(f, "reach", nfound, 2, found, &answer->arena);
-    plot_add_text(f, "TITLE", &answer->arena, "COM against length, reference packages "
-                  "included");
+    plot_add_text(f, "TITLE", &answer->arena, "%s against length, reference packages "
+                  "included", com ? "COM" : "Margin");
+    plot_add_text(f, "WHAT", &answer->arena, com ? "COM" : "margin");
     plot_add_number(f, "CURVES", (double)curves);
-    plot_add_number(f, "CRITERION", s[0].row->link.com_min_db);
+    plot_add_number(f, "CRITERION", com ? s[0].row->link.criteria.com_min_db : 0.0);
     return LR_OK;
 }
 

@@ -41,6 +41,16 @@ static enum lr_status take_threads(struct parser *p, const char *value)
     return LR_OK;
 }
 
+static enum lr_status take_csv(struct parser *p, const char *value)
+{
+    p->request->mode = MODE_CSV;
+    p->request->ieee = value != NULL;
+    return !value || !strcmp(value, "ieee")
+               ? LR_OK
+               : error_set(p->err, LR_EUSAGE, "--csv='%s': write --csv or --csv=ieee",
+                           value);
+}
+
 static enum lr_status take(struct parser *p, const struct request_option *option,
                            const char *value)
 {
@@ -60,6 +70,9 @@ static enum lr_status take(struct parser *p, const struct request_option *option
                  {"keep-plot", &r->keep_plot},
                  {"view", &r->view},
                  {"baud", &r->baud},
+                 {"against", &r->against},
+                 {"fall", &r->fall},
+                 {"junit", &r->junit},
                  {"touchstone", &r->touchstone},
                  {"format", &r->format},
                  {"unit", &r->unit},
@@ -98,7 +111,7 @@ static enum lr_status take(struct parser *p, const struct request_option *option
     if (!strcmp(option->name, "json"))
         r->mode = MODE_JSON;
     else if (!strcmp(option->name, "csv"))
-        r->mode = MODE_CSV;
+        return take_csv(p, value);
     else
         return take_threads(p, value);
     return LR_OK;
@@ -159,7 +172,8 @@ enum lr_status request_parse(const char *command, size_t n, const char *const *w
             return unknown(&p, word);
         if (!option->argument && value)
             return error_set(err, LR_EUSAGE, "--%s takes no value", option->name);
-        if (option->argument && !value) {
+        const bool needed = option->argument && *option->argument != '[';
+        if (needed && !value) {
             if (i + 1 == n || !*words[i + 1] ||
                 (words[i + 1][0] == '-' && words[i + 1][1] == '-'))
                 return error_set(err, LR_EUSAGE, "--%s needs a value: %s", option->name,

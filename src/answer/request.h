@@ -21,14 +21,14 @@ struct request {
     const char *const *files, *const *fext, *const *next, *const *sets, *const *data;
     const char *interface, *sheet, *ports, *release, *ranges, *rates, *media, *at, *kind;
     const char *output, *plot, *keep_plot;
-    const char *view, *baud;
+    const char *view, *baud, *against, *fall, *junit;
     const char *touchstone, *format, *unit, *zref, *step, *stop;        /* net ... */
     const char *victim, *opposite, *floor, *order, *tolerance, *thru, *halves, *left,
         *right;
     enum request_mode mode;
     bool exhaustive, strict, quiet, verbose, help;
     bool repair, single_ended, corrected;
-    bool local_search, show_settings;   /* com                                 */
+    bool local_search, show_settings, ieee;     /* com; --csv=ieee             */
     size_t threads;                     /* 0: as many as the machine has       */
     struct progress *progress;          /* told of every step, or NULL         */
 };
@@ -37,7 +37,8 @@ struct request {
 struct request_option {
     const char *name;           /* "json"                                      */
     char letter;                /* 'o' for -o, or 0                            */
-    const char *argument;       /* "FILE" as usage prints it; NULL: a flag     */
+    const char *argument;       /* "FILE" as usage prints it; "[=ieee]": may be left out;
+                                 * NULL: a flag                                */
     const char *commands;       /* "com,net check" or NULL: every command      */
     const char *help;
 };

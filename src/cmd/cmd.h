@@ -16,6 +16,9 @@ struct command {
     const char *rows;
     const struct column *columns;
     size_t ncolumn;
+    /* Or another way to write it, when the rows are not a list of the tree; or NULL. */
+    void (*print_csv)(const struct answer *answer, const struct request *request,
+                      FILE *out);
     /* Another such list, for an answer that does not have the first; or NULL. */
     const char *more_rows;
     const struct column *more_columns;

@@ -1,6 +1,7 @@
 #include "config.h"
 
 #include "cmd/cmd.h"
+#include "cmd/junit.h"
 
 #include "base/parallel.h"
 #include "text/file.h"
@@ -66,7 +67,8 @@ static void command_usage(const struct command *command, FILE *out)
     const struct request_option *o;
     for (size_t i = 0; (o = request_option(command->name, i)); i++) {
         char name[64];
-        snprintf(name, sizeof name, "--%s%s%s", o->name, o->argument ? " " : "",
+        snprintf(name, sizeof name, "--%s%s%s", o->name,
+                 o->argument && *o->argument != '[' ? " " : "",
                  o->argument ? o->argument : "");
         if (o->letter)
             fprintf(out, "  -%c, %-26s %s\n", o->letter, name, o->help);
@@ -120,6 +122,21 @@ static void print_assumptions(const struct answer *answer, const struct request 
         fprintf(out, "  %s\n", a->text);
 }
 
+static void print_csv(const struct command *command, const struct request *request,
+                      const struct answer *answer, FILE *out)
+{
+    const struct tree *rows = tree_find(answer->root, command->rows);
+    const struct tree *more = rows || !command->more_rows
+                                  ? NULL
+                                  : tree_find(answer->root, command->more_rows);
+    if (more)
+        table_csv(more, command->more_columns, command->nmore, out);
+    else if (command->print_csv)
+        command->print_csv(answer, request, out);
+    else
+        table_csv(rows, command->columns, command->ncolumn, out);
+}
+
 static enum lr_status render(const struct command *command, const struct request *request,
                              const struct answer *answer, char **text, size_t *length,
                              struct lr_error *err)
@@ -133,12 +150,7 @@ static enum lr_status render(const struct command *command, const struct request
     if (!out)
         return error_memory(err, "the answer");
     if (request->mode == MODE_CSV) {
-        const struct tree *rows = tree_find(answer->root, command->rows);
-        const struct tree *more = rows || !command->more_rows
-                                      ? NULL
-                                      : tree_find(answer->root, command->more_rows);
-        table_csv(more ? more : rows, more ? command->more_columns : command->columns,
-                  more ? command->nmore : command->ncolumn, out);
+        print_csv(command, request, answer, out);
     } else {
         command->print(answer, request, out);
         print_sets(answer, out);
@@ -166,14 +178,17 @@ static enum lr_status check_output(const struct command *command,
                                    const struct request *request,
                                    const struct answer *answer, struct lr_error *err)
 {
-    if (!request->output || command->writes_network)
-        return LR_OK;
-    for (const struct tree *input = answer->inputs->first; input; input = input->next)
-        if (file_same(request->output, cmd_text(input, "path")))
-            return error_set(err, LR_EUSAGE,
-                             "--output %s is one of the inputs; the answer "
-                             "would replace it",
-                             request->output);
+    const struct { const char *option, *path; } written[] = {
+        {"--output", command->writes_network ? NULL : request->output},
+        {"--junit", request->junit}};
+    for (size_t i = 0; i < sizeof written / sizeof written[0]; i++)
+        for (const struct tree *input = written[i].path ? answer->inputs->first : NULL;
+             input; input = input->next)
+            if (file_same(written[i].path, cmd_text(input, "path")))
+                return error_set(err, LR_EUSAGE,
+                                 "%s %s is one of the inputs; the answer "
+                                 "would replace it",
+                                 written[i].option, written[i].path);
     return LR_OK;
 }
 
@@ -184,7 +199,7 @@ static bool needs_library(const struct command *command, const struct request *r
 }
 
 static enum lr_status answer_and_show(const struct command *command,
-                                      struct request *request, bool *missed,
+                                      struct request *request, int *exit_with,
                                       struct lr_error *err)
 {
     struct answer answer = {0};
@@ -212,12 +227,16 @@ static enum lr_status answer_and_show(const struct command *command,
         status = render(command, request, &answer, &text, &length, err);
     print_notes(request, err->notes);
     if (!status) {
-        *missed = answer.missed;
+        *exit_with = answer.failed   ? exit_status(answer.failed)
+                     : answer.missed ? EXIT_MISSED
+                                     : EXIT_MET;
         if (request->output && !command->writes_network)
             status = file_write(request->output, text, length, err);
         else if (fwrite(text, 1, length, stdout) != length)
             status = error_set(err, LR_ESYSTEM, "standard output cannot be written");
     }
+    if (!status && request->junit)
+        status = junit_write(request->junit, answer.root, err);
     if (!status)
         status = draw(request, &answer, err);
     free(text);
@@ -231,7 +250,7 @@ static int run(const struct command *command, size_t n, const char *const *words
     struct lr_error err = {0};
     struct request request = {.command = command->name};
     struct arena arena;
-    bool missed = false;
+    int exit_with = EXIT_MET;
     arena_init(&arena);
     enum lr_status status =
         request_parse(command->name, n, words, &arena, &request, &err);
@@ -239,14 +258,14 @@ static int run(const struct command *command, size_t n, const char *const *words
         command_usage(command, stdout);
     } else if (!status) {
         err.notes = notes_new(request.strict);
-        status = err.notes ? answer_and_show(command, &request, &missed, &err)
+        status = err.notes ? answer_and_show(command, &request, &exit_with, &err)
                            : error_memory(&err, "notes");
     }
     if (status)
         complain(command->name, "", err.text);
     notes_free(err.notes);
     arena_free(&arena);
-    return status ? exit_status(status) : missed ? EXIT_MISSED : EXIT_MET;
+    return status ? exit_status(status) : exit_with;
 }
 
 static size_t group_find(const char *name)

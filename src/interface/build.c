@@ -25,7 +25,6 @@ static void build_signalling(struct builder *b)
                     p->per_ui);
     if (!(p->der < 0.5))
         build_fault(b, KEY_DER_0, "%g is no probability below 0.5", p->der);
-    b->of->com_min_db = build_scalar(b, KEY_COM_PASS, 0.0);
     b->of->f_min = build_not_negative(b, KEY_F_MIN, 0.0);
     b->of->delta_f = build_not_negative(b, KEY_DELTA_F, 0.0);
     p->f_max = build_positive(b, KEY_FLIM, 0.0);
@@ -164,7 +163,7 @@ enum lr_status interface_build(struct interface *interface, struct mark mark,
     static void (*const steps[])(struct builder *) = {
         build_signalling, build_terminations, build_filter,     build_noise,
         build_timing,     build_ports,        build_equalisers, build_cases,
-        build_metrics};
+        build_eye,        build_metrics};
     struct builder b = {interface, mark, err, LR_OK};
     if (interface->by_loss)
         return build_loss(&b);

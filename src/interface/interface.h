@@ -34,10 +34,17 @@ struct setting {                /* one keyword as it was given                 *
                                  * answer; NULL: no keyword of the tool at all */
 };
 
+struct criteria {               /* infinite: not judged                        */
+    double com_min_db;
+    double vec_max_db;          /* the eye of a chip-to-module receiver        */
+    double veo_min, veo_max;    /* [V]                                         */
+};
+
 struct interface {
     const char *name, *title, *source, *grade;
     double lane_rate;           /* [bit/s] nominal class: 25, 50, 100, 200 G   */
-    double com_min_db;          /* COM criterion                               */
+    struct criteria criteria;
+    bool chip_to_module;        /* PMD_type C2M                                */
     struct com_params com;      /* its arrays live in `arena`                  */
     size_t local_search;        /* R of the sheet's heuristic, for com.local, which is
                                  * left 0: everything is searched              */

@@ -9,7 +9,8 @@
 
 /* Other names under which the tool looks for the same value. */
 static const struct { const char *name; enum key key; } aliases[] = {
-    {"N_bmax", KEY_N_F},
+    {"N_bmax", KEY_N_F},          {"PHY", KEY_PMD_TYPE},        {"T_h", KEY_T_O},
+    {"Qr", KEY_SIGMA_R},          {"EH_min_test", KEY_MIN_VEO},
 };
 
 static const char *skip_blanks(const char *s)

@@ -5,7 +5,6 @@
 #include "interface/keyword.h"
 
 #define OUTPUT NULL, "the tool's own output"
-#define EYE NULL, "the eye of chip-to-module receivers"
 #define RX_FFE NULL, "the receiver's FFE, which is off"
 #define CALIBRATION NULL, "receiver calibration, which is off"
 #define SPEED NULL, "the tool's speed"
@@ -15,14 +14,10 @@ static const struct unused_keyword keywords[] = {
     {"RESULT_DIR", OUTPUT}, {"RUNTAG", OUTPUT}, {"SAVE_FIGURES", OUTPUT},
     {"SAVE_FIGURE_to_CSV", OUTPUT}, {"SAVE_TD", OUTPUT}, {"SAVE_RESP", OUTPUT},
     {"SAVE_CONFIG2MAT", OUTPUT}, {"BREAD_CRUMBS", OUTPUT}, {"COM_CONTRIBUTION", OUTPUT},
-    {"PLOT_CM", OUTPUT}, {"Histogram_Window_Weight", EYE},
+    {"PLOT_CM", OUTPUT},
 
     {"SHOW_BRD", "0", "ERL with boards"}, {"ERL_FOM", "1", "another phase of ERL"},
     {"N_v", NULL, "v_f and the peak ratio"}, {"D_p", NULL, "v_f and the peak ratio"},
-
-    {"T_O", EYE}, {"T_h", EYE}, {"samples_for_C2M", EYE}, {"sigma_r", EYE}, {"Qr", EYE},
-    {"QL", EYE}, {"EW", EYE}, {"EH_min", EYE}, {"EH_max", EYE}, {"Min_VEO_Test", EYE},
-    {"EH_min_test", EYE}, {"VEC Pass threshold", EYE},
 
     {"ffe_pre_tap1_max", RX_FFE}, {"ffe_post_tap1_max", RX_FFE},
     {"ffe_tapn_max", RX_FFE}, {"ffe_main_cursor_min", RX_FFE},
@@ -39,8 +34,6 @@ static const struct unused_keyword keywords[] = {
     {"ACCM_MAX_Freq", NULL, "common-mode noise, which is off"},
     {"EXE_MODE", SPEED}, {"Optimize_loop_speed_up", SPEED}, {"FT_COOP", SPEED},
 
-    {"PMD_type", "C2C", "the eye of a chip-to-module receiver"},
-    {"PHY", "C2C", "the eye of a chip-to-module receiver"},
     {"ERL_ONLY", "0", "a sheet for ERL alone"},
     {"ffe_pre_tap_len", "0", "a receiver with FFE"},
     {"ffe_post_tap_len", "0", "a receiver with FFE"},

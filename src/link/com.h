@@ -8,7 +8,8 @@
 struct link_com {
     size_t ncase;
     struct com_result cases[INTERFACE_CASES];
-    size_t worst;               /* index of the least COM                      */
+    size_t worst;               /* index of the least COM, which is that of the highest
+                                 * VEC, too                                    */
 };
 
 /* The settings of an earlier solution to search near; NULL: search everything.  A grid of

@@ -16,6 +16,7 @@ struct link_aggressor {         /* a lane that couples into the victim, by file 
     enum path_kind kind;        /* PATH_FEXT or PATH_NEXT                      */
     size_t replaces;            /* index of the part that it stands in for     */
     struct part_file file;      /* its net is owned                            */
+    struct mark mark;           /* where it was named                          */
 };
 
 struct link_vary {              /* what `reach` solves for                     */
@@ -36,7 +37,7 @@ struct link {
     size_t naggressor;
     struct link_aggressor *aggressor;
     double temperature;         /* [K]                                         */
-    double com_min_db;          /* the criterion: the interface's or `target`  */
+    struct criteria criteria;   /* the interface's or `target`                 */
     struct link_vary vary;
     double grid_step, grid_stop;        /* [Hz] 0: chosen by the chain         */
     struct mark grid_mark;      /* where `grid:` stands                        */

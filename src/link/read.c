@@ -12,7 +12,7 @@ static const double default_temperature_c = 20.0;
 static enum lr_status read_settings(struct link *link, struct lr_error *err)
 {
     static const char *const environment_keys[] = {"temperature", NULL};
-    static const char *const target_keys[] = {"com", NULL};
+    static const char *const target_keys[] = {"com", "vec", "veo", NULL};
     static const char *const grid_keys[] = {"step", "stop", NULL};
     const struct {
         const char *section, *key;
@@ -21,7 +21,11 @@ static enum lr_status read_settings(struct link *link, struct lr_error *err)
         double *to;
     } values[] = {{"environment", "temperature", environment_keys, DIM_TEMPERATURE,
                    &link->temperature},
-                  {"target", "com", target_keys, DIM_DECIBEL, &link->com_min_db},
+                  {"target", "com", target_keys, DIM_DECIBEL,
+                   &link->criteria.com_min_db},
+                  {"target", "vec", target_keys, DIM_DECIBEL,
+                   &link->criteria.vec_max_db},
+                  {"target", "veo", target_keys, DIM_VOLTAGE, &link->criteria.veo_min},
                   {"grid", "step", grid_keys, DIM_FREQUENCY, &link->grid_step},
                   {"grid", "stop", grid_keys, DIM_FREQUENCY, &link->grid_stop}};
     for (size_t i = 0; i < sizeof values / sizeof values[0]; i++) {
@@ -66,6 +70,19 @@ static enum lr_status read_interface(struct link *link, const struct yaml_node *
     return status;
 }
 
+/* A threshold set by keyword beats the link's own target. */
+static void keep_set_criteria(struct link *link)
+{
+    const struct interface *interface = &link->interface;
+    const struct { enum key key; double from, *to; } limits[] = {
+        {KEY_COM_PASS, interface->criteria.com_min_db, &link->criteria.com_min_db},
+        {KEY_VEC_PASS, interface->criteria.vec_max_db, &link->criteria.vec_max_db},
+        {KEY_EH_MIN, interface->criteria.veo_min, &link->criteria.veo_min}};
+    for (size_t i = 0; i < sizeof limits / sizeof limits[0]; i++)
+        if (interface->changed[limits[i].key] && interface->set[limits[i].key])
+            *limits[i].to = limits[i].from;
+}
+
 enum lr_status link_interpret(struct link *link, struct lr_error *err)
 {
     static const char *const allowed[] = {"lanereach", "name", "interface", "parts",
@@ -88,14 +105,12 @@ enum lr_status link_interpret(struct link *link, struct lr_error *err)
         return status;
     const struct yaml_node *name = yaml_get(link->root, "name");
     link->name = name && name->text ? name->text : link->path;
-    link->com_min_db = link->interface.com_min_db;
+    link->criteria = link->interface.criteria;
     if (yaml_get(link->root, "grid"))
         link->grid_mark = yaml_get(link->root, "grid")->mark;
     link->temperature = default_temperature_c + zero_celsius;
     status = read_settings(link, err);
-    /* A threshold set by keyword beats the link's own target. */
-    if (link->interface.changed[KEY_COM_PASS] && link->interface.set[KEY_COM_PASS])
-        link->com_min_db = link->interface.com_min_db;
+    keep_set_criteria(link);
     const char *order = link->interface.port_order;
     const struct part_source source = {link->lib, &link->arena, link->folder,
                                        link->temperature, *order ? order : NULL};

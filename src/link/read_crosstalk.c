@@ -2,6 +2,8 @@
 
 #include "link/read.h"
 
+#include "base/parallel.h"
+
 #include <string.h>
 
 /* Which part an aggressor's file stands in for: `replaces`, or the only file. */
@@ -66,12 +68,19 @@ static enum lr_status read_aggressor(struct link *link, const struct yaml_node *
     const char *pairs = ports && strcmp(ports->text, "auto") ? ports->text
                       : replaced->kind == &part_file ? part_file_data(replaced)->ports
                                                      : NULL;
-    status = part_file_read(file->text, pairs, true, file->mark, source, &aggressor->file,
-                            err);
+    aggressor->mark = file->mark;
+    status = part_file_couple(file->text, pairs, file->mark, source, &aggressor->file,
+                              err);
     if (status)
         return status;
     link->naggressor++;
     return link_add_file(link, aggressor->file.path, err);
+}
+
+static enum lr_status load(void *context, size_t i, struct lr_error *err)
+{
+    struct link_aggressor *aggressor = (struct link_aggressor *)context + i;
+    return part_file_load(&aggressor->file, aggressor->mark, err);
 }
 
 enum lr_status link_read_crosstalk(struct link *link, const struct part_source *source,
@@ -86,5 +95,6 @@ enum lr_status link_read_crosstalk(struct link *link, const struct part_source *
         status = error_memory(err, "the aggressors");
     for (const struct yaml_node *node = list->first; !status && node; node = node->next)
         status = read_aggressor(link, node, source, err);
-    return status;
+    return status ? status
+                  : parallel_for(link->naggressor, load, link->aggressor, err);
 }

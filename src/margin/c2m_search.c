@@ -16,7 +16,8 @@ static enum lr_status run(struct c2m_objective *o, const struct eq_near *near,
 
 enum lr_status c2m_search(const struct eq_problem *problem, struct fom *fom,
                           const struct c2m_params *c2m, const struct eq_near *near,
-                          struct eq_result *result, struct lr_error *err)
+                          struct eq_result *result, bool *none_opens,
+                          struct lr_error *err)
 {
     struct c2m_objective o;
     bool closed = false;
@@ -28,11 +29,13 @@ enum lr_status c2m_search(const struct eq_problem *problem, struct fom *fom,
         error_set(err, LR_OK, "%s", "");
         status = run(&o, near, result, &closed, err);
     }
-    if (closed)
-        status = error_set(err, LR_ENUMERIC,
-                           "no equaliser setting of %zu opens the eye", result->looked);
-    if (!status)
+    *none_opens = closed;
+    if (closed) {
+        error_set(err, LR_OK, "%s", "");
+        status = eq_search(problem, &o.gauss, near, result, err);
+    } else if (!status) {
         status = c2m_objective_interfere(&o, &result->best, err);
+    }
     c2m_objective_free(&o);
     return status;
 }

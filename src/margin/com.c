@@ -4,6 +4,7 @@
 
 #include "base/array.h"
 #include "base/quantity.h"
+#include "margin/c2m_search.h"
 #include "margin/com_flag.h"
 #include "margin/com_pdf.h"
 #include "margin/com_response.h"
@@ -60,8 +61,11 @@ static enum lr_status search(const struct com_response *response,
     if (status)
         return status;
     const struct eq_objective objective = fom_objective(&fom);
+    const bool by_eye = p->eye && p->c2m.t_o > 0.0 && p->c2m.min_veo > 0.0;
     struct eq_result found;
-    status = eq_search(&problem, &objective, near, &found, err);
+    status = by_eye ? c2m_search(&problem, &fom, &p->c2m, near, &found,
+                                 &result->none_opens, err)
+                    : eq_search(&problem, &objective, near, &found, err);
     if (!status) {
         result->setting = found.best;
         result->fom_db = 0.5 * db_of(found.value);
@@ -112,7 +116,8 @@ static enum lr_status check(const struct com_params *p, struct lr_error *err)
                          p->kappa[1]);
     if (!(p->ffe.cursor_min >= 0.0))
         return error_set(err, LR_EDOMAIN, "c(0) limit %g; 0 or more", p->ffe.cursor_min);
-    return check_filter(&p->rx, err);
+    const enum lr_status status = p->eye ? c2m_check(&p->c2m, err) : LR_OK;
+    return status ? status : check_filter(&p->rx, err);
 }
 
 enum lr_status com_solve(const struct channel *channel, const struct com_params *params,
@@ -144,6 +149,7 @@ void com_free(struct com_result *result)
     array_free(result->density.xtalk.p);
     array_free(result->density.noise.p);
     array_free(result->density.total.p);
+    c2m_eye_free(&result->eye);
     arena_free(&result->arena);
     *result = (struct com_result){0};
 }

@@ -4,12 +4,13 @@
  *   channel, packages --> H(f) --> h(t) --> search (FOM) --> PDFs --> A_s / A_ni
  *
  * One call is one package case; the COM of an interface is the least over its
- * cases. */
+ * cases.  Of chip-to-module receivers the margin is that of an eye: margin/c2m.h. */
 #ifndef MARGIN_COM_H
 #define MARGIN_COM_H
 
 #include "base/arena.h"
 #include "eq/search.h"
+#include "margin/c2m.h"
 #include "signal/channel.h"
 #include "signal/transfer.h"
 
@@ -46,6 +47,9 @@ struct com_params {
     bool jitter_in_span;        /* h_J only from one UI before the cursor to N_b */
     size_t local;               /* R of the tool's Local Search; 0: exhaustive */
     bool densities;             /* fill com_result.density                     */
+    bool eye;                   /* fill com_result.eye                         */
+    struct c2m_params c2m;      /* with t_o above 0 that eye is what counts, and with
+                                 * min_veo above 0 it ranks the settings       */
 };
 
 enum { COM_KINDS = 3 };         /* of paths: enum path_kind                    */
@@ -90,7 +94,9 @@ struct com_densities {
 
 struct com_result {
     double com_db;              /* -INFINITY never: negative COM is a number   */
-    double fom_db;
+    double fom_db;              /* what ranked the settings                    */
+    bool none_opens;            /* it would be the eye, but that of no setting opens:
+                                 * eq. 93A-36 was                              */
     double a_s, a_ni;           /* [V]                                         */
     double vec_db;              /* NaN when the eye is closed                  */
     double veo;                 /* [V] 2 (A_s - A_ni), negative when closed    */
@@ -101,6 +107,7 @@ struct com_result {
     size_t looked;              /* legal settings that the search looked at    */
     struct com_budget budget;
     struct com_densities density;       /* empty unless params->densities      */
+    struct c2m_eye eye;         /* neye 0 unless params->eye                   */
     size_t nflag;               /* what deserves a look: limits, edges, band   */
     const char *flag[COM_FLAGS_MOST];
     struct arena arena;         /* of the flags                                */

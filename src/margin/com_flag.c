@@ -144,6 +144,8 @@ enum lr_status com_flag_all(const struct com_response *response,
     if (end < nyquist)
         flag(result, "band ends at %.4g GHz, below Nyquist %.4g GHz", end / unit_ghz,
              nyquist / unit_ghz);
+    if (result->none_opens)
+        flag(result, "no setting opens the eye: this is the one of the best FOM");
     flag_window(response, result);
     flag_grids(params, result);
     flag_dfe(&params->dfe, result);

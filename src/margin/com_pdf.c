@@ -5,6 +5,7 @@
 #include "base/parallel.h"
 #include "base/quantity.h"
 #include "base/special.h"
+#include "margin/c2m_eye.h"
 #include "margin/com_density.h"
 #include "margin/com_samples.h"
 #include "margin/fom.h"
@@ -66,6 +67,23 @@ static enum lr_status combine(const struct stage *stage, const struct com_params
     return status;
 }
 
+/* What counts of a chip-to-module receiver is the eye's. */
+static enum lr_status look_into_eye(const struct com_response *response,
+                                    const struct com_params *p,
+                                    const struct pdf_levels *xtalk,
+                                    struct com_result *r, struct lr_error *err)
+{
+    enum lr_status status =
+        c2m_eye_of(response, p, &p->c2m, r, xtalk, &r->eye, err);
+    if (!status && p->c2m.t_o > 0.0) {
+        r->a_ni = r->eye.a_ni;
+        r->com_db = r->eye.com_db;
+        r->veo = r->eye.veo;
+        r->vec_db = r->eye.vec_db;
+    }
+    return status;
+}
+
 enum lr_status com_pdf_solve(const struct com_response *response,
                              const struct com_params *params, struct com_result *result,
                              struct lr_error *err)
@@ -86,6 +104,8 @@ enum lr_status com_pdf_solve(const struct com_response *response,
         result->veo = 2.0 * open;
         result->vec_db = open > 0.0 ? -db_of(open / result->a_s) : (double)NAN;
     }
+    if (!status && p->eye)
+        status = look_into_eye(response, p, &stage.samples.of[COM_XTALK], result, err);
     for (size_t i = 0; i < COM_PILES; i++)
         pdf_free(&stage.pdf[i]);
     com_samples_free(&stage.samples);

@@ -34,12 +34,12 @@ static enum lr_status check_map(const char *ports, bool coupled, struct mark mar
     return LR_OK;
 }
 
-static enum lr_status find_map(const struct net *all, const char *ports, bool coupled,
+/* The map of a through file, given or found. */
+static enum lr_status find_map(const struct net *all, const char *ports,
                                const struct part_source *source, struct part_file *file,
                                struct port_map *map, struct lr_error *err)
 {
-    enum lr_status status =
-        coupled ? LR_OK : ports_find(all, file->path, ports, map, err);
+    enum lr_status status = ports_find(all, file->path, ports, map, err);
     if (status)
         return status;
     file->ports = arena_strdup(source->arena, map->text);
@@ -67,34 +67,76 @@ static enum lr_status differential(const struct net *all, const struct port_map 
     return status;
 }
 
-enum lr_status part_file_read(const char *path, const char *ports, bool coupled,
-                              struct mark mark, const struct part_source *source,
-                              struct part_file *file, struct lr_error *err)
+/* The path with the link's folder in front. */
+static enum lr_status place(const char *path, const struct part_source *source,
+                            struct part_file *file, struct lr_error *err)
 {
-    struct net all = {0};
-    struct port_map map;
     *file = (struct part_file){0};
     file->path = *path == '/' || !*source->folder
                      ? arena_strdup(source->arena, path)
                      : arena_printf(source->arena, "%s/%s", source->folder, path);
-    if (!file->path)
-        return error_memory(err, "a path");
-    enum lr_status status = check_map(ports, coupled, mark, &map, err);
-    if (status)
-        return status;
+    return file->path ? LR_OK : error_memory(err, "a path");
+}
+
+static enum lr_status load(const struct part_file *file, struct mark mark,
+                           struct net *all, struct lr_error *err)
+{
     /* Said in the words of whoever named the file; what is inside has its own places. */
     if (access(file->path, R_OK))
         return error_at(err, mark,
                         "%s cannot be read: %s; write the path of a Touchstone "
                         "file",
                         file->path, strerror(errno));
-    status = touchstone_read(file->path, &all, err);
-    if (!status && all.np != 4)
+    enum lr_status status = touchstone_read(file->path, all, err);
+    if (!status && all->np != 4)
         status =
             error_at(err, mark, "%s has %zu ports; a differential path needs a 4-port",
-                     file->path, all.np);
+                     file->path, all->np);
+    return status;
+}
+
+enum lr_status part_file_read(const char *path, const char *ports, struct mark mark,
+                              const struct part_source *source, struct part_file *file,
+                              struct lr_error *err)
+{
+    struct net all = {0};
+    struct port_map map;
+    enum lr_status status = place(path, source, file, err);
     if (!status)
-        status = find_map(&all, ports, coupled, source, file, &map, err);
+        status = check_map(ports, false, mark, &map, err);
+    if (!status)
+        status = load(file, mark, &all, err);
+    if (!status)
+        status = find_map(&all, ports, source, file, &map, err);
+    if (!status)
+        status = differential(&all, &map, &file->net, err);
+    net_free(&all);
+    return status;
+}
+
+enum lr_status part_file_couple(const char *path, const char *ports, struct mark mark,
+                                const struct part_source *source, struct part_file *file,
+                                struct lr_error *err)
+{
+    struct port_map map;
+    enum lr_status status = place(path, source, file, err);
+    if (!status)
+        status = check_map(ports, true, mark, &map, err);
+    if (status)
+        return status;
+    file->ports = arena_strdup(source->arena, map.text);
+    file->evidence = "as given";
+    return file->ports ? LR_OK : error_memory(err, "the port map");
+}
+
+enum lr_status part_file_load(struct part_file *file, struct mark mark,
+                              struct lr_error *err)
+{
+    struct net all = {0};
+    struct port_map map;
+    enum lr_status status = ports_parse(file->ports, &map, err);
+    if (!status)
+        status = load(file, mark, &all, err);
     if (!status)
         status = differential(&all, &map, &file->net, err);
     net_free(&all);
@@ -120,7 +162,7 @@ static enum lr_status read_file(struct part *part, const struct yaml_node *map,
                           "says",
                           part->name, ports->text, source->ports);
     if (!status)
-        status = part_file_read(part->name, ports ? ports->text : source->ports, false,
+        status = part_file_read(part->name, ports ? ports->text : source->ports,
                                 part->mark, source, file, err);
     return status;
 }

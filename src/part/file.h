@@ -18,12 +18,20 @@ struct part_file {              /* what such a part holds                      *
 };
 
 /* Reads a Touchstone 4-port.  `ports` is a map, or NULL or "auto" to find it from the
- * data; with `coupled` the file holds crosstalk, from which no map can be found or
- * confirmed: then one must be given.  LR_EINPUT at `mark` when the file cannot be a
- * differential path; file->net is then empty. */
-enum lr_status part_file_read(const char *path, const char *ports, bool coupled,
-                              struct mark mark, const struct part_source *source,
-                              struct part_file *file, struct lr_error *err);
+ * data.  LR_EINPUT at `mark` when the file cannot be a differential path; file->net is
+ * then empty. */
+enum lr_status part_file_read(const char *path, const char *ports, struct mark mark,
+                              const struct part_source *source, struct part_file *file,
+                              struct lr_error *err);
+
+/* The same for crosstalk in two steps, the second of which many threads may do at once,
+ * for different files: from a file of crosstalk no map can be found or confirmed, so that
+ * `ports` must be given. */
+enum lr_status part_file_couple(const char *path, const char *ports, struct mark mark,
+                                const struct part_source *source, struct part_file *file,
+                                struct lr_error *err);
+enum lr_status part_file_load(struct part_file *file, struct mark mark,
+                              struct lr_error *err);
 
 /* The 2-port on another grid; a DC point is added when the grid needs one. */
 enum lr_status part_file_network(const struct part_file *file, size_t nf,

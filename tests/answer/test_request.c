@@ -80,7 +80,7 @@ static void what_is_wrong_is_named(void)
         {"loss",
          {"--jsn"},
          "unknown option '--jsn'; options are interface, view, at, "
-         "baud, ports, set, json, csv, output, plot, keep-plot, data, ...; "
+         "baud, ports, set, json, csv, output, plot, keep-plot, junit, ...; "
          "did you mean 'json'? (lanereach loss --help)"},
         {"loss", {"--at"}, "--at needs a value: F1,F2...|all"},
         {"com", {"--fext", "--json"}, "--fext needs a value: FILE..."},

@@ -94,7 +94,7 @@ part 'crosstalk that is no list' 'x.yaml:6:12: crosstalk is a single value; writ
     '    length: 7.3 in' 'crosstalk: none'
 
 wrong 'an unknown interface' \
-    "x.yaml:2:12: no interface '100gbase-xyz'; there are 100gaui-1-c2c, 100gaui-1-c2m, 100gbase-cr1, 100gbase-kr1, 100gbase-kr1-tp0v, 100gbase-kr4, 10gbase-kr, 200gbase-kr1-exploratory, 25gaui-c2m, cei-56g-mr-pam4; did you mean '100gbase-cr1'?" <<'EOF'
+    "x.yaml:2:12: no interface '100gbase-xyz'; there are 100gaui-1-c2c, 100gaui-1-c2m, 100gaui-1-c2m-tp4, 100gbase-cr1, 100gbase-kr1, 100gbase-kr1-tp0v, 100gbase-kr4, 10gbase-kr, 200gbase-kr1-exploratory, 25gaui-c2m, cei-56g-mr-pam4; did you mean '100gbase-cr1'?" <<'EOF'
 lanereach: 1
 interface: 100gbase-xyz
 parts:
@@ -184,7 +184,8 @@ refused 2 'lanereach loss: absent.yaml: cannot be read: No such file or director
     'a link file that is not there'
 mkdir folder
 run com folder
-refused 2 'lanereach com: folder: is a folder; a regular file is needed' 'a folder'
+refused 2 'lanereach com: folder: no .s4p file below it has thru in its name' \
+    'a folder without channels'
 
 card 3
 run loss --set part[2].length=8in card.yaml

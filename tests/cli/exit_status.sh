@@ -37,8 +37,9 @@ head -n 1 err | grep -q "^lanereach loss: unknown option '--no-such-option'; opt
 ended 2 'an unknown option'
 run loss
 refused 2 'lanereach loss: no file: write lanereach loss FILE...' 'no file'
-run com card.yaml card.yaml
-refused 2 "lanereach com: 'card.yaml' is one file too many" 'a file too many'
+run com a.s4p b.s4p --interface 100gbase-kr4 --fext c.s4p
+refused 2 'lanereach com: --fext and --next belong to one through file; of several channels the aggressors are found from names, or listed in a manifest' \
+    'aggressors of nobody'
 run loss --at
 refused 2 'lanereach loss: --at needs a value: F1,F2...|all' 'an option without its value'
 run loss --at 5 card.yaml

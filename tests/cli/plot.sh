@@ -68,5 +68,5 @@ tr ',' ' ' < kept.noise/com_noise.csv |
          END { if (!seen) print "no A_s" }' > wrong
 verdict 'the last bar is A_s'
 run com --view taps card.yaml
-refused 2 "lanereach com: --view 'taps' is unknown; write pulse, loss, pdf or noise" 'a picture of nobody'
+refused 2 "lanereach com: --view 'taps' is unknown; write pulse, loss, pdf, noise, eye or summary" 'a picture of nobody'
 echo "1..$n"

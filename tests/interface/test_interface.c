@@ -65,7 +65,7 @@ static void sheet_in_its_units_becomes_si(void)
     SAME_TEXT(i->grade, "assumed");
     SAME_TEXT(interface_modulation(i), "PAM4");
     CLOSE(i->lane_rate, 25e9, 0.0);
-    CLOSE(i->com_min_db, 3.2, 0.0);
+    CLOSE(i->criteria.com_min_db, 3.2, 0.0);
     CLOSE(p->baud, 26.5625e9, 1e-3);
     CLOSE(i->cases[1].drive.amplitude[PATH_THRU], 0.413, 1e-15);
     CLOSE(i->cases[0].drive.amplitude[PATH_NEXT], 0.608, 1e-15);

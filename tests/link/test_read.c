@@ -65,7 +65,7 @@ static void complete_link_is_read(void)
     CU_ASSERT_EQUAL(link.aggressor[0].replaces, 1);
     SAME_TEXT(link.aggressor[0].file.ports, "13-24");
     CLOSE(link.temperature, 61.3 + 273.15, 1e-12);
-    CLOSE(link.com_min_db, 3.7, 0.0);
+    CLOSE(link.criteria.com_min_db, 3.7, 0.0);
     CLOSE(link.grid_step, 25e6, 0.0);
     CLOSE(link.grid_stop, 20e9, 0.0);
     CU_ASSERT_EQUAL(link.nfile, 3);
@@ -85,7 +85,7 @@ static void what_a_link_leaves_out_has_defaults(void)
     CU_ASSERT_EQUAL(link_read("link.yaml", f.lib, NULL, &link, &f.err), LR_OK);
     SAME_TEXT(link.name, "link.yaml");
     CLOSE(link.temperature, 293.15, 1e-12);
-    CLOSE(link.com_min_db, 3.0, 0.0);           /* of 100gbase-kr4 */
+    CLOSE(link.criteria.com_min_db, 3.0, 0.0);           /* of 100gbase-kr4 */
     CLOSE(link.vary.from, 5e-3, 0.0);
     CLOSE(link.vary.to, 2.0, 0.0);
     CLOSE(link.grid_step, 0.0, 0.0);
@@ -229,7 +229,7 @@ static void set_changes_values_before_they_are_read(void)
     SAME_TEXT(f.err.text, "");
     CLOSE(*link.part[0].kind->quantity(&link.part[0], "length"), 0.2032, 1e-15);
     CLOSE(link.temperature, 358.15, 1e-12);
-    CLOSE(link.com_min_db, 4.2, 0.0);
+    CLOSE(link.criteria.com_min_db, 4.2, 0.0);
     SAME_TEXT(link.interface.name, "100gaui-1-c2c");
     CU_ASSERT(link.vary.given);
     link_free(&link);
@@ -319,7 +319,7 @@ static void keywords_of_the_interface_are_set_with_the_link(void)
     SAME_TEXT(f.err.text, "");
     CLOSE(link.interface.cases[0].drive.amplitude[PATH_THRU], 0.35, 0.0);
     CLOSE(*link.part[0].kind->quantity(&link.part[0], "length"), 0.0762, 1e-15);
-    CLOSE(link.com_min_db, 4.0, 0.0);           /* the keyword beats the target */
+    CLOSE(link.criteria.com_min_db, 4.0, 0.0);           /* the keyword beats the target */
     link_free(&link);
     fixture_end(&f);
 }

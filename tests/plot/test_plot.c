@@ -508,6 +508,7 @@ static void reach_tells_each_reach_in_a_table(void)
         plot_add_block(&b.figure, "reach", 3, 2, reaches, &b.arena);
         plot_add_text(&b.figure, "TITLE", &b.arena, "COM against length");
         plot_add_number(&b.figure, "CURVES", 4.0);
+        plot_add_text(&b.figure, "WHAT", &b.arena, "COM");
         plot_add_number(&b.figure, "CRITERION", 3.0);
         CU_ASSERT_EQUAL(run(&b, path, "a.svg", NULL), LR_OK);
         SAME_TEXT(b.err.text, "");
@@ -535,6 +536,7 @@ static void reach_takes_metres_for_what_is_long_and_a_single_point(void)
         plot_add_block(&b.figure, "reach", 1, 2, fibre + 2, &b.arena);
         plot_add_text(&b.figure, "TITLE", &b.arena, "t");
         plot_add_number(&b.figure, "CURVES", 1.0);
+        plot_add_text(&b.figure, "WHAT", &b.arena, "COM");
         plot_add_number(&b.figure, "CRITERION", 3.0);
         CU_ASSERT_EQUAL(run(&b, path, "a.svg", NULL), LR_OK);
         SAME_TEXT(b.err.text, "");

@@ -1,0 +1,213 @@
+#include "config.h"
+
+#include "answer/com_channel.h"
+
+#include "answer/frame.h"
+#include "answer/open.h"
+
+#include <math.h>
+#include <string.h>
+#include <time.h>
+
+static double now(void)
+{
+    struct timespec t;
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return (double)t.tv_sec + (double)t.tv_nsec * unit_ns;
+}
+
+enum lr_status com_apply_options(const struct request *request,
+                                 struct interface *interface, struct lr_error *err)
+{
+    interface->release = release_find(request->release);
+    if (!interface->release)
+        return error_set(err, LR_EUSAGE, "--release '%s' is unknown; write %s",
+                         request->release, release_names());
+    if (request->ranges && strcmp(request->ranges, "step") &&
+        strcmp(request->ranges, "matlab"))
+        return error_set(err, LR_EUSAGE, "--ranges '%s' is unknown; write step or matlab",
+                         request->ranges);
+    interface->ranges = request->ranges && !strcmp(request->ranges, "matlab")
+                            ? MATRIX_RANGES_MIRRORED
+                            : MATRIX_RANGES_STEP;
+    enum lr_status status = interface_derive(interface, err);
+    if (!status && request->local_search && !interface->local_search)
+        status = note_add(err, NOTE_ASSUMPTION,
+                          "Local Search is 0 or not given: everything is searched");
+    interface->com.local = request->local_search ? interface->local_search : 0;
+    interface->com.densities = request->plot != NULL;
+    return status;
+}
+
+static enum lr_status solve(struct com_channel *c, struct com_work *work,
+                            struct link_com *com, struct lr_error *err)
+{
+    const double start = now();
+    enum lr_status status =
+        link_com_solve(&c->chain, &c->channel, NULL, work, com, err);
+    c->seconds += now() - start;
+    for (size_t i = 0; !status && i < com->ncase; i++)
+        if (!isfinite(com->cases[i].com_db))
+            status =
+                error_set(err, LR_ENUMERIC,
+                          "%s: A_ni %g mV is no number of PDF bins that A_s %g mV could "
+                          "be compared with; is the PDF bin size too large?",
+                          c->link.interface.cases[i].name, com->cases[i].a_ni / unit_mv,
+                          com->cases[i].a_s / unit_mv);
+    return status;
+}
+
+static bool same_setting(const struct eq_candidate *a, const struct eq_candidate *b)
+{
+    bool same = a->ctle == b->ctle && a->cursor == b->cursor;
+    for (size_t i = 0; i < a->ffe.ntap; i++)
+        same = same && a->ffe.index[i] == b->ffe.index[i];
+    return same;
+}
+
+/* With MATLAB's ranges some settings on the limit of c(0) are legal that otherwise are
+ * not: says what that changes. */
+static enum lr_status compare_ranges(struct com_channel *c, struct com_work *work,
+                                     struct lr_error *err)
+{
+    struct interface *interface = &c->link.interface;
+    struct link_com step = {0};
+    const size_t local = interface->com.local;
+    bool same = true;
+    interface->ranges = MATRIX_RANGES_STEP;
+    enum lr_status status = interface_derive(interface, err);
+    interface->com.local = local;
+    if (!status)
+        status = solve(c, work, &step, err);
+    for (size_t i = 0; !status && i < step.ncase; i++) {
+        const struct com_result *a = &c->com.cases[i], *b = &step.cases[i];
+        if (same_setting(&a->setting, &b->setting))
+            continue;
+        same = false;
+        status = note_add(err, NOTE_WARNING,
+                          "%s: --ranges matlab changes the best setting: COM %.4f dB, "
+                          "with --ranges step %.4f dB",
+                          interface->cases[i].name, a->com_db, b->com_db);
+    }
+    if (!status && same)
+        status =
+            note_add(err, NOTE_ASSUMPTION,
+                     "--ranges matlab: the best settings are those of --ranges step");
+    link_com_free(&step);
+    interface->ranges = MATRIX_RANGES_MIRRORED;
+    if (!status)
+        status = interface_derive(interface, err);
+    return status;
+}
+
+/* ERL counts where a threshold is set; one that could not be computed is missed. */
+static void judge(struct com_channel *c)
+{
+    const struct interface *interface = &c->link.interface;
+    c->ncriterion = link_judge(&c->link.criteria, &c->com, c->criterion);
+    if (interface->set[KEY_ERL_PASS] && interface->wants_erl) {
+        const double erl = c->metrics.has_erl ? c->metrics.erl.erl_db : (double)NAN;
+        const double margin = erl - interface->erl_min_db;
+        c->criterion[c->ncriterion++] = (struct link_criterion){
+            .name = "ERL", .unit = "dB", .scale = 1.0, .value = erl,
+            .limit = interface->erl_min_db, .pass = margin >= 0.0,
+            .margin_db = isnan(margin) ? -(double)INFINITY : margin};
+    }
+    c->margin_db = link_least_margin(c->criterion, c->ncriterion);
+    c->pass = true;
+    for (size_t i = 0; i < c->ncriterion; i++)
+        c->pass = c->pass && c->criterion[i].pass;
+}
+
+enum lr_status com_channel_solve(const struct request *request, struct com_work *work,
+                                 struct com_channel *out, struct lr_error *err)
+{
+    *out = (struct com_channel){0};
+    enum lr_status status = open_channel(request, &out->link, err);
+    if (!status)
+        status = com_apply_options(request, &out->link.interface, err);
+    if (!status)
+        status = link_chain_init(&out->link, &out->chain, err);
+    if (!status)
+        status = link_chain_channel(&out->chain, open_varied(&out->link), false,
+                                    &out->channel, err);
+    if (!status)
+        status = solve(out, work, &out->com, err);
+    if (!status)
+        status = link_metrics_solve(&out->chain, &out->channel, &out->metrics, err);
+    if (!status && out->link.interface.ranges == MATRIX_RANGES_MIRRORED)
+        status = compare_ranges(out, work, err);
+    if (!status)
+        judge(out);
+    return status;
+}
+
+void com_channel_free(struct com_channel *channel)
+{
+    link_com_free(&channel->com);
+    link_metrics_free(&channel->metrics);
+    channel_free(&channel->channel);
+    link_chain_free(&channel->chain);
+    link_free(&channel->link);
+    *channel = (struct com_channel){0};
+}
+
+static void add_crosstalk(const struct link *link, struct tree *at)
+{
+    size_t fext = 0;
+    for (size_t i = 0; i < link->naggressor; i++)
+        fext += link->aggressor[i].kind == PATH_FEXT;
+    if (link->naggressor)
+        tree_text(at, "crosstalk", "%zu FEXT, %zu NEXT", fext, link->naggressor - fext);
+    else
+        tree_text(at, "crosstalk", "no crosstalk modelled");
+    struct tree *list = link->naggressor ? tree_list(at, "aggressors") : NULL;
+    for (size_t i = 0; i < link->naggressor; i++) {
+        struct tree *one = tree_object(list, NULL);
+        tree_text(one, "kind", "%s", path_kind_name(link->aggressor[i].kind));
+        tree_text(one, "file", "%s", link->aggressor[i].file.path);
+    }
+}
+
+static void add_ports(const struct link *link, struct tree *at)
+{
+    struct tree *ports = tree_list(at, "ports");
+    for (size_t i = 0; i < link->npart; i++)
+        if (link->part[i].kind == &part_file) {
+            const struct part_file *file = part_file_data(&link->part[i]);
+            struct tree *map = tree_object(ports, NULL);
+            tree_text(map, "file", "%s", file->path);
+            tree_text(map, "pairs", "%s", file->ports);
+            tree_text(map, "evidence", "%s", file->evidence);
+        }
+}
+
+void com_channel_add(const struct com_channel *c, struct tree *at)
+{
+    size_t looked = 0;
+    tree_text(at, "thru", "%s", c->link.name);
+    tree_text(at, "interface", "%s", c->link.interface.name);
+    tree_bool(at, "pass", c->pass);
+    tree_number(at, "target_db", c->link.criteria.com_min_db);
+    tree_number(at, "com_db", c->com.cases[c->com.worst].com_db);
+    tree_number(at, "margin_db", c->margin_db);
+    tree_number(at, "worst_case", (double)c->com.worst + 1.0);
+    add_crosstalk(&c->link, at);
+    add_ports(&c->link, at);
+    struct tree *cases = tree_list(at, "cases");
+    for (size_t i = 0; i < c->com.ncase; i++) {
+        com_case_add(c, i, tree_object(cases, NULL));
+        looked += c->com.cases[i].looked;
+    }
+    struct tree *criteria = tree_list(at, "criteria");
+    for (size_t i = 0; i < c->ncriterion; i++) {
+        const struct link_criterion *k = &c->criterion[i];
+        struct tree *one =
+            frame_criterion(criteria, k->name, k->value / k->scale, k->limit / k->scale,
+                            k->at_most ? "max" : "min", k->unit);
+        tree_number(one, "margin_db", k->margin_db);
+    }
+    struct tree *search = tree_object(at, "search");
+    tree_number(search, "candidates", (double)looked);
+    tree_number(search, "seconds", c->seconds);
+}

@@ -1,0 +1,45 @@
+#include "config.h"
+
+#include "interface/build.h"
+
+#include <math.h>
+
+/* Of chip-to-module receivers the tool judges the eye, of all others COM. */
+static void build_criteria(struct builder *b)
+{
+    struct criteria *c = &b->of->criteria;
+    const bool eye = b->of->chip_to_module;
+    *c = (struct criteria){-INFINITY, INFINITY, -INFINITY, INFINITY};
+    if (!eye || build_given(b, KEY_COM_PASS))
+        c->com_min_db = build_scalar(b, KEY_COM_PASS, 0.0);
+    if (!eye)
+        return;
+    c->vec_max_db = build_scalar(b, KEY_VEC_PASS, INFINITY);
+    c->veo_min = build_not_negative(b, KEY_EH_MIN, 0.0);
+    c->veo_max = build_not_negative(b, KEY_EH_MAX, INFINITY);
+    if (!(c->veo_min < c->veo_max))
+        build_fault(b, KEY_EH_MAX, "%g mV is not above EH_min, %g mV",
+                    c->veo_max / unit_mv, c->veo_min / unit_mv);
+}
+
+void build_eye(struct builder *b)
+{
+    struct com_params *p = &b->of->com;
+    struct c2m_params *c = &p->c2m;
+    b->of->chip_to_module = build_switch(b, KEY_PMD_TYPE);
+    build_criteria(b);
+    const bool eye = b->of->chip_to_module;
+    *c = (struct c2m_params){
+        .t_o = eye ? build_not_negative(b, KEY_T_O, 0.0) : 0.0,
+        .per_ui = build_count(b, KEY_C2M_SAMPLES, 0.0, 1024.0),
+        .window = (enum c2m_window)build_scalar(b, KEY_WINDOW, 0.0),
+        .sigma_r = build_positive(b, KEY_SIGMA_R, 0.0),
+        .ql = build_given(b, KEY_QL) ? build_positive(b, KEY_QL, 0.0) : 0.0,
+        .min_veo = build_not_negative(b, KEY_MIN_VEO, 0.0)};
+    p->eye = build_given(b, KEY_EW) && c->t_o <= 0.0 ? build_switch(b, KEY_EW) : eye;
+    if (c->per_ui < 2)
+        build_fault(b, KEY_C2M_SAMPLES, "%zu phases per UI; write 2 to 1024", c->per_ui);
+    if (!(c->t_o < 0.5))
+        build_fault(b, KEY_T_O, "%g UI on each side is no part of a UI; write less than "
+                    "500 mUI", c->t_o);
+}

@@ -1,0 +1,76 @@
+#include "config.h"
+
+#include "link/judge.h"
+
+#include <math.h>
+#include <stdio.h>
+
+/* The criteria with a finite limit, without values. */
+static size_t list(const struct criteria *c, struct link_criterion *out)
+{
+    const struct link_criterion all[LINK_CRITERIA] = {
+        {.name = "COM", .unit = "dB", .scale = 1.0, .limit = c->com_min_db},
+        {.name = "VEC", .unit = "dB", .scale = 1.0, .limit = c->vec_max_db,
+         .at_most = true},
+        {.name = "VEO", .unit = "mV", .scale = unit_mv, .limit = c->veo_min},
+        {.name = "VEO", .unit = "mV", .scale = unit_mv, .limit = c->veo_max,
+         .at_most = true}};
+    size_t n = 0;
+    for (size_t i = 0; i < LINK_CRITERIA; i++)
+        if (isfinite(all[i].limit))
+            out[n++] = all[i];
+    return n;
+}
+
+static double value_of(const struct com_result *r, const char *name)
+{
+    return name[0] == 'C' ? r->com_db : name[2] == 'C' ? r->vec_db : r->veo;
+}
+
+/* Of values in dB a difference, of voltages a ratio: INFINITY above a limit of 0. */
+static double margin_of(const struct link_criterion *c)
+{
+    if (c->unit[0] == 'd')
+        return c->at_most ? c->limit - c->value : c->value - c->limit;
+    if (!(c->value > 0.0))
+        return c->at_most ? INFINITY : -INFINITY;
+    return c->at_most ? db_of(c->limit / c->value) : db_of(c->value / c->limit);
+}
+
+size_t link_judge(const struct criteria *criteria, const struct link_com *com,
+                  struct link_criterion *out)
+{
+    const size_t n = list(criteria, out);
+    for (size_t i = 0; i < n; i++) {
+        struct link_criterion *c = &out[i];
+        c->value = value_of(&com->cases[0], c->name);
+        for (size_t k = 1; k < com->ncase; k++) {
+            const double v = value_of(&com->cases[k], c->name);
+            if (isnan(v) || (c->at_most ? v > c->value : v < c->value))
+                c->value = v;
+        }
+        c->pass = c->at_most ? c->value <= c->limit : c->value >= c->limit;
+        c->margin_db = isnan(c->value) ? -INFINITY : margin_of(c);
+    }
+    return n;
+}
+
+double link_least_margin(const struct link_criterion *criterion, size_t n)
+{
+    double least = INFINITY;
+    for (size_t i = 0; i < n; i++)
+        least = fmin(least, criterion[i].margin_db);
+    return least;
+}
+
+void link_criteria_print(const struct criteria *criteria, char text[LINK_CRITERIA_WORDS])
+{
+    struct link_criterion c[LINK_CRITERIA];
+    const size_t n = list(criteria, c);
+    size_t at = 0;
+    text[0] = '\0';
+    for (size_t i = 0; i < n && at < LINK_CRITERIA_WORDS; i++)
+        at += (size_t)snprintf(text + at, LINK_CRITERIA_WORDS - at, "%s%s %s %.4g %s",
+                               i ? ", " : "", c[i].name, c[i].at_most ? "<=" : ">=",
+                               c[i].limit / c[i].scale, c[i].unit);
+}
