@@ -10,6 +10,7 @@
 #include "answer/frame.h"
 #include "answer/open.h"
 #include "base/array.h"
+#include "text/file.h"
 
 #include <math.h>
 #include <string.h>
@@ -138,6 +139,15 @@ static enum lr_status answer_one(struct question *q, struct lr_error *err)
     return status;
 }
 
+/* While one channel is computed, the files of the next come from the disk. */
+static void expect(const struct com_item *item)
+{
+    const char *const *const lists[] = {item->files, item->fext, item->next};
+    for (size_t i = 0; i < sizeof lists / sizeof lists[0]; i++)
+        for (const char *const *file = lists[i]; file && *file; file++)
+            file_expect(*file);
+}
+
 static enum lr_status answer_many(struct question *q, struct lr_error *err)
 {
     struct arena arena;
@@ -146,6 +156,8 @@ static enum lr_status answer_many(struct question *q, struct lr_error *err)
     struct tree *channels = tree_list(q->answer->root, "channels");
     for (size_t i = 0; !status && i < q->list.n; i++) {
         struct tree *at = tree_new(&arena);
+        if (i + 1 < q->list.n)
+            expect(&q->list.item[i + 1]);
         status = at ? look_at_one_of_many(q, i, at, err)
                     : error_memory(err, "the channels");
         if (!status && tree_failed(at))

@@ -20,8 +20,8 @@ enum lr_status com_against_open(const struct request *request, struct arena *are
                                 struct com_against *out, struct lr_error *err);
 
 /* Compares an element of channels[] with the one of that name, or the only one whose file
- * is called so: `against` with fell_db, the most that COM or a criterion's margin fell, of
- * what, and pass. */
+ * is called so: `against` with fell_db, the most that COM or a criterion's margin fell,
+ * of what, and pass. */
 void com_against_add(struct com_against *against, const char *name, struct tree *at);
 
 /* The answer is missed when anything fell too far; warns of channels that only one side

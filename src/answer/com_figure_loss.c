@@ -43,7 +43,8 @@ static enum lr_status add_through(const char *name, const struct net *net,
 static enum lr_status add_die_to_die(const struct com_drawing *drawing,
                                      struct answer *answer, struct lr_error *err)
 {
-    const struct interface_packages *p = &drawing->of->chain.packages[drawing->of->com.worst];
+    const struct com_channel *c = drawing->of;
+    const struct interface_packages *p = &c->chain.packages[c->com.worst];
     struct net sent = {0}, turned = {0}, whole = {0};
     enum lr_status status = net_cascade(&p->tx[PATH_THRU],
                                         &drawing->of->channel.path[0].net, &sent, err);

@@ -81,9 +81,9 @@ static enum lr_status find_thru(struct entry *entry, size_t n, size_t i,
         return error_set(err, LR_EINPUT,
                          "%s: %s; write a manifest that says which channel it disturbs",
                          entry[i].path,
-                         beside ? "no through file has its name, and several stand beside "
-                                  "it"
-                                : "no through file stands beside it");
+                         beside
+                             ? "no through file has its name, and several stand beside it"
+                             : "no through file stands beside it");
     entry[i].thru = alike ? first : only;
     return LR_OK;
 }

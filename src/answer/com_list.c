@@ -14,9 +14,9 @@ static const char *from_folder(const char *manifest, const char *path,
                                struct arena *arena)
 {
     const char *slash = strrchr(manifest, '/');
-    return *path == '/' || !slash
-               ? path
-               : arena_printf(arena, "%.*s%s", (int)(slash + 1 - manifest), manifest, path);
+    if (*path == '/' || !slash)
+        return path;
+    return arena_printf(arena, "%.*s%s", (int)(slash + 1 - manifest), manifest, path);
 }
 
 /* One path or a list of them, NULL-terminated. */
@@ -65,8 +65,10 @@ static enum lr_status read_item(const char *manifest, const struct yaml_node *ma
     const struct yaml_node *one = thru ? thru : link;
     status = yaml_expect(one, YAML_SCALAR, one->key, err);
     if (!status && thru && !open_is_touchstone(thru->text))
-        status = error_at(err, thru->mark, "thru: '%s' is no Touchstone file by its name; "
-                          "write link: for a link file", thru->text);
+        status = error_at(err, thru->mark,
+                          "thru: '%s' is no Touchstone file by its name; write link: for a "
+                          "link file",
+                          thru->text);
     if (!status)
         status = read_paths(manifest, map, one->key, arena, &item->files, err);
     if (!status)

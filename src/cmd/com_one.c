@@ -134,8 +134,10 @@ static void print_case(const struct tree *c, FILE *out)
     const struct tree *eyes = tree_get(c, "eyes");
     fprintf(out, "\n%s\n", cmd_text(c, "name"));
     if (tree_value(c, "eye_open") == 0.0)
-        fprintf(out, "  the eye is closed at DER_0: what disturbs it exceeds the signal by "
-                     "%.3f dB\n", -tree_value(c, "com_db"));
+        fprintf(out,
+                "  the eye is closed at DER_0: what disturbs it exceeds the signal by %.3f "
+                "dB\n",
+                -tree_value(c, "com_db"));
     print_taps(c, "tx_ffe", "FFE c(k)", (int)tree_value(c, "tx_ffe_first"), out);
     print_taps(c, "dfe", "DFE b(n)", 1, out);
     for (const struct tree *e = eyes ? eyes->first : NULL; e; e = e->next)

@@ -21,8 +21,9 @@ void com_print_interface(const struct tree *root, FILE *out);
  * channels[].cases[] with thru and pass.  NULL when memory is out. */
 const struct tree *com_rows(const struct tree *root, struct arena *arena);
 
-/* The same rows under the names that the tool's own CSV has, vectors in its syntax.  Cells
- * of what a closed eye has no number for are empty, where the tool prints a sentinel. */
+/* The same rows under the names that the tool's own CSV has, vectors in its syntax.
+ * Cells of what a closed eye has no number for are empty, where the tool prints a
+ * sentinel. */
 void com_print_ieee(const struct tree *root, FILE *out);
 
 #endif

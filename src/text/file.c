@@ -137,6 +137,15 @@ void file_unmap(struct file_map *map)
     *map = (struct file_map){0};
 }
 
+void file_expect(const char *path)
+{
+    const int file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+    if (file < 0)
+        return;
+    posix_fadvise(file, 0, 0, POSIX_FADV_WILLNEED);
+    close(file);
+}
+
 bool file_same(const char *a, const char *b)
 {
     struct stat x, y;
