@@ -215,6 +215,11 @@ static enum lr_status open_interface(const struct request *request, struct answe
         return error_set(err, LR_EUSAGE,
                          "--show-settings needs --interface, --sheet or a link file, one "
                          "of them");
+    if (request->sheet && !interface_is_sheet(request->sheet))
+        return error_set(err, LR_EUSAGE,
+                         "--sheet '%s' is no workbook by its name; write the path of an "
+                         ".xlsx file",
+                         request->sheet);
     const struct mark mark = {.file = request->sheet ? "--sheet" : "--interface"};
     arena_init(&link->arena);
     enum lr_status status =

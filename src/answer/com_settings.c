@@ -2,6 +2,7 @@
 
 #include "answer/com_settings.h"
 
+#include "interface/idle.h"
 #include "text/table.h"
 
 #include <stdio.h>
@@ -91,8 +92,11 @@ static void add_key(const struct interface *interface, enum key key, struct tree
         print_read(key, &interface->value[key], read);
     if (*read)
         tree_text(row, "read", "%s", read);
-    tree_text(row, "status", "used");
-    if (key == KEY_LOCAL_SEARCH)
+    const char *idle = idle_reason(interface, key);
+    tree_text(row, "status", "%s", idle ? "idle" : "used");
+    if (idle)
+        tree_text(row, "why", "%s", idle);
+    else if (key == KEY_LOCAL_SEARCH)
         tree_text(row, "why", "with --local-search");
     add_place(row, given->mark);
 }

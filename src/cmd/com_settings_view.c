@@ -7,7 +7,7 @@
 /* Aligned by hand where a table would be too wide: the place goes to CSV and JSON. */
 void com_print_settings(const struct tree *root, FILE *out)
 {
-    static const char *const groups[] = {"used", "default", "refused", "ignored",
+    static const char *const groups[] = {"used", "idle", "default", "refused", "ignored",
                                          "unknown", "absent"};
     fprintf(out, "interface  %s (%s), release %s\n", cmd_text(root, "interface"),
             cmd_text(root, "grade"), cmd_text(root, "release"));

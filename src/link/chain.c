@@ -144,8 +144,8 @@ static enum lr_status build_packages(struct link_chain *chain, struct lr_error *
     const bool rx = last->kind->role == ROLE_PACKAGE;
     const size_t ncase = tx && rx ? 1 : link->interface.ncase;
     chain->own_packages = tx && rx;
-    const bool boards = wants_boards(link);
-    if (!boards && (link->interface.cases[0].board_rx[PATH_THRU].n ||
+    chain->boards = wants_boards(link);
+    if (!chain->boards && (link->interface.cases[0].board_rx[PATH_THRU].n ||
                     link->interface.cases[0].board_tx[PATH_THRU].n)) {
         enum lr_status status = note_add(
             err, NOTE_ASSUMPTION,
@@ -166,7 +166,7 @@ static enum lr_status build_packages(struct link_chain *chain, struct lr_error *
             c.tx[PATH_NEXT] = replacement(last, &c.tx[PATH_NEXT]);
         }
         enum lr_status status = interface_packages(
-            &c, boards, chain->nf, chain->freq, &chain->packages[i], err);
+            &c, chain->boards, chain->nf, chain->freq, &chain->packages[i], err);
         if (status)
             return status;
         chain->ncase++;

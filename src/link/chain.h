@@ -21,6 +21,7 @@ struct link_chain {
     size_t npath;
     struct chain_path *path;    /* owned                                       */
     bool own_packages;          /* the link brings both                        */
+    bool boards;                /* the interface's stand at the ends           */
     size_t ncase;               /* package cases: the interface's, or one when
                                  * the link brings both packages               */
     struct interface_packages packages[INTERFACE_CASES];        /* owned       */

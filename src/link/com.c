@@ -37,6 +37,7 @@ enum lr_status link_com_solve(const struct link_chain *chain,
                               struct lr_error *err)
 {
     const struct interface *interface = &chain->link->interface;
+    struct com_params params = interface->com;
     *out = (struct link_com){0};
     if (interface->by_loss)
         return error_set(err, LR_EDOMAIN,
@@ -48,8 +49,10 @@ enum lr_status link_com_solve(const struct link_chain *chain,
         status = check_grid(interface, channel, err);
     if (status)
         return status;
-    if (small_grid(&interface->com))
+    if (small_grid(&params))
         near = NULL;
+    if (!chain->boards)         /* nor what Include PCB 2 does to that end     */
+        params.r_tx = interface->r_die;
     for (size_t i = 0; i < chain->ncase; i++) {
         const struct interface_packages *p = &chain->packages[i];
         struct com_case which = {.drive = interface->cases[i].drive};
@@ -57,7 +60,7 @@ enum lr_status link_com_solve(const struct link_chain *chain,
             which.tx[kind] = &p->tx[kind];
             which.rx[kind] = &p->rx[kind];
         }
-        status = com_solve(channel, &interface->com, &which,
+        status = com_solve(channel, &params, &which,
                            near && i < near->ncase ? &near->cases[i] : NULL, work,
                            &out->cases[i], err);
         out->ncase++;

@@ -107,4 +107,24 @@ for ranges in step:4250 matlab:4288; do
 done
 run com --ranges octave sheet.yaml
 refused 2 "lanereach com: --ranges 'octave' is unknown; write step or matlab" 'ranges of nobody'
+
+run com --interface 100gaui-1-c2c --set 'board_Z_c=95' --set 'c(-3)=' --set 'c(-2)=' --set 'c(-1)=' \
+    --set 'c(-2)=[0:0.02:0.06]' --set T_O=50 --set 'CTLE_type=CL93' --set RC_Start=4e10 --show-settings
+{
+    sed -n '/^idle/,/^$/p' "$tmp/out" | sed 's/^  \([^ ]*\) .*  -- /\1: /' > idle
+    for want in 'board_Z_c: Include PCB is 0' 'g_DC_HP: CTLE_type is CL93' \
+        'f_HP_PZ: CTLE_type is CL93' 'RC_Start: Raised_Cosine is 0' 'T_O: PMD_type is C2C' \
+        'c(-2): a tap between it and the cursor is missing'; do
+        grep -qxF "$want" idle || { echo "no $want"; cat idle; }
+    done
+} > "$tmp/wrong"
+verdict 'what another keyword switches off is told'
+
+card 3
+for include in 0 1 2; do
+    run com card.yaml --quiet --set "Include PCB=$include" --set 'R_d=[41 53]'
+    head -n 1 "$tmp/out"
+done | sort -u > coms
+[ "$(wc -l < coms)" = 1 ] && : > "$tmp/wrong" || cat coms > "$tmp/wrong"
+verdict 'a link with traces has no board of the interface, nor a matched end'
 echo "1..$n"
