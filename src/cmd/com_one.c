@@ -2,6 +2,7 @@
 
 #include "cmd/com_view.h"
 
+#include <math.h>
 #include <string.h>
 
 const struct column com_case_columns[] = {
@@ -56,6 +57,8 @@ static const struct column noise_columns[] = {
     {"sigma_mv.noise", "receiver", "%.3f"},
 };
 
+static const double least_shown = 5e-5;         /* of "%.4f" */
+
 static void print_taps(const struct tree *c, const char *key, const char *what, int first,
                        FILE *out)
 {
@@ -65,9 +68,11 @@ static void print_taps(const struct tree *c, const char *key, const char *what, 
     enum { PER_LINE = 7 };
     size_t n = 0;
     fprintf(out, "  %s from %+d:", what, first);
-    for (const struct tree *tap = taps->first; tap; tap = tap->next, n++)
+    for (const struct tree *tap = taps->first; tap; tap = tap->next, n++) {
+        const bool none = fabs(tap->number) < least_shown;      /* no -0.0000  */
         fprintf(out, "%s%8.4f", n && n % PER_LINE == 0 ? "\n                   " : "",
-                tap->number);
+                none ? 0.0 : tap->number);
+    }
     fputc('\n', out);
 }
 
