@@ -117,15 +117,21 @@ static bool same_place(const struct eq_candidate *a, const struct eq_candidate *
 static enum lr_status climb(struct search *search, const struct eq_near *near,
                             struct eq_result *result, struct lr_error *err)
 {
-    struct eq_near around = *near;
-    enum lr_status status;
+    struct eq_near centre = {.at = near->at}, around = *near;
+    enum lr_status status = LR_OK;
+    if (near->ctle_radius || near->tap_radius) {
+        search->quest.near = &centre;   /* alone: its value spares others         */
+        status = pass(search, result, err);
+    }
     search->quest.near = &around;
-    do {
+    for (bool first = true;
+         !status && (first || (result->value > -INFINITY &&
+                               !same_place(&result->best, &around.at)));
+         first = false) {
         if (result->value > -INFINITY)
             around.at = result->best;
         status = pass(search, result, err);
-    } while (!status && result->value > -INFINITY &&
-             !same_place(&result->best, &around.at));
+    }
     search->quest.near = NULL;
     return status;
 }
