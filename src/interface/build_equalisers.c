@@ -194,6 +194,16 @@ static void build_barred(struct builder *b)
 }
 
 /* One upper and one lower limit for each tap. */
+/* Limits of taps that N_b leaves out. */
+static void note_surplus(struct builder *b, enum key key, size_t n)
+{
+    const size_t used = b->of->com.dfe.n ? b->of->com.dfe.n - 1 : 0;
+    if (!b->status && n > 1 && n > used && used)
+        b->status = note_add(b->err, NOTE_ASSUMPTION,
+                             "%s has %zu limits, of which the first %zu are used",
+                             keyword_of(key)->name, n, used);
+}
+
 static void build_limits(struct builder *b)
 {
     struct eq_dfe *dfe = &b->of->com.dfe;
@@ -206,6 +216,8 @@ static void build_limits(struct builder *b)
     if (nlow > 1 && nlow + 1 < dfe->n)
         build_fault(b, KEY_B_MIN_N,
                     "one limit, or one for each of taps 2..N_b, is wanted");
+    note_surplus(b, KEY_B_MAX_N, ntop);
+    note_surplus(b, KEY_B_MIN_N, nlow);
     for (size_t k = 0; !b->status && k < dfe->n; k++) {
         const size_t i = k - 1;
         dfe->b_max[k] = !k ? build_scalar(b, KEY_B_MAX_1, 0.0)
