@@ -278,7 +278,8 @@ static enum lr_status answer_channel(struct question *q, struct lr_error *err)
     if (!status)
         status = solve(q, &q->com, err);
     if (!status)
-        status = link_metrics_solve(&q->chain, &q->channel, &q->metrics, err);
+        status = link_metrics_solve(&q->link.interface, &q->channel, &q->metrics,
+                                    err);
     if (!status && q->link.interface.ranges == MATRIX_RANGES_MIRRORED)
         status = compare_ranges(q, err);
     for (size_t i = 0; !status && i < q->link.nfile; i++)
