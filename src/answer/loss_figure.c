@@ -28,7 +28,7 @@ static const struct {
     loss_figure_fn *show, *draw;
 } views[] = {
     {"ild", "loss_ild", "freq_ghz,value_db", has_fitted,
-     "a band, which --interface or --sheet has, and a channel that covers it", true,
+     "--interface or --sheet, and a channel whose loss can be fitted", true,
      loss_ild, loss_draw_ild},
     {"icr", "loss_icr", "freq_ghz,value_db", has_crosstalk,
      "aggressors: --fext and --next, or a link with crosstalk", true, loss_icr,
@@ -37,7 +37,7 @@ static const struct {
      "aggressors: --fext and --next, or a link with crosstalk", false, loss_icn,
      loss_draw_icn},
     {"erl", "loss_erl", "time_ns,value", has_erl,
-     "ERL, which --interface or --sheet must switch on", false, loss_erl,
+     "an interface or sheet with ERL, and a channel that allows it", false, loss_erl,
      loss_draw_erl}};
 enum { NVIEW = sizeof views / sizeof views[0] };
 

@@ -16,6 +16,7 @@ static const struct column channel_columns[] = {
     {"fitted_il_nyquist_db", "fitted dB", "%.3f"},
     {"erl11_db", "ERL11 dB", "%.2f"},
     {"erl22_db", "ERL22 dB", "%.2f"},
+    {"erl_db", "ERL dB", "%.2f"},
 };
 
 static const struct column aggressor_columns[] = {
@@ -48,9 +49,12 @@ void loss_figures_head(const struct tree *channel, FILE *out)
     if (tree_get(channel, "icn_mv"))
         fputc('\n', out);
     if (tree_get(channel, "fom_ild_db"))
-        fprintf(out, "smooth     FOM_ILD %.3f dB, fitted loss %.3f dB at Nyquist\n",
-                tree_value(channel, "fom_ild_db"),
+        fprintf(out, "smooth     FOM_ILD %.3f dB", tree_value(channel, "fom_ild_db"));
+    if (tree_get(channel, "fitted_il_nyquist_db"))
+        fprintf(out, ", fitted loss %.3f dB at Nyquist",
                 tree_value(channel, "fitted_il_nyquist_db"));
+    if (tree_get(channel, "fom_ild_db"))
+        fputc('\n', out);
     const char *before = "ERL        ";
     for (size_t port = 1; port <= 2; port++) {
         const char *key = port == 1 ? "erl11_db" : "erl22_db";

@@ -72,6 +72,16 @@ has 'a table has a row for each' '^near.s4p *NEXT '
 run loss --csv --quiet thru.s4p --interface 100gbase-kr4 --fext far.s4p --next near.s4p \
     --view icn
 has 'and so has CSV' '^,far.s4p,FEXT,'
+cat > link.yaml <<'YAML'
+lanereach: 1
+name: as a link
+interface: 100gbase-kr4
+parts: [{file: thru.s4p}]
+crosstalk: [{fext: far.s4p}, {next: near.s4p}]
+YAML
+run loss --json --quiet link.yaml --set A_ne=0.6 --set A_fe=0.4
+near 'a link has the figures of its files' "$(value icn_mv)" \
+    "$(awk -v a="$fext" -v b="$next" 'BEGIN { print sqrt(a * a + b * b) }')" 1e-5
 run loss --csv --quiet thru.s4p --interface 100gbase-kr4 --view ild --at 7.5GHz
 # f, loss and fitted loss.
 cut -d, -f2,14,15 out | tail -n 1 | awk -F, '{ if (!($2 - 6.225 < 1e-9 && 6.225 - $2 < 1e-9 &&
@@ -106,6 +116,9 @@ refused 2 'lanereach loss: --set: SHOW_BRD 1: ERL with boards is not modelled; w
 run loss --quiet thru.s4p --view icr --interface 100gbase-kr4
 refused 2 'lanereach loss: --view icr: thru.s4p has no such figure; it needs aggressors: '\
 '--fext and --next, or a link with crosstalk' 'a view without its figure is refused'
+run loss --quiet thru.s4p --view erl
+refused 2 'lanereach loss: --view erl: thru.s4p has no such figure; it needs an interface '\
+'or sheet with ERL, and a channel that allows it' 'which says what it needs'
 run loss --quiet thru.s4p far.s4p --interface 100gbase-kr4 --view ild --plot x.svg
 refused 2 'lanereach loss: --view ild draws one channel, not 2' 'as is a picture of two'
 run loss thru.s4p --interface 100gbase-kr1 --view erl --at 1GHz
