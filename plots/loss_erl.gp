@@ -58,11 +58,15 @@ set object 3 rectangle from 0, graph 0 to GATE1, graph 1 behind fc rgb '#f0f0f0'
     fs solid 1 noborder
 set label 1 sprintf('window of %.4g UI', WINDOW_UI) at GATE1, graph 0.04 \
     offset 0.5, 0 left tc rgb grey front
+if (GATE1 > 0.03 * end) {
+    set label 2 'fixture' at 0.5 * GATE1, graph 0.97 rotate by 90 right tc rgb grey front
+}
 plot for [i = 1:PORTS] DATA index i - 1 using 1:2 with lines lw 1.5 lc rgb COLOUR[i] \
          title NAME[i]
 
 unset title
 unset label 1
+unset label 2
 unset object 1
 unset object 2
 unset object 3

@@ -42,9 +42,9 @@ set title TITLE noenhanced offset 0, 0.9 font ',15'
 set yrange [low:0]
 set ylabel 'magnitude (dB)' offset 1, 0
 set format x ''
-set key at graph 0.02, 0.55 left center vertical Left reverse samplen 4 noenhanced
+set key at graph -0.01, 1.012 left bottom horizontal Left reverse samplen 3 width -2 noenhanced
 if (inside) {
-    set label 1 sprintf('Nyquist %.2f GHz: loss %.1f dB, PSXT %.1f dB', FN, -AT[1], AT[2]) \
+    set label 1 sprintf('Nyquist %.2f GHz: loss %.1f, PSXT %.1f dB', FN, -AT[1], AT[2]) \
         at (FN > 0.1 * F_max ? F_max : FN), graph 1 offset 0, 0.6 right tc rgb grey
 }
 plot DATA index 0 using 1:2 with lines lw 1.8 lc rgb '#08306b' title NAME[1], \

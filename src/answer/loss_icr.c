@@ -38,7 +38,7 @@ enum lr_status loss_draw_icr(const struct loss_show *show, const struct loss_ite
         s21_db[k] = db_of(cabs(*net_s(net, k, 1, 0)));
     const struct { const char *name; const double *y; } curves[] = {
         {"through channel", s21_db},
-        {"PSXT, power sum of crosstalk", item->psxt_db},
+        {"crosstalk, PSXT", item->psxt_db},
         {"ICR", item->icr_db}};
     enum lr_status status = LR_OK;
     for (size_t i = 0; !status && i < sizeof curves / sizeof curves[0]; i++)
