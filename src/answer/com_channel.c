@@ -134,7 +134,8 @@ enum lr_status com_channel_solve(const struct request *request, struct com_work 
     if (!status)
         status = solve(out, work, &out->com, err);
     if (!status)
-        status = link_metrics_solve(&out->chain, &out->channel, &out->metrics, err);
+        status = link_metrics_solve(&out->link.interface, &out->channel, &out->metrics,
+                                    err);
     if (!status && out->link.interface.ranges == MATRIX_RANGES_MIRRORED)
         status = compare_ranges(out, work, err);
     if (!status)

@@ -4,6 +4,7 @@
 
 #include "answer/frame.h"
 #include "answer/loss_item.h"
+#include "answer/open.h"
 #include "base/array.h"
 
 #include <string.h>
@@ -30,26 +31,29 @@ static enum lr_status look(const struct request *request, struct answer *answer,
                            struct loss_item *item, size_t n, struct lr_error *err)
 {
     const char *view = request->view ? request->view : "loss";
-    const bool time = loss_view_is_time(view);
-    if (!time && strcmp(view, "loss"))
-        return error_set(err, LR_EUSAGE, "--view '%s': write loss, tdr, step or pulse",
-                         view);
+    const bool time = loss_view_is_time(view), figure = loss_view_is_figure(view);
+    if (!time && !figure && strcmp(view, "loss"))
+        return error_set(err, LR_EUSAGE, "--view '%s': write loss, ild, icr, icn, erl, "
+                         "tdr, step or pulse", view);
     if (time && request->at)
         return error_set(err, LR_EUSAGE, "--at are frequencies; --view %s has times",
                          view);
     struct tree *channels = tree_list(answer->root, "channels");
-    enum lr_status status = LR_OK;
+    enum lr_status status = loss_check_figures(request, n, err);
     for (size_t i = 0; !status && i < n; i++) {
         item[i].tree = tree_object(channels, NULL);
         status = loss_item_open(request, answer, request->files[i], &item[i], err);
         if (!status)
             status = loss_limits(answer, &item[i], err);
+        if (!status)
+            status = loss_metrics(answer, &item[i], err);
     }
     if (status)
         return status;
     tree_text(answer->root, "view", "%s", view);
-    status = time ? loss_over_time(request, answer, item, n, err)
-                  : loss_over_frequency(request, answer, item, n, err);
+    status = time     ? loss_over_time(request, answer, item, n, err)
+             : figure ? loss_over_figures(request, answer, item, n, err)
+                      : loss_over_frequency(request, answer, item, n, err);
     if (!status)
         repeat_at_top(answer, channels);
     return status;
@@ -61,8 +65,13 @@ enum lr_status answer_loss(const struct request *request, struct answer *answer,
     const size_t n = count(request->files);
     struct loss_item *item = NULL;
     enum lr_status status = frame_begin(request, answer, err);
-    if (!status && !n)
+    if (!status && !n && (request->fext || request->next))
+        status = open_only_file(request, &(const char *){NULL}, err);
+    else if (!status && !n)
         status = error_set(err, LR_EUSAGE, "no file: write lanereach loss FILE...");
+    if (!status && n > 1 && (request->fext || request->next))
+        status = error_set(err, LR_EUSAGE, "--fext and --next belong to one through file;"
+                           " there are %zu", n);
     if (!status) {
         item = array_alloc(n, sizeof *item);
         status = item ? look(request, answer, item, n, err)

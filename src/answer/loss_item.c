@@ -6,10 +6,10 @@
 #include "answer/net_file.h"
 #include "answer/open.h"
 #include "answer/quality.h"
-#include "link/chain.h"
 #include "net/ports.h"
 #include "net/touchstone.h"
 
+#include <math.h>
 #include <string.h>
 
 static const struct loss_curve single[] = {{"s21_db", "S21", 1, 0, "sdd21"},
@@ -24,6 +24,10 @@ static const struct loss_curve mixed[] = {{"sdd21_db", "SDD21", 1, 0, "sdd21"},
                                           {"scc21_db", "SCC21", 3, 2, NULL},
                                           {"scd11_db", "SCD11", 2, 0, NULL},
                                           {"scc11_db", "SCC11", 2, 2, NULL}};
+
+/* No passive lane loses this much at the lowest frequency of a file: where one does, the
+ * file is crosstalk, and neither limits of loss nor figures of a path say anything. */
+static const double no_path_db = 20.0;
 
 static enum lr_status add_quality(const struct net *net, struct tree *tree,
                                   struct lr_error *err)
@@ -41,6 +45,8 @@ static enum lr_status take_ports(const struct request *request, const struct net
                                  struct loss_item *item, struct lr_error *err)
 {
     struct port_map map;
+    const struct part_file *known =
+        item->link.npart ? part_file_data(&item->link.part[0]) : NULL;
     if (all->np == 2) {
         item->curve = single;
         item->ncurve = sizeof single / sizeof single[0];
@@ -48,7 +54,9 @@ static enum lr_status take_ports(const struct request *request, const struct net
     }
     item->curve = mixed;
     item->ncurve = sizeof mixed / sizeof mixed[0];
-    enum lr_status status = ports_find(all, item->path, request->ports, &map, err);
+    enum lr_status status =
+        known ? ports_parse(known->ports, &map, err)
+              : ports_find(all, item->path, request->ports, &map, err);
     if (!status)
         status = ports_mixed(all, &map, &item->net, err);
     if (!status)
@@ -56,7 +64,9 @@ static enum lr_status take_ports(const struct request *request, const struct net
     if (!status) {
         tree_text(item->tree, "ports", "%s", map.text);
         tree_text(item->tree, "ports_evidence", "%s",
-                  map.detected ? map.evidence : "as given");
+                  known          ? known->evidence
+                  : map.detected ? map.evidence
+                                 : "as given");
     }
     return status;
 }
@@ -82,82 +92,50 @@ static enum lr_status read_file(const struct request *request, struct answer *an
     if (!status) {
         tree_number(item->tree, "file_ports", (double)all.np);
         tree_number(item->tree, "zref_ohm", all.zref[0]);
-        status = take_ports(request, &all, item, err);
+        status = loss_judge_file(request, answer, &all, item, err);
     }
+    if (!status)
+        status = take_ports(request, &all, item, err);
     if (!status)
         status = add_quality(&all, item->tree, err);
     net_free(&all);
     return status;
 }
 
-/* A file is judged by --interface, if there is one, at its symbol rate. */
-static enum lr_status read_interface(const struct request *request,
-                                     struct loss_item *item, struct lr_error *err)
-{
-    if (!request->interface)
-        return LR_OK;
-    enum lr_status status =
-        interface_read(request->lib, request->interface,
-                       (struct mark){.file = "--interface"}, &item->interface, err);
-    if (!status)
-        item->baud = item->interface.com.baud;
-    return status;
-}
-
 static enum lr_status read_link(const struct request *request, struct answer *answer,
                                 struct loss_item *item, struct lr_error *err)
 {
-    struct link link;
-    struct link_chain chain = {0};
-    struct channel channel = {0};
-    enum lr_status status = open_link(request, item->path, request->sets, &link, err);
+    enum lr_status status =
+        open_link(request, item->path, request->sets, &item->link, err);
     if (!status)
-        status = link_chain_init(&link, &chain, err);
+        status = loss_judge_link(answer, item, false, err);
     if (!status)
-        status = link_chain_channel(&chain, open_varied(&link), false, &channel, err);
-    if (!status)
-        status = net_copy(&channel.path[0].net, &item->net, err);
-    for (size_t i = 0; !status && i < link.nfile; i++)
-        status = frame_input(answer, link.file[i], err);
-    if (!status) {
-        item->curve = mixed;
-        item->ncurve = 3;
-        item->baud = link.interface.com.baud;
-        tree_text(item->tree, "link", "%s", link.name);
-        tree_text(item->tree, "grid", "%s", chain.grid);
-        item->name = arena_strdup(&answer->arena, link.name);
-        if (!item->name)
-            status = error_memory(err, "the link's name");
-    }
-    channel_free(&channel);
-    link_chain_free(&chain);
-    item->interface = link.interface;
-    link.interface = (struct interface){0};
-    link_free(&link);
-    if (!status)
-        status = add_quality(&item->net, item->tree, err);
-    return status;
+        status = net_copy(&item->channel.path[0].net, &item->net, err);
+    if (status)
+        return status;
+    item->curve = mixed;
+    item->ncurve = 3;
+    item->name = item->link.name;
+    tree_text(item->tree, "link", "%s", item->name);
+    return add_quality(&item->net, item->tree, err);
+}
+
+const char *loss_short_name(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    return slash ? slash + 1 : path;
 }
 
 enum lr_status loss_item_open(const struct request *request, struct answer *answer,
                               const char *path, struct loss_item *item,
                               struct lr_error *err)
 {
-    const char *slash = strrchr(path, '/');
     struct tree *tree = item->tree;
-    *item = (struct loss_item){.path = path, .name = slash ? slash + 1 : path,
-                               .tree = tree};
-    enum lr_status status;
-    if (!open_is_touchstone(path)) {
-        status = read_link(request, answer, item, err);
-    } else if (request->sets) {
-        status = error_set(err, LR_EUSAGE, "--set changes a value of a link; %s is a "
-                           "Touchstone file", path);
-    } else {
-        status = read_file(request, answer, item, err);
-        if (!status)
-            status = read_interface(request, item, err);
-    }
+    *item =
+        (struct loss_item){.path = path, .name = loss_short_name(path), .tree = tree};
+    enum lr_status status = open_is_touchstone(path)
+                                ? read_file(request, answer, item, err)
+                                : read_link(request, answer, item, err);
     if (!status && request->baud)
         status = item->interface.name
                      ? error_set(err, LR_EUSAGE, "--baud: %s has the symbol rate of %s",
@@ -175,8 +153,31 @@ enum lr_status loss_item_open(const struct request *request, struct answer *answ
     return LR_OK;
 }
 
+bool loss_item_is_through(const struct loss_item *item, double *loss_db, double *freq)
+{
+    const size_t lowest = item->net.nf > 1 && !(item->net.freq[0] > 0.0);
+    *loss_db = -db_of(cabs(*net_s(&item->net, lowest, 1, 0)));
+    *freq = item->net.freq[lowest];
+    return *loss_db <= no_path_db;
+}
+
+double loss_item_at(const struct loss_item *item, const double *y, double freq)
+{
+    const struct net *net = &item->channel.path[0].net;
+    size_t k = 0;
+    if (!(freq >= net->freq[0]) || !(freq <= net->freq[net->nf - 1]))
+        return NAN;
+    while (k + 2 < net->nf && net->freq[k + 1] < freq)
+        k++;
+    const double part = (freq - net->freq[k]) / (net->freq[k + 1] - net->freq[k]);
+    return y[k] + part * (y[k + 1] - y[k]);
+}
+
 void loss_item_free(struct loss_item *item)
 {
+    link_metrics_free(&item->metrics);
+    channel_free(&item->channel);
+    link_free(&item->link);
     interface_free(&item->interface);
     net_free(&item->net);
 }

@@ -8,10 +8,6 @@
 #include <math.h>
 #include <string.h>
 
-/* No passive lane loses this much at the lowest frequency of a file: where one does, the
- * file is crosstalk, and limits of loss say nothing about it. */
-static const double no_path_db = 20.0;
-
 struct verdict {                /* where a curve is nearest to its limit       */
     double margin, loss, limit, freq;
     size_t points;
@@ -91,19 +87,18 @@ enum lr_status loss_limits(struct answer *answer, struct loss_item *item,
     const struct interface *interface = &item->interface;
     if (!interface->name || !interface->nlimit)
         return LR_OK;
-    const size_t lowest = item->net.nf > 1 && !(item->net.freq[0] > 0.0);
-    const double through_db = -db_of(cabs(*net_s(&item->net, lowest, 1, 0)));
-    if (!(through_db <= no_path_db))
+    double through_db, lowest;
+    if (!loss_item_is_through(item, &through_db, &lowest))
         return note_add(err, NOTE_ASSUMPTION, "%s: %.1f dB at %.4g GHz is crosstalk; the "
                         "limits of %s are for through paths", item->path, through_db,
-                        item->net.freq[lowest] / unit_ghz, interface->name);
-    struct tree *criteria = tree_list(item->tree, "criteria");
+                        lowest / unit_ghz, interface->name);
+    item->criteria = tree_list(item->tree, "criteria");
     for (size_t l = 0; l < interface->nlimit; l++)
         for (size_t c = 0; c < item->ncurve; c++)
             if (item->curve[c].limit &&
                 !strcmp(item->curve[c].limit, interface->limit[l].curve)) {
                 enum lr_status status = apply(answer, item, &item->curve[c],
-                                              &interface->limit[l], criteria, err);
+                                              &interface->limit[l], item->criteria, err);
                 if (status)
                     return status;
             }

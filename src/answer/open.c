@@ -60,6 +60,37 @@ enum lr_status open_link(const struct request *request, const char *path,
     return status;
 }
 
+/* One of --interface and --sheet, and a sheet that can be one. */
+static enum lr_status check_standard(const struct request *request, struct lr_error *err)
+{
+    if (request->sheet && request->interface)
+        return error_set(err, LR_EUSAGE,
+                         "--sheet and --interface both say what judges the channel; "
+                         "leave one of them out");
+    if (request->sheet && !interface_is_sheet(request->sheet))
+        return error_set(err, LR_EUSAGE,
+                         "--sheet '%s' is no workbook by its name; write the path of an "
+                         ".xlsx file",
+                         request->sheet);
+    return LR_OK;
+}
+
+enum lr_status open_standard(const struct request *request, struct interface *out,
+                             struct lr_error *err)
+{
+    const char *const *set = request->sets;
+    *out = (struct interface){0};
+    enum lr_status status = check_standard(request, err);
+    if (status)
+        return status;
+    status = interface_read(
+        request->lib, request->sheet ? request->sheet : request->interface,
+        (struct mark){.file = request->sheet ? "--sheet" : "--interface"}, out, err);
+    for (; !status && set && *set; set++)
+        status = interface_assign(out, *set, err);
+    return status || !request->sets ? status : interface_derive(out, err);
+}
+
 enum lr_status open_channel(const struct request *request, struct link *link,
                             struct lr_error *err)
 {
@@ -68,10 +99,9 @@ enum lr_status open_channel(const struct request *request, struct link *link,
     enum lr_status status = open_only_file(request, &path, err);
     if (status)
         return status;
-    if (request->sheet && request->interface)
-        return error_set(err, LR_EUSAGE,
-                         "--sheet and --interface both say what judges the channel; "
-                         "leave one of them out");
+    status = check_standard(request, err);
+    if (status)
+        return status;
     if (!open_is_touchstone(path))
         return open_link(request, path, request->sets, link, err);
     if (!request->interface && !request->sheet)
@@ -79,11 +109,6 @@ enum lr_status open_channel(const struct request *request, struct link *link,
                          "--interface or --sheet is missing: which standard judges %s? "
                          "lanereach models --kind interface lists them",
                          path);
-    if (request->sheet && !interface_is_sheet(request->sheet))
-        return error_set(err, LR_EUSAGE,
-                         "--sheet '%s' is no workbook by its name; write the path of an "
-                         ".xlsx file",
-                         request->sheet);
     const struct link_files files = {
         .thru = path,
         .ports = request->ports,

@@ -19,6 +19,11 @@ enum lr_status open_link(const struct request *request, const char *path,
                          const char *const *sets, struct link *link,
                          struct lr_error *err);
 
+/* What --interface or --sheet names, with --set applied.  LR_EUSAGE for both, or for a
+ * sheet that is no workbook by its name.  interface_free(out) in every case. */
+enum lr_status open_standard(const struct request *request, struct interface *out,
+                             struct lr_error *err);
+
 /* The one file that a request names.  LR_EUSAGE for none or more. */
 enum lr_status open_only_file(const struct request *request, const char **path,
                               struct lr_error *err);

@@ -1,6 +1,7 @@
 #include "config.h"
 
 #include "cmd/cmd.h"
+#include "cmd/loss_figures.h"
 
 #include <math.h>
 #include <string.h>
@@ -19,12 +20,23 @@ static const struct column columns[] = {
     {"s21_db", "S21 dB", "%.3f"},
     {"s11_db", "S11 dB", "%.2f"},
     {"s22_db", "S22 dB", "%.2f"},
+    {"il_db", "loss dB", "%.3f"},
+    {"fitted_il_db", "fitted dB", "%.3f"},
+    {"ild_db", "ILD dB", "%.3f"},
+    {"psxt_db", "PSXT dB", "%.2f"},
+    {"icr_db", "ICR dB", "%.2f"},
     {"end", NULL, NULL},
     {"time_ns", NULL, NULL},
     {"rho", NULL, NULL},
     {"z_ohm", NULL, NULL},
     {"z_peeled_ohm", NULL, NULL},
     {"v", NULL, NULL},
+    {"reflected_mv", NULL, NULL},
+};
+
+static const struct column aggressor_columns[] = {
+    {"channel", NULL, NULL}, {"name", NULL, NULL},      {"kind", NULL, NULL},
+    {"icn_mv", NULL, NULL},  {"power_pct", NULL, NULL}, {"file", NULL, NULL},
 };
 
 static const struct column summary_columns[] = {
@@ -38,7 +50,7 @@ static const struct column summary_columns[] = {
 };
 
 static const struct column criteria_columns[] = {
-    {"name", "limit of loss", NULL},
+    {"name", "criterion", NULL},
     {"value", "dB", "%.3f"},
     {"limit", "limit", "%.3f"},
     {"freq_ghz", "at GHz", "%.6g"},
@@ -106,6 +118,7 @@ static void print_head(const struct tree *root, FILE *out)
                 tree_value(root, "il_nyquist_db"), tree_value(root, "f_nyquist_ghz"),
                 tree_get(root, "interface") ? " (" : "", cmd_text(root, "interface"),
                 tree_get(root, "interface") ? ")" : "");
+    loss_figures_head(root, out);
 }
 
 static void print_limits(const struct tree *channels, FILE *out)
@@ -130,12 +143,15 @@ static void print(const struct answer *answer, const struct request *request, FI
     const struct tree *root = answer->root, *channels = tree_get(root, "channels");
     const char *view = cmd_text(root, "view");
     const bool loss = !strcmp(view, "loss"), one = channels->n == 1;
+    const bool over = loss || !strcmp(view, "ild") || !strcmp(view, "icr");
     if (one)
         print_head(root, out);
     else if (loss)
         table_print(channels, summary_columns, COUNT(summary_columns), out);
+    if (!one && over)
+        loss_figures_channels(channels, out);
     /* Points of several channels fill a screen: only when they were asked for. */
-    const bool points = loss && (one || request->at);
+    const bool points = over && (one || request->at);
     if (one || points)
         fputc('\n', out);
     if (points)
@@ -143,10 +159,13 @@ static void print(const struct answer *answer, const struct request *request, FI
     for (size_t i = 0; i < COUNT(views); i++)
         if (!strcmp(view, views[i].view))
             table_print(tree_get(root, view), views[i].columns, views[i].n, out);
+    loss_figures_view(root, view, out);
     print_limits(channels, out);
 }
 
 const struct command cmd_loss = {
-    .name = "loss", .usage = "LINK|FILE.sNp...",
-    .summary = "insertion and return loss, mode conversion, TDR, pulses", .print = print,
-    .rows = "points", .columns = columns, .ncolumn = COUNT(columns)};
+    .name = "loss", .usage = "LINK|FILE.sNp... | THRU --fext F... --next N...",
+    .summary = "insertion and return loss, ILD, ICN, ERL, mode conversion, TDR, pulses",
+    .print = print, .rows = "points", .columns = columns, .ncolumn = COUNT(columns),
+    .more_rows = "aggressors", .more_columns = aggressor_columns,
+    .nmore = COUNT(aggressor_columns)};

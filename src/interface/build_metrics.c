@@ -51,6 +51,7 @@ static void build_erl(struct builder *b)
     e->per_ui = p->per_ui;
     e->der = p->der;
     e->z_t = build_positive(b, KEY_Z_T, 0.0);
+    e->alone = interface_takes_pairs(b->of);
     e->t_r = build_positive(b, KEY_TR_TDR, 0.0);
     e->rx = (struct signal_filter){0};
     if (build_switch(b, KEY_TDR_BUTTERWORTH))

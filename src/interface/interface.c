@@ -186,6 +186,10 @@ enum lr_status interface_check(const struct interface *interface, struct lr_erro
 {
     for (size_t i = 0; i < interface->nother; i++) {
         const struct setting *s = &interface->other[i];
+        if (keyword_same(s->name, "ERL_ONLY") && interface_erl_only(interface))
+            return error_at(err, s->mark,
+                            "ERL_ONLY %s: a sheet for ERL alone, which lanereach loss "
+                            "--sheet judges; write 0 for COM", s->text);
         if (s->unused && !unused_is_neutral(s->unused, s->text))
             return error_at(err, s->mark, "%s %s: %s is not modelled; write %s", s->name,
                             s->text, s->unused->why,

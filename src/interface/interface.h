@@ -101,6 +101,17 @@ enum lr_status interface_set(struct interface *interface, const char *assignment
 /* LR_EINPUT at its place when a keyword asks for what is not modelled. */
 enum lr_status interface_check(const struct interface *interface, struct lr_error *err);
 
+/* Whether a sheet asks for ERL and for nothing else: ERL_ONLY. */
+bool interface_erl_only(const struct interface *interface);
+
+/* Whether its Touchstone 2-ports are differential, referred to 100 ohm: ERL 2. */
+bool interface_takes_pairs(const struct interface *interface);
+
+/* interface_check for ICN, ILD and ERL: what only COM would need may be asked for.  A
+ * warning for what is no keyword, and for an ERL threshold with ERL switched off. */
+enum lr_status interface_check_figures(const struct interface *interface,
+                                       struct lr_error *err);
+
 /* "NRZ", "PAM4", ... */
 const char *interface_modulation(const struct interface *interface);
 

@@ -17,11 +17,10 @@ static enum lr_status left_out(const char *what, enum lr_status status, bool *ha
     return note_add(err, NOTE_WARNING, "%s is not computed: %s", what, why->text);
 }
 
-static enum lr_status solve_erl(const struct link_chain *chain,
+static enum lr_status solve_erl(const struct interface *interface,
                                 const struct channel *channel, struct erl *out,
                                 struct lr_error *err)
 {
-    const struct interface *interface = &chain->link->interface;
     const struct channel_path *thru = &channel->path[0];
     struct net package = {0};
     const struct erl_package transmitter = {&package, interface->r_die};
@@ -37,24 +36,25 @@ static enum lr_status solve_erl(const struct link_chain *chain,
     return status;
 }
 
-enum lr_status link_metrics_solve(const struct link_chain *chain,
+enum lr_status link_metrics_solve(const struct interface *interface,
                                   const struct channel *channel, struct link_metrics *out,
                                   struct lr_error *err)
 {
-    const struct interface *interface = &chain->link->interface;
     const struct channel_path *thru = &channel->path[0];
+    const bool all = !interface_erl_only(interface);
     struct lr_error why = {.notes = err ? err->notes : NULL};
     *out = (struct link_metrics){0};
-    enum lr_status status =
-        left_out("ICN", icn_solve(channel, &interface->icn, &out->icn, &why),
-                 &out->has_icn, &why, err);
-    if (!status)
+    enum lr_status status = LR_OK;
+    if (all)
+        status = left_out("ICN", icn_solve(channel, &interface->icn, &out->icn, &why),
+                          &out->has_icn, &why, err);
+    if (!status && all)
         status = left_out("FOM_ILD",
                           fitted_loss_solve(&thru->net, thru->name, &interface->fitted,
                                             &out->fitted, &why),
                           &out->has_fitted, &why, err);
     if (!status && interface->wants_erl)
-        status = left_out("ERL", solve_erl(chain, channel, &out->erl, &why),
+        status = left_out("ERL", solve_erl(interface, channel, &out->erl, &why),
                           &out->has_erl, &why, err);
     return status;
 }

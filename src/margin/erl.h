@@ -34,6 +34,8 @@ struct erl_params {             /* erl_init sets all                           *
     size_t levels, per_ui;      /* L; M samples per UI                         */
     double der;                 /* DER_0                                       */
     double z_t;                 /* [ohm] single-ended: ports are referred to 2 z_t */
+    bool alone;                 /* each for itself, the other port as it is: so the tool
+                                 * takes 2-port files (ERL 2)                  */
     double t_r;                 /* [s] TR_TDR, 20 to 80 % edge of the source   */
     struct signal_filter rx;    /* TDR_Butterworth and Tukey_Window            */
     double n;                   /* [UI] N, how long reflections count behind T_fx; 0:

@@ -85,21 +85,29 @@ static enum lr_status set_times(const struct erl_subject *of, const struct net *
     return status;
 }
 
-/* The reflection of a port of `net`, referred to 2 z_t at all of its ports. */
+/* The reflection of a port of `net`, referred to 2 z_t at all of its ports, or alone. */
 static enum lr_status set_reflection(const struct erl_subject *of, const struct net *net,
                                      size_t port, struct erl_view *view,
                                      struct lr_error *err)
 {
-    struct net own;
-    enum lr_status status = net_renormalise(net, 2.0 * of->params->z_t, &own, err);
+    struct net one = {0}, own = {0};
+    enum lr_status status = LR_OK;
+    if (of->params->alone) {
+        status = net_reorder(net, &port, 1, &one, err);
+        net = &one;
+        port = 0;
+    }
+    if (!status)
+        status = net_renormalise(net, 2.0 * of->params->z_t, &own, err);
+    net_free(&one);
     if (status)
         return status;
-    view->nf = net->nf;
+    view->nf = own.nf;
     view->freq = of->net->freq;
-    view->s = array_alloc(net->nf, sizeof *view->s);
+    view->s = array_alloc(own.nf, sizeof *view->s);
     if (!view->s)
         status = error_memory(err, "a reflection");
-    for (size_t k = 0; !status && k < net->nf; k++)
+    for (size_t k = 0; !status && k < own.nf; k++)
         view->s[k] = *net_s(&own, k, port, port);
     net_free(&own);
     return status;

@@ -65,46 +65,70 @@ static enum lr_status power_at(const struct channel_path *path, size_t k, double
                      path->net.freq[k] / unit_ghz);
 }
 
-/* sum W |S21|^2 of one aggressor. */
-static enum lr_status sum_of(const struct channel_path *path, const struct icn_params *p,
-                             const struct icn_band *band, double *sum,
-                             struct lr_error *err)
+/* 2 df/f_2 A^2 sum W |S21|^2 [V^2] of one aggressor. */
+static enum lr_status square_of(const struct channel *channel, size_t i,
+                                const struct icn_params *p, const struct icn_band *band,
+                                double *square, struct lr_error *err)
 {
+    const struct channel_path *path = &channel->path[i];
+    const struct net *thru = &channel->path[0].net;
     const double f_t = path->kind == PATH_FEXT ? p->f_f : p->f_n;
-    *sum = 0.0;
+    /* The tool takes the step from the tenth interval of a file. */
+    const double scale = 2.0 * (thru->freq[10] - thru->freq[9]) / p->f_2;
+    const double a = amplitude(p, path->kind);
+    double sum = 0.0;
     for (size_t k = band->first; k <= band->last; k++) {
         double power;
         enum lr_status status = power_at(path, k, &power, err);
         if (status)
             return status;
-        *sum += icn_weight(path->net.freq[k], p->baud, f_t, p->f_r) * power;
+        sum += icn_weight(path->net.freq[k], p->baud, f_t, p->f_r) * power;
     }
+    *square = scale * a * a * sum;
     return LR_OK;
+}
+
+/* Checks what both integrals need, and finds their band. */
+static enum lr_status begin(const struct channel *channel, const struct icn_params *p,
+                            struct icn_band *band, struct lr_error *err)
+{
+    enum lr_status status = check(channel, p, err);
+    if (status)
+        return status;
+    const struct net *thru = &channel->path[0].net;
+    return icn_band(thru->nf, thru->freq, channel->path[0].name, p->f_1, p->f_2, band,
+                    err);
 }
 
 enum lr_status icn_solve(const struct channel *channel, const struct icn_params *params,
                          struct icn *out, struct lr_error *err)
 {
-    *out = (struct icn){0.0, 0.0, 0.0};
-    enum lr_status status = check(channel, params, err);
-    if (status)
-        return status;
-    const struct net *thru = &channel->path[0].net;
     struct icn_band band;
-    status = icn_band(thru->nf, thru->freq, channel->path[0].name, params->f_1,
-                      params->f_2, &band, err);
     double power[2] = {0.0, 0.0};       /* [V^2] FEXT, NEXT */
-    /* The tool takes the step from the tenth interval of a file. */
-    const double scale = 2.0 * (thru->freq[10] - thru->freq[9]) / params->f_2;
+    *out = (struct icn){0.0, 0.0, 0.0};
+    enum lr_status status = begin(channel, params, &band, err);
     for (size_t i = 1; !status && i < channel->npath; i++) {
-        const struct channel_path *path = &channel->path[i];
-        const double a = amplitude(params, path->kind);
-        double sum = 0.0;
-        status = sum_of(path, params, &band, &sum, err);
-        power[path->kind == PATH_NEXT] += scale * a * a * sum;
+        double square = 0.0;
+        status = square_of(channel, i, params, &band, &square, err);
+        power[channel->path[i].kind == PATH_NEXT] += square;
     }
     if (!status)
         *out = (struct icn){sqrt(power[0]), sqrt(power[1]), sqrt(power[0] + power[1])};
+    return status;
+}
+
+enum lr_status icn_each(const struct channel *channel, const struct icn_params *params,
+                        double *restrict each, struct lr_error *err)
+{
+    struct icn_band band;
+    enum lr_status status = begin(channel, params, &band, err);
+    for (size_t i = 1; !status && i < channel->npath; i++) {
+        double square = 0.0;
+        status = square_of(channel, i, params, &band, &square, err);
+        each[i] = sqrt(square);
+    }
+    if (!status)
+        each[0] = 0.0;
     return status;
 }
 

@@ -33,6 +33,12 @@ struct icn {                    /* [V] RMS; 0 without aggressors               *
 enum lr_status icn_solve(const struct channel *channel, const struct icn_params *params,
                          struct icn *out, struct lr_error *err);
 
+/* What every aggressor alone would bring, each[npath] [V RMS], each[0] of the through path
+ * 0: the squares of all FEXT add up to MDFEXT^2, those of all NEXT to MDNEXT^2.  Errors
+ * and warning as of icn_solve. */
+enum lr_status icn_each(const struct channel *channel, const struct icn_params *params,
+                        double *restrict each, struct lr_error *err);
+
 /* Over all frequencies of a channel, [nf] each:
  *   psxt     [V] power sum of the crosstalk, sqrt(sum A^2 |S21|^2), A by kind
  *   icr_db   insertion loss to crosstalk ratio, 20 log10 |S21 of THRU| - 20 log10 psxt/A,

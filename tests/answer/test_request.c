@@ -79,8 +79,8 @@ static void what_is_wrong_is_named(void)
     } cases[] = {
         {"loss",
          {"--jsn"},
-         "unknown option '--jsn'; options are interface, view, at, "
-         "baud, ports, set, json, csv, output, plot, keep-plot, junit, ...; "
+         "unknown option '--jsn'; options are interface, sheet, fext, next, "
+         "view, at, baud, ports, set, json, csv, output, ...; "
          "did you mean 'json'? (lanereach loss --help)"},
         {"loss", {"--at"}, "--at needs a value: F1,F2...|all"},
         {"com", {"--fext", "--json"}, "--fext needs a value: FILE..."},

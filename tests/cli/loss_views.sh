@@ -85,7 +85,7 @@ run loss --view pulse low.s2p
 refused 2 'lanereach loss: --view pulse needs the symbol rate of low.s2p: give --baud or --interface' \
     'a pulse needs a symbol rate'
 run loss --view eye low.s2p
-refused 2 "lanereach loss: --view 'eye': write loss, tdr, step or pulse" \
+refused 2 "lanereach loss: --view 'eye': write loss, ild, icr, icn, erl, tdr, step or pulse" \
     'an unknown view is refused'
 
 run loss --json --at 3GHz low.s2p high.s2p

@@ -333,6 +333,32 @@ static void the_worse_port_counts(void)
     net_free(&net);
 }
 
+static void a_port_alone_leaves_the_other_as_it_is(void)
+{
+    /* As a 1-port of the same reflection: what comes through and back from the other
+     * port, were that turned to 85 ohm too, does not count. */
+    const struct echo near = {0.21, 41.0}, far = {0.17, 43.0};
+    struct erl_params p;
+    struct net net, one;
+    bare(&p);
+    p.z_t = 42.5;
+    two_port(&net, 20.0, near, far);
+    one_port(&one, &far, 1);
+    struct erl both = solve(&net, &p);
+    p.alone = true;
+    struct erl alone = solve(&net, &p), want = solve(&one, &p);
+    CLOSE(alone.port[1].e, want.port[0].e, 0.0);
+    CU_ASSERT_EQUAL_FATAL(alone.port[1].n, want.port[0].n);
+    for (size_t k = 0; k < want.port[0].n; k++)
+        CLOSE(alone.port[1].pulse[k], want.port[0].pulse[k], 1e-14);
+    CU_ASSERT(both.port[1].e > 1.01 * want.port[0].e);
+    erl_free(&both);
+    erl_free(&alone);
+    erl_free(&want);
+    net_free(&one);
+    net_free(&net);
+}
+
 static void a_transmitter_shows_its_die_through_the_channel(void)
 {
     /* A package of 3 samples and 0.71 in front of a channel of 20 samples and 0.71: port
@@ -529,6 +555,7 @@ static const struct tap_case cases[] = {
     {"an open end has no impedance", an_open_end_has_no_impedance},
     {"ports are referred to twice Z_t", ports_are_referred_to_twice_z_t},
     {"the worse port counts", the_worse_port_counts},
+    {"a port alone leaves the other as it is", a_port_alone_leaves_the_other_as_it_is},
     {"a transmitter shows its die through the channel",
      a_transmitter_shows_its_die_through_the_channel},
     {"delays are found behind the receiver filter",

@@ -61,6 +61,21 @@ static void powers_of_equal_aggressors_add(void)
     CLOSE(two.total, two.mdfext, 0.0);
 }
 
+static void each_aggressor_has_its_share(void)
+{
+    /* As in the case below, each by its own amplitude; A is that of its kind. */
+    struct channel channel;
+    double each[PATHS];
+    make(&channel, (const double[]){0.5, 0.0123, 0.0045, 0.0067});
+    CU_ASSERT_EQUAL(icn_each(&channel, &flat, each, NULL), LR_OK);
+    const double unit = sqrt(2.0 * step / 15e9 * 864.0);
+    CLOSE(each[0], 0.0, 0.0);
+    CLOSE(each[1], unit * 0.61 * 0.0123, 1e-15);
+    CLOSE(each[2], unit * 0.61 * 0.0045, 1e-15);
+    CLOSE(each[3], unit * 0.43 * 0.0067, 1e-15);
+    channel_free(&channel);
+}
+
 static void both_ends_of_the_band_are_counted(void)
 {
     /* From point 5 (86.5 MHz, the last one up to 100 MHz) to point 868 (15.0164 GHz, the
@@ -170,9 +185,11 @@ static void refused(const struct channel *channel, const struct icn_params *para
                     enum lr_status status, const char *text)
 {
     struct icn got;
-    double psxt[NF], icr_db[NF];
+    double psxt[NF], icr_db[NF], each[PATHS];
     struct lr_error err = {0};
     CU_ASSERT_EQUAL(icn_solve(channel, params, &got, &err), status);
+    SAME_TEXT(err.text, text);
+    CU_ASSERT_EQUAL(icn_each(channel, params, each, &err), status);
     SAME_TEXT(err.text, text);
     if (params->f_1 < params->f_2) {
         CU_ASSERT_EQUAL(icn_spectra(channel, params, psxt, icr_db, &err), status);
@@ -206,6 +223,7 @@ static void what_makes_no_sense_is_refused(void)
 static const struct tap_case cases[] = {
     {"the weight has its three corners", the_weight_has_its_three_corners},
     {"powers of equal aggressors add", powers_of_equal_aggressors_add},
+    {"each aggressor has its share", each_aggressor_has_its_share},
     {"both ends of the band are counted", both_ends_of_the_band_are_counted},
     {"random symbols bring the sine integral", random_symbols_bring_the_sine_integral},
     {"FEXT and NEXT have edges of their own", fext_and_next_have_edges_of_their_own},
