@@ -112,6 +112,9 @@ void com_case_add(const struct com_channel *channel, size_t i, struct tree *at)
     tree_number(at, "il_nyquist_db",
                 com_loss_at_nyquist(&channel->channel, interface->com.baud));
     tree_number(at, "peak_mv", r->peak / unit_mv);
+    tree_number(at, "steady_voltage_mv", r->steady.v_f / unit_mv);
+    tree_number(at, "peak_ratio", r->steady.peak_ratio);
+    tree_number(at, "rise_time_ps", r->steady.rise_time / unit_ps);
     add_metrics(&channel->metrics, at);
     add_setting(interface, r, at);
     add_noise(r, at);

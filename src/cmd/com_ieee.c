@@ -33,6 +33,8 @@ static const struct source sources[] = {
     {"Peak_ISI_XTK_and_Noise_interference_at_BER_mV", "a_ni_mv", PLAIN, 0},
     {"peak_ISI_interference_at_BER_mV", "budget_mv.isi", PLAIN, 0},
     {"peak_MDXTK_interference_at_BER_mV", "budget_mv.xtalk", PLAIN, 0},
+    {"Pmax_by_Vf_est", "peak_ratio", PLAIN, 0},
+    {"Tr_measured_from_step_ps", "rise_time_ps", PLAIN, 0},
     {"ICN_mV", "icn_mv", PLAIN, 0},
     {"MDNEXT_ICN_92_46_mV", "mdnext_mv", PLAIN, 0},
     {"MDFEXT_ICN_92_47_mV", "mdfext_mv", PLAIN, 0},

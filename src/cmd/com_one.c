@@ -17,6 +17,9 @@ const struct column com_case_columns[] = {
     {"g_dc_hp_db", "g_HP", "%.4g"},
     {"il_nyquist_db", "loss dB", "%.2f"},
     {"peak_mv", NULL, NULL},
+    {"steady_voltage_mv", NULL, NULL},
+    {"peak_ratio", NULL, NULL},
+    {"rise_time_ps", NULL, NULL},
     {"erl_db", NULL, NULL},
     {"erl11_db", NULL, NULL},
     {"erl22_db", NULL, NULL},
@@ -143,6 +146,10 @@ static void print_case(const struct tree *c, FILE *out)
                 "  the eye is closed at DER_0: what disturbs it exceeds the signal by %.3f "
                 "dB\n",
                 -tree_value(c, "com_db"));
+    if (tree_get(c, "peak_ratio"))
+        fprintf(out, "  unequalised: v_f %.2f mV, peak %.4f of it, rise %.4g ps\n",
+                tree_value(c, "steady_voltage_mv"), tree_value(c, "peak_ratio"),
+                tree_value(c, "rise_time_ps"));
     print_taps(c, "tx_ffe", "FFE c(k)", (int)tree_value(c, "tx_ffe_first"), out);
     print_taps(c, "dfe", "DFE b(n)", 1, out);
     for (const struct tree *e = eyes ? eyes->first : NULL; e; e = e->next)

@@ -2,6 +2,8 @@
 
 #include "interface/build.h"
 
+enum { WINDOW_MOST = 100000 };  /* [UI] of v_f: longer than any response       */
+
 /* The edge filter's corner is a multiple of the symbol rate. */
 static double edge(struct builder *b, enum key key)
 {
@@ -29,6 +31,14 @@ static void build_crosstalk(struct builder *b)
     if (!(f_1 < p->f_2))
         build_fault(b, KEY_F_2, "%g GHz is not above f_1, %g GHz", p->f_2 / unit_ghz,
                     f_1 / unit_ghz);
+}
+
+/* The window of v_f. */
+static void build_steady(struct builder *b)
+{
+    struct com_params *p = &b->of->com;
+    p->steady.before = build_count(b, KEY_D_P, 0.0, WINDOW_MOST);
+    p->steady.behind = build_count(b, KEY_N_V, (double)p->dfe.n, WINDOW_MOST);
 }
 
 static enum erl_gate gate(struct builder *b)
@@ -79,6 +89,7 @@ static void build_erl(struct builder *b)
 void build_metrics(struct builder *b)
 {
     build_crosstalk(b);
+    build_steady(b);
     if (!b->status)
         build_erl(b);
 }

@@ -17,7 +17,6 @@ static const struct unused_keyword keywords[] = {
     {"PLOT_CM", OUTPUT},
 
     {"SHOW_BRD", "0", "ERL with boards"}, {"ERL_FOM", "1", "another phase of ERL"},
-    {"N_v", NULL, "v_f and the peak ratio"}, {"D_p", NULL, "v_f and the peak ratio"},
 
     {"ffe_pre_tap1_max", RX_FFE}, {"ffe_post_tap1_max", RX_FFE},
     {"ffe_tapn_max", RX_FFE}, {"ffe_main_cursor_min", RX_FFE},

@@ -136,6 +136,9 @@ enum lr_status com_solve(const struct channel *channel, const struct com_params 
     if (!status)
         status = com_pdf_solve(&response, params, result, err);
     if (!status)
+        result->steady = steady_voltage_of(result->pulse, result->n, params->per_ui,
+                                           result->dt, params->steady);
+    if (!status)
         status = com_flag_all(&response, params, result, err);
     com_response_free(&response);
     return status;

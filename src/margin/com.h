@@ -11,6 +11,7 @@
 #include "base/arena.h"
 #include "eq/search.h"
 #include "margin/c2m.h"
+#include "margin/steady_voltage.h"
 #include "signal/channel.h"
 #include "signal/transfer.h"
 
@@ -47,6 +48,7 @@ struct com_params {
     bool jitter_in_span;        /* h_J only from one UI before the cursor to N_b */
     size_t local;               /* R of the tool's Local Search; 0: exhaustive */
     bool densities;             /* fill com_result.density                     */
+    struct steady_window steady;        /* of com_result.steady                */
     bool eye;                   /* fill com_result.eye                         */
     struct c2m_params c2m;      /* with t_o above 0 that eye is what counts, and with
                                  * min_veo above 0 it ranks the settings       */
@@ -103,6 +105,7 @@ struct com_result {
     struct com_noise sigma;     /* terms of the FOM                            */
     double sigma_gauss;         /* [V] eq. 93A-41                              */
     double peak;                /* [V] of the unequalised pulse                */
+    struct steady_voltage steady;       /* of the same, NaN without window     */
     struct eq_candidate setting;
     size_t looked;              /* legal settings that the search looked at    */
     struct com_budget budget;
