@@ -44,9 +44,9 @@ static void build_terminations(struct builder *b)
         build_fault(b, KEY_R_D, "%g and %g ohm are not positive", p->r_tx, p->r_rx);
     p->kappa[0] = build_scalar(b, KEY_KAPPA1, 1.0);
     p->kappa[1] = build_scalar(b, KEY_KAPPA2, 1.0);
-    const bool edge = build_switch(b, KEY_FORCE_TR) ||
-                      build_count(b, KEY_T_R_FILTER, 0.0, 1.0) == 1;
-    p->t_r = edge ? build_positive(b, KEY_T_R, 0.0) : 0.0;
+    const bool forced = build_switch(b, KEY_FORCE_TR);
+    const bool filter = build_switch(b, KEY_T_R_FILTER);
+    p->t_r = forced || filter ? build_positive(b, KEY_T_R, 0.0) : 0.0;
 }
 
 /* The receiver's filter, and where it acts. */
@@ -67,11 +67,12 @@ static void build_filter(struct builder *b)
         p->rx.cosine_start = build_not_negative(b, KEY_RC_START, 0.5 * p->baud);
         p->rx.cosine_stop = build_positive(b, KEY_RC_END, corner);
         if (!(p->rx.cosine_start < p->rx.cosine_stop))
-            build_fault(b, KEY_RC_START, "%g GHz is not below RC_end, %g GHz",
-                        p->rx.cosine_start / unit_ghz, p->rx.cosine_stop / unit_ghz);
+            build_fault(b, KEY_RC_START, "%g Hz is not below RC_end, %g Hz",
+                        p->rx.cosine_start, p->rx.cosine_stop);
     }
-    p->unfiltered = !build_switch(b, KEY_TX_RX_FILTER) ||
-                    (b->of->release->needs_display && !build_switch(b, KEY_DISPLAY_FD));
+    const bool filters = build_switch(b, KEY_TX_RX_FILTER),
+               shows = build_switch(b, KEY_DISPLAY_FD);
+    p->unfiltered = !filters || (b->of->release->needs_display && !shows);
 }
 
 static void build_noise(struct builder *b)

@@ -148,11 +148,13 @@ static void build_drive(struct builder *b, size_t which, struct com_drive *out)
 {
     static const enum key amplitude[COM_KINDS] = {KEY_A_V, KEY_A_FE, KEY_A_NE};
     const struct matrix *preset = build_value(b, KEY_PRESET);
+    char shown[BUILD_SHOWN];
     *out = (struct com_drive){.snr_tx_db = build_per_case(b, KEY_SNR_TX, which)};
     for (size_t kind = 0; kind < COM_KINDS; kind++) {
         out->amplitude[kind] = build_per_case(b, amplitude[kind], which);
         if (!(out->amplitude[kind] > 0.0))
-            build_fault(b, amplitude[kind], "%g is not positive", out->amplitude[kind]);
+            build_fault(b, amplitude[kind], "%s is not positive",
+                        build_shown(amplitude[kind], out->amplitude[kind], shown));
     }
     if (preset->rows > 1 && which >= preset->rows) {
         build_fault(b, KEY_PRESET, "one row, or one for each package case, is wanted");

@@ -26,6 +26,7 @@ void build_eye(struct builder *b)
 {
     struct com_params *p = &b->of->com;
     struct c2m_params *c = &p->c2m;
+    char shown[BUILD_SHOWN];
     b->of->chip_to_module = build_switch(b, KEY_PMD_TYPE);
     build_criteria(b);
     const bool eye = b->of->chip_to_module;
@@ -36,10 +37,11 @@ void build_eye(struct builder *b)
         .sigma_r = build_positive(b, KEY_SIGMA_R, 0.0),
         .ql = build_given(b, KEY_QL) ? build_positive(b, KEY_QL, 0.0) : 0.0,
         .min_veo = build_not_negative(b, KEY_MIN_VEO, 0.0)};
-    p->eye = build_given(b, KEY_EW) && c->t_o <= 0.0 ? build_switch(b, KEY_EW) : eye;
+    const bool wide = build_switch(b, KEY_EW);
+    p->eye = build_given(b, KEY_EW) && c->t_o <= 0.0 ? wide : eye;
     if (c->per_ui < 2)
         build_fault(b, KEY_C2M_SAMPLES, "%zu phases per UI; write 2 to 1024", c->per_ui);
     if (!(c->t_o < 0.5))
-        build_fault(b, KEY_T_O, "%g UI on each side is no part of a UI; write less than "
-                    "500 mUI", c->t_o);
+        build_fault(b, KEY_T_O, "%s on each side is no part of a UI; write less than "
+                    "500 mUI", build_shown(KEY_T_O, c->t_o, shown));
 }

@@ -53,7 +53,8 @@ static void build_erl(struct builder *b)
     const struct com_params *p = &b->of->com;
     struct erl_params *e = &b->of->erl;
     const double f_r = build_positive(b, KEY_F_R, 0.0) * p->baud;
-    b->of->wants_erl = build_switch(b, KEY_TDR) && build_switch(b, KEY_ERL);
+    b->of->wants_erl =                          /* ERL 2 is on, too */
+        build_switch(b, KEY_TDR) && build_scalar(b, KEY_ERL, 0.0) != 0.0;
     b->of->erl_with_package = build_switch(b, KEY_TDR_W_TXPKG);
     b->of->erl_min_db = build_scalar(b, KEY_ERL_PASS, 0.0);
     erl_init(p->baud, e);
@@ -77,8 +78,8 @@ static void build_erl(struct builder *b)
     for (size_t port = 0; port < ERL_PORTS; port++)
         e->t_fx[port] = build_side(b, KEY_FIXTURE, 0, port);
     if (!(e->t_fx[0] >= 0.0) || !(e->t_fx[1] >= 0.0))
-        build_fault(b, KEY_FIXTURE, "%g and %g ns; write 0 or more", e->t_fx[0] / unit_ns,
-                    e->t_fx[1] / unit_ns);
+        build_fault(b, KEY_FIXTURE, "%g and %g s; write 0 or more", e->t_fx[0],
+                    e->t_fx[1]);
     e->auto_t_fx = build_switch(b, KEY_AUTO_TFX);
     e->n_bx = build_not_negative(b, KEY_N_BX, (double)p->dfe.n);
     e->beta_x = build_scalar(b, KEY_BETA_X, 0.0);

@@ -37,6 +37,17 @@ void build_fault(struct builder *b, enum key key, const char *format, ...)
                          named ? "" : ": ", keyword_of(key)->name, why);
 }
 
+const char *build_shown(enum key key, double x, char text[BUILD_SHOWN])
+{
+    const struct keyword *k = keyword_of(key);
+    const char *unit = k->sheet_unit[0];
+    if (*unit)
+        snprintf(text, BUILD_SHOWN, "%g %s", x / quantity_unit(unit, k->dim[0]), unit);
+    else
+        snprintf(text, BUILD_SHOWN, "%g", x);
+    return text;
+}
+
 void build_no_memory(struct builder *b, const char *what)
 {
     if (!b->status)
@@ -58,22 +69,28 @@ double build_scalar(struct builder *b, enum key key, double otherwise)
 double build_positive(struct builder *b, enum key key, double otherwise)
 {
     const double x = build_scalar(b, key, otherwise);
+    char shown[BUILD_SHOWN];
     if (!(x > 0.0))
-        build_fault(b, key, "%g is not positive", x);
+        build_fault(b, key, "%s is not positive", build_shown(key, x, shown));
     return x;
 }
 
 double build_not_negative(struct builder *b, enum key key, double otherwise)
 {
     const double x = build_scalar(b, key, otherwise);
+    char shown[BUILD_SHOWN];
     if (!(x >= 0.0))
-        build_fault(b, key, "%g is negative; write 0 or more", x);
+        build_fault(b, key, "%s is negative; write 0 or more",
+                    build_shown(key, x, shown));
     return x;
 }
 
 bool build_switch(struct builder *b, enum key key)
 {
-    return build_scalar(b, key, 0.0) != 0.0;
+    const double x = build_scalar(b, key, 0.0);
+    if (x != 0.0 && x != 1.0)
+        build_fault(b, key, "%g is neither 0 nor 1", x);
+    return x == 1.0;
 }
 
 size_t build_count(struct builder *b, enum key key, double otherwise, double most)

@@ -22,6 +22,10 @@ void build_fault(struct builder *b, enum key key, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 void build_no_memory(struct builder *b, const char *what);
 
+/* A value [SI] as a sheet has it, with the sheet's unit: "0.1 UI". */
+enum { BUILD_SHOWN = 48 };
+const char *build_shown(enum key key, double x, char text[BUILD_SHOWN]);
+
 /* One number; `otherwise` when it is neither given nor has a default. */
 double build_scalar(struct builder *b, enum key key, double otherwise);
 double build_positive(struct builder *b, enum key key, double otherwise);

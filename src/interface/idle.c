@@ -74,6 +74,11 @@ static bool no_window(const struct interface *i)
     return i->com.c2m.t_o <= 0.0;
 }
 
+static bool no_steady(const struct interface *i)
+{
+    return !i->com.steady.behind;
+}
+
 static bool no_erl(const struct interface *i)
 {
     return !i->wants_erl;
@@ -113,6 +118,7 @@ static const struct rule rules[] = {
     {KEY_WINDOW, KEY_QL, no_window, "there is no window T_O"},
     {KEY_MIN_VEO, KEY_MIN_VEO, no_window, "there is no window T_O"},
     {KEY_EH_MIN, KEY_VEC_PASS, no_module, "PMD_type is C2C"},
+    {KEY_D_P, KEY_D_P, no_steady, "N_v is 0"},
     {KEY_TR_TDR, KEY_ERL_PASS, no_erl, "TDR and ERL are not both 1"},
 };
 

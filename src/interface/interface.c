@@ -51,6 +51,11 @@ static enum lr_status read_keywords(struct model_library *lib, const struct mode
                             "unknown key '%s' in an interface; keys are "
                             "the keywords of COM sheets, lane_rate, title, source, grade",
                             node->key);
+        const enum key key = keyword_find(node->key);
+        if (key != KEY_COUNT && out->given[key].name)
+            return error_at(err, node->key_mark,
+                            "'%s' stands here and as %s before; leave one of them",
+                            node->key, out->given[key].name);
         const struct yaml_node *scalar;
         enum lr_status status = model_scalar(lib, model, node, &scalar, err);
         if (!status)

@@ -68,13 +68,20 @@ static const struct xlsx_cell *value_of(const struct xlsx_cell *cell,
                : NULL;
 }
 
-/* The keyword in a cell before this one, or NULL. */
+/* Two names of one keyword. */
+static bool same_keyword(const char *a, const char *b)
+{
+    const enum key key = keyword_find(a);
+    return keyword_same(a, b) || (key != KEY_COUNT && key == keyword_find(b));
+}
+
+/* The keyword in a cell before this one, perhaps by another of its names, or NULL. */
 static const struct xlsx_cell *earlier(const struct reader *r,
                                        const struct xlsx_cell *cell)
 {
     for (const struct xlsx_cell *c = r->sheet->cell; c < cell; c++)
-        if (!c->number && keyword_same(c->text, cell->text) &&
-            value_of(c, r) && !in_block(r, c))
+        if (!c->number && value_of(c, r) && same_keyword(c->text, cell->text) &&
+            !in_block(r, c))
             return c;
     return NULL;
 }
@@ -117,10 +124,13 @@ static enum lr_status read_keywords(const struct reader *r, size_t *found)
             in_block(r, cell))
             continue;
         const struct xlsx_cell *twice = earlier(r, cell);
-        if (twice)
+        if (twice) {
+            const bool other = !keyword_same(twice->text, cell->text);
             return error_at(r->err, place(r, cell->row, cell->column),
-                            "the keyword %s stands here and in %s; leave one of them",
-                            cell->text, xlsx_place(twice->row, twice->column, before));
+                            "the keyword %s stands here and%s%s in %s; leave one of them",
+                            cell->text, other ? " as " : "", other ? twice->text : "",
+                            xlsx_place(twice->row, twice->column, before));
+        }
         status = give(r, cell);
         ++*found;
     }

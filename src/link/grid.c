@@ -41,14 +41,24 @@ static double delay_of(const struct link *link)
     return delay;
 }
 
-static enum lr_status keep(const struct net *net, double **freq, size_t *nf,
+/* The files' own grid as far as `limit`: flim of a sheet, above which the tool drops the
+ * points that it reads. */
+static enum lr_status keep(const struct net *net, double limit, double **freq, size_t *nf,
                            struct lr_error *err)
 {
-    *freq = array_alloc(net->nf, sizeof **freq);
+    size_t n = net->nf;
+    while (limit > 0.0 && n && !(net->freq[n - 1] <= limit))
+        n--;
+    if (n < 2)
+        return error_set(err, LR_EDOMAIN,
+                         "flim %.6g GHz leaves %zu of the %zu frequencies of the files; "
+                         "write more",
+                         limit / unit_ghz, n, net->nf);
+    *freq = array_alloc(n, sizeof **freq);
     if (!*freq)
         return error_memory(err, "the frequency grid");
-    *nf = net->nf;
-    for (size_t k = 0; k < net->nf; k++)
+    *nf = n;
+    for (size_t k = 0; k < n; k++)
         (*freq)[k] = net->freq[k];
     return LR_OK;
 }
@@ -66,41 +76,45 @@ static enum lr_status warn_of_band(const struct link *link, double end, double s
                     end / unit_ghz, baud / unit_gbd);
 }
 
-enum lr_status link_grid(const struct link *link, double **freq, size_t *nf,
-                         char words[LINK_GRID_WORDS], struct lr_error *err)
+/* What the measured networks of a link allow. */
+struct files {
+    const struct net *first;    /* NULL: there are none                        */
+    bool agree;                 /* one grid                                    */
+    double end, step;           /* [Hz] of the one that ends first, the finest */
+};
+
+static struct files look_at_files(const struct link *link)
 {
-    
-    const struct net *first = measured(link, 0), *net;
-    const double baud = link->interface.com.baud;
-    double stop = link->grid_stop > 0.0 ? link->grid_stop : baud;
-    double step = link->grid_step > 0.0 ? link->grid_step
-                  : delay_of(link) > long_delay ? fine_step : coarse_step;
-    const bool given = link->grid_step > 0.0 || link->grid_stop > 0.0;
-    bool agree = true;
-    double end = INFINITY, finest = INFINITY;
+    const struct net *net;
+    struct files f = {measured(link, 0), true, INFINITY, INFINITY};
     for (size_t i = 0; (net = measured(link, i)); i++) {
-        agree = agree && net_same_grid(first, net);
-        end = fmin(end, net->freq[net->nf - 1]);
-        finest =
-            fmin(finest, (net->freq[net->nf - 1] - net->freq[0]) / (double)(net->nf - 1));
+        const double last = net->freq[net->nf - 1];
+        f.agree = f.agree && net_same_grid(f.first, net);
+        f.end = fmin(f.end, last);
+        f.step = fmin(f.step, (last - net->freq[0]) / (double)(net->nf - 1));
     }
+    return f;
+}
+
+/* 0, step, 2 step ... as far as link, interface and files go. */
+static enum lr_status make(const struct link *link, const struct files *files,
+                           double **freq, size_t *nf, char words[LINK_GRID_WORDS],
+                           struct lr_error *err)
+{
+    const double limit = link->interface.com.f_max;
+    const bool given = link->grid_step > 0.0 || link->grid_stop > 0.0;
+    double stop = link->grid_stop > 0.0 ? link->grid_stop
+                  : files->first        ? files->end
+                                        : link->interface.com.baud;
+    double step = link->grid_step > 0.0            ? link->grid_step
+                  : files->first                   ? files->step
+                  : delay_of(link) > long_delay    ? fine_step
+                                                   : coarse_step;
     enum lr_status status = LR_OK;
-    if (first && link->grid_stop > end)
-        status = note_add(err, NOTE_WARNING,
-                          "the grid's stop of %.6g GHz lies beyond the files, "
-                          "which end at %.6g GHz",
-                          link->grid_stop / unit_ghz, end / unit_ghz);
-    if (status)
-        return status;
-    if (first && agree && !given) {
-        snprintf(words, LINK_GRID_WORDS, "of the files: %zu points, %.4g to %.6g GHz",
-                 first->nf, first->freq[0] / unit_ghz, end / unit_ghz);
-        status = keep(first, freq, nf, err);
-        return status ? status : warn_of_band(link, end, 0.0, err);
-    }
-    if (first) {
-        stop = link->grid_stop > 0.0 ? fmin(stop, end) : end;
-        step = link->grid_step > 0.0 ? link->grid_step : finest;
+    if (limit > 0.0)
+        stop = fmin(stop, limit);
+    if (files->first) {
+        stop = fmin(stop, files->end);
         status = note_add(err, NOTE_ASSUMPTION,
                           "files are resampled to steps of %.6g GHz up "
                           "to %.6g GHz, delay removed, real and imaginary part",
@@ -118,4 +132,28 @@ enum lr_status link_grid(const struct link *link, double **freq, size_t *nf,
                  (*freq)[*nf - 1] / unit_ghz,
                  step / quantity_unit("MHz", DIM_FREQUENCY));
     return status ? status : warn_of_band(link, (*freq)[*nf - 1], step, err);
+}
+
+enum lr_status link_grid(const struct link *link, double **freq, size_t *nf,
+                         char words[LINK_GRID_WORDS], struct lr_error *err)
+{
+    const struct files files = look_at_files(link);
+    const bool given = link->grid_step > 0.0 || link->grid_stop > 0.0;
+    enum lr_status status = LR_OK;
+    if (files.first && link->grid_stop > files.end)
+        status = note_add(err, NOTE_WARNING,
+                          "the grid's stop of %.6g GHz lies beyond the files, "
+                          "which end at %.6g GHz",
+                          link->grid_stop / unit_ghz, files.end / unit_ghz);
+    if (status)
+        return status;
+    if (!files.first || !files.agree || given)
+        return make(link, &files, freq, nf, words, err);
+    status = keep(files.first, link->interface.com.f_max, freq, nf, err);
+    if (status)
+        return status;
+    const double end = (*freq)[*nf - 1];
+    snprintf(words, LINK_GRID_WORDS, "of the files: %zu points, %.4g to %.6g GHz", *nf,
+             (*freq)[0] / unit_ghz, end / unit_ghz);
+    return warn_of_band(link, end, 0.0, err);
 }

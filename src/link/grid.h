@@ -10,8 +10,9 @@ enum { LINK_GRID_WORDS = 256 };
  *
  * `grid:` of the link, else the grid of its files when they agree within 1 Hz, else
  * their common band resampled from DC in the finest of their steps, else (models
- * only) 0 to the symbol rate in 10 MHz, in 5 MHz when the delay exceeds 25 ns.
- * Warns when files end below the symbol rate.  LR_EDOMAIN when there is no common
+ * only) 0 to the symbol rate in 10 MHz, in 5 MHz when the delay exceeds 25 ns; none of
+ * them beyond flim of the interface.
+ * Warns when the grid ends below the symbol rate.  LR_EDOMAIN when there is no common
  * band. */
 enum lr_status link_grid(const struct link *link, double **freq, size_t *nf,
                          char words[LINK_GRID_WORDS], struct lr_error *err);

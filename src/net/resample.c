@@ -102,11 +102,18 @@ static enum lr_status resample_all(const struct net *net, struct net *out,
     return status;
 }
 
+static bool on_first_points(const struct net *net, size_t nf, const double *freq)
+{
+    struct net first = *net;
+    first.nf = nf < net->nf ? nf : net->nf;
+    return net_on_grid(&first, nf, freq);
+}
+
 enum lr_status net_resample(const struct net *net, const char *name, size_t nf,
                             const double *freq, struct net *out, struct lr_error *err)
 {
     *out = (struct net){0, 0, NULL, NULL, NULL};
-    const bool copy = net_on_grid(net, nf, freq);
+    const bool copy = on_first_points(net, nf, freq);
     if (!copy && net->nf < 3)
         return error_set(err, LR_EDOMAIN, "%s: %zu points are too few to resample; three "
                          "are needed", name, net->nf);

@@ -103,7 +103,7 @@ grep -c 'eye: height' out | grep -qx 6 || echo 'six eyes are wanted' > wrong
 verdict 'and have an eye when EW asks for one'
 
 run com host.yaml --set T_O=600
-refused 2 'lanereach com: --set: 100gaui-1-c2m: T_O: 0.6 UI on each side is no part of a UI; write less than 500 mUI' \
+refused 2 'lanereach com: --set: 100gaui-1-c2m: T_O: 600 mUI on each side is no part of a UI; write less than 500 mUI' \
     'a window longer than the UI'
 run com host.yaml --set Histogram_Window_Weight=square
 {

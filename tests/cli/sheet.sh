@@ -120,6 +120,18 @@ run com --interface 100gaui-1-c2c --set 'board_Z_c=95' --set 'c(-3)=' --set 'c(-
 } > "$tmp/wrong"
 verdict 'what another keyword switches off is told'
 
+# The tool drops what it reads above flim: loss, ICN and fitted loss go with COM.
+card 3
+run com card.yaml --json --set flim=12
+{
+    grep -q '"il_nyquist_db"' "$tmp/out" && echo 'a loss at 12.9 GHz'
+    grep -q '"grid":[[:space:]]*"0 to 12 GHz in' "$tmp/out" || grep '"grid"' "$tmp/out"
+    grep -q 'band ends at 12 GHz, below Nyquist 12.89 GHz' "$tmp/out" || echo 'no flag'
+    grep -q 'warning: the grid ends at 12 GHz, below the symbol rate' "$tmp/err" ||
+        cat "$tmp/err"
+} > "$tmp/wrong"
+verdict 'flim ends the band of every figure'
+
 card 3
 for include in 0 1 2; do
     run com card.yaml --quiet --set "Include PCB=$include" --set 'R_d=[41 53]'

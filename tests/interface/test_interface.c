@@ -87,6 +87,7 @@ static void sheet_in_its_units_becomes_si(void)
     CU_ASSERT_EQUAL(p->ffe.count[0], 3);
     CLOSE(p->ffe.cursor_min, 0.54, 0.0);
     CU_ASSERT_EQUAL(p->dfe.n, 3);
+    CU_ASSERT(p->steady.behind == 3 && p->steady.before == 4);
     CLOSE(p->dfe.b_max[1], 0.3, 0.0);
     CLOSE(p->dfe.b_max[2], 0.2, 0.0);
     CLOSE(p->dfe.b_min[0], 0.3, 0.0);
@@ -150,6 +151,8 @@ static void faults_of_a_model_are_placed(void)
         {HEAD SHEET "N_b: 0\nN_c: 3\n", FILE_NAME
          "31:1: unknown key 'N_c' in an interface; keys are the keywords of COM "
          "sheets, lane_rate, title, source, grade"},
+        {HEAD SHEET "N_b: 0\nN_f: 30\nN_bmax: 40\n",
+         FILE_NAME "32:1: 'N_bmax' stands here and as N_f before; leave one of them"},
         {HEAD SHEET "N_b: 0\nT_r: 7.5\n",
          FILE_NAME "31:6: T_r: '7.5' has no unit; write ns"},
         {HEAD SHEET "N_b: 0\nT_r: 7.5 mV\n",
@@ -224,7 +227,7 @@ static void set_that_is_wrong_is_refused(void)
         {"A_v=0.4 V", "--set: A_v: 'V' behind the value of '0.4 V' is not understood",
          LR_EINPUT},
         {"A_v=", "--set: mine: A_v: is missing", LR_EINPUT},
-        {"A_v=-0.4", "--set: mine: A_v: -0.4 is not positive", LR_EINPUT},
+        {"A_v=-0.4", "--set: mine: A_v: -0.4 V is not positive", LR_EINPUT},
         {"A_v=[]", "--set: mine: A_v: one value, or one for each package case, is wanted", LR_EINPUT},
         {"R_d=[50 50 50]", "--set: mine: R_d: one value, or one for each side, is wanted",
          LR_EINPUT},
@@ -233,7 +236,19 @@ static void set_that_is_wrong_is_refused(void)
         {"M=31", "--set: mine: M: 31 samples per UI; write an even number, 2 to 1024",
          LR_EINPUT},
         {"DER_0=0.6", "--set: mine: DER_0: 0.6 is no probability below 0.5", LR_EINPUT},
-        {"eta_0=-1e-9", "--set: mine: eta_0: -1e-18 is negative; write 0 or more",
+        {"eta_0=-1e-9", "--set: mine: eta_0: -1e-09 V^2/GHz is negative; write 0 or "
+         "more", LR_EINPUT},
+        {"sigma_RJ=-0.01", "--set: mine: sigma_RJ: -0.01 UI is negative; write 0 or more",
+         LR_EINPUT},
+        {"flim=0", "--set: mine: flim: 0 GHz is not positive", LR_EINPUT},
+        {"fixture delay time=[0 -1e-9]",
+         "--set: mine: fixture delay time: 0 and -1e-09 s; write 0 or more", LR_EINPUT},
+        {"FORCE_TR=2", "--set: mine: FORCE_TR: 2 is neither 0 nor 1", LR_EINPUT},
+        {"T_r_filter_type=0.5", "--set: mine: T_r_filter_type: 0.5 is neither 0 nor 1",
+         LR_EINPUT},
+        {"Display frequency domain=-1",
+         "--set: mine: Display frequency domain: -1 is neither 0 nor 1", LR_EINPUT},
+        {"N_v=3.5", "--set: mine: N_v: 3.5 is no whole number from 0 to 100000",
          LR_EINPUT},
         {"c(0)=1.2", "--set: mine: c(0): 1.2 is not between 0 and 1", LR_EINPUT},
         {"c(-1)=[-0.1; 0]", "--set: mine: c(-1): one row is wanted", LR_EINPUT},

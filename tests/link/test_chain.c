@@ -191,6 +191,57 @@ static void files_take_their_place_in_the_chain(void)
     fixture_end(&f);
 }
 
+#define NO_GRID "lanereach: 1\nname: mine\ninterface: 100gbase-kr4\n"
+
+/* The channel of a link whose interface has this flim. */
+static enum lr_status build_below(struct fixture *f, const char *text, double limit,
+                                  struct built *b)
+{
+    *b = (struct built){.channel = {0}};
+    f->err = (struct lr_error){0};
+    scratch_put("link.yaml", text);
+    enum lr_status status = link_read("link.yaml", f->lib, NULL, &b->link, &f->err);
+    b->link.interface.com.f_max = limit;
+    if (!status)
+        status = link_chain_init(&b->link, &b->chain, &f->err);
+    if (!status)
+        status = link_chain_channel(&b->chain, 0.0, false, &b->channel, &f->err);
+    return status;
+}
+
+static void frequencies_above_flim_are_left_out_of_every_path(void)
+{
+    static const char text[] = NO_GRID "parts:\n  - file: thru.s4p\n" TRACE(FR4, "1 in")
+                               "crosstalk:\n  - {fext: fext.s4p, replaces: 1}\n";
+    struct fixture f;
+    struct built whole, part;
+    fixture_begin(&f);
+    put_file("thru.s4p", 0.83);
+    put_file("fext.s4p", 0.03);
+    build(&f, text, 0.0, false, &whole);
+    CU_ASSERT_EQUAL(build_below(&f, text, 20.0 * step, &part), LR_OK);
+    for (size_t i = 0; i < 2; i++) {
+        struct net *net = &whole.channel.path[i].net;
+        CU_ASSERT_EQUAL(part.channel.path[i].net.nf, 21);
+        net->nf = 21;                           /* the last point stays */
+        CLOSE(apart(&part.channel.path[i].net, net), 0.0, 0.0);
+        net->nf = NF;
+    }
+    CU_ASSERT_EQUAL(part.chain.packages[0].tx[PATH_THRU].nf, 21);
+    drop(&part);
+    drop(&whole);
+    CU_ASSERT_EQUAL(build_below(&f, text, 0.7 * step, &part), LR_EDOMAIN);
+    SAME_TEXT(f.err.text, "flim 0.28 GHz leaves 1 of the 31 frequencies of the files; "
+                          "write more");
+    drop(&part);
+    CU_ASSERT_EQUAL(build_below(&f, NO_GRID "parts:\n" TRACE(FR4, "1 in"), 7.007e9, &part),
+                    LR_OK);                     /* steps of 10 MHz */
+    CU_ASSERT_EQUAL(part.chain.nf, 701);
+    CLOSE(part.chain.freq[700], 7e9, 1e-3);
+    drop(&part);
+    fixture_end(&f);
+}
+
 static void heat_raises_loss_by_less_than_the_copper(void)
 {
     /* Resistance rises by 0.39 % per kelvin, the skin's by the root of that; the
@@ -335,6 +386,8 @@ static const struct tap_case cases[] = {
     {"a varied part is that of its length", varied_part_is_that_of_its_length},
     {"files and aggressors take their place in the chain",
      files_take_their_place_in_the_chain},
+    {"frequencies above flim are left out of every path",
+     frequencies_above_flim_are_left_out_of_every_path},
     {"heat raises loss by less than the copper",
      heat_raises_loss_by_less_than_the_copper},
     {"alignment makes the delay whole samples", alignment_makes_the_delay_whole_samples},

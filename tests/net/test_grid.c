@@ -165,6 +165,10 @@ static void an_equal_grid_is_copied(void)
     CLOSE(same.freq[0], freq[0], 0.0);
     CLOSE(cabs(*net_s(&same, 1, 0, 1) - *net_s(&net, 1, 0, 1)), 0.0, 0.0);
     net_free(&same);
+    CU_ASSERT_EQUAL(net_resample(&net, "x.s2p", 1, freq, &same, NULL), LR_OK);
+    CU_ASSERT_EQUAL(same.nf, 1);                /* its beginning, too */
+    CLOSE(cabs(*net_s(&same, 0, 0, 1) - *net_s(&net, 0, 0, 1)), 0.0, 0.0);
+    net_free(&same);
     net_free(&net);
 }
 
