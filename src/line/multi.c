@@ -88,9 +88,9 @@ static enum lr_status solve_point(const struct job *job, size_t k,
     normalise(job, k, work);
     enum lr_status status = line_multi_solve(work, job->multi->freq[k] == 0.0, err);
     if (status == LR_ENUMERIC)
-        error_set(err, status, "%zu coupled lines of %g m have no S-parameters at %g GHz; "
-                  "their impedances and admittances are not those of passive lines", n,
-                  job->length, job->multi->freq[k] / unit_ghz);
+        error_set(err, status, "%zu coupled lines of %g m have no S-parameters at %g "
+                  "GHz; their impedances and admittances are not those of passive lines",
+                  n, job->length, job->multi->freq[k] / unit_ghz);
     if (status)
         return status;
     double complex *restrict s = job->s + k * m * m;

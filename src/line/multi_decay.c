@@ -34,7 +34,8 @@ static void series(size_t n, const double complex *x, int terms, double complex 
 }
 
 /* The modes of a line are close together, so that their mean is taken out as a number
- * and only the differences need a matrix: exp(-g) = (exp(-m/2^k) exp(-(g - m)/2^k))^(2^k).
+ * and only the differences need a matrix: with h = 2^-k,
+ *   exp(-g) = (exp(-m h) exp(-(g - m) h))^(2^k).
  * Differences grow for modes that are attenuated less than the mean; multiplied with the
  * mean's decay before they are squared they cannot overflow, whatever the length. */
 void line_multi_decay(struct line_multi_work *work)

@@ -30,8 +30,8 @@ static enum lr_status fill_chunk(void *context, size_t chunk, struct lr_error *e
     return LR_OK;
 }
 
-/* The loss tangent of a wideband Debye model is 2/pi arctan(f_high/f) of its plateau: 13 %
- * low at a fifth of f_high. */
+/* The loss tangent of a wideband Debye model is 2/pi arctan(f_high/f) of its plateau:
+ * 13 % low at a fifth of f_high. */
 static enum lr_status warn(const struct line_multi_section *section, double f_max,
                            struct lr_error *err)
 {
@@ -40,9 +40,9 @@ static enum lr_status warn(const struct line_multi_section *section, double f_ma
         const double f_high = section->dielectric[d].debye.f_high;
         if (f_max > f_high / 5.0)
             status = note_add(err, NOTE_WARNING,
-                              "coupled lines: at %g GHz the loss of dielectric %zu is too "
-                              "low, because its f_high is %g GHz; it wants five times the "
-                              "highest frequency",
+                              "coupled lines: at %g GHz the loss of dielectric %zu is "
+                              "too low, because its f_high is %g GHz; it wants five times "
+                              "the highest frequency",
                               f_max / unit_ghz, d + 1, f_high / unit_ghz);
     }
     return status;

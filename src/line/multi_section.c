@@ -38,7 +38,7 @@ static void strips(const struct line_multi_section *section, double freq,
     for (size_t i = 0; i < n; i++)
         for (size_t j = 0; j < n; j++)
             if (i != j)
-                z[i * n + j] = k[i * n + j] * z[i * n + i] * z[j * n + j];
+                z[i * n + j] = k[i * n + j] * (z[i * n + i] * z[j * n + j]);
     for (size_t i = 0; i < n; i++) {
         const struct line_multi_conductor *strip = &section->conductor[i];
         const double own = k[i * n + i];

@@ -9,8 +9,9 @@
  * surface impedance, F the roughness factor and t_i = K_strip_ii area_i:
  *
  *   Z_strip_ii = F_i K_strip_ii Zs_i coth((1 + j) t_i/depth_i), at 0 Hz rho_i/area_i
- *   Z_strip_ij = K_strip_ij (the geometric mean of F Zs tanh((1 + j) t/depth) of i and j):
- *                the neighbours' share in the current's crowding; 0 at 0 Hz
+ *   Z_strip_ij = K_strip_ij m_ij, m_ij the geometric mean of the two strips'
+ *                F Zs tanh((1 + j) t/depth): the neighbours' share in the crowding of the
+ *                currents; 0 at 0 Hz
  *   Z_plane_ij = F K_plane_ij Zs coth((1 + j) thickness/depth)
  *
  * At 0 Hz the planes are one resistance that all lines share.  In truth the currents

@@ -24,8 +24,8 @@ static enum lr_status check_matrix(size_t n, const double *m, const char *name,
             const double low = m[i * n + j], high = m[j * n + i];
             const double scale = fmax(m[i * n + i], m[j * n + j]);
             if (!(fabs(low - high) <= asymmetry * scale))
-                return error_set(err, LR_EDOMAIN, "coupled lines: %s %zu,%zu is %g %s but "
-                                 "%zu,%zu is %g; the matrix must be symmetric", name,
+                return error_set(err, LR_EDOMAIN, "coupled lines: %s %zu,%zu is %g %s "
+                                 "but %zu,%zu is %g; the matrix must be symmetric", name,
                                  j + 1, i + 1, high, unit, i + 1, j + 1, low);
         }
     return LR_OK;
@@ -38,9 +38,9 @@ static enum lr_status check_maxwell(size_t n, const double *c, struct lr_error *
     for (size_t i = 0; i < n; i++)
         for (size_t j = 0; j < n; j++)
             if (i != j && !(c[i * n + j] <= asymmetry * c[i * n + i]))
-                return error_set(err, LR_EDOMAIN, "coupled lines: C %zu,%zu is %g F/m; off "
-                                 "the diagonal a capacitance matrix is negative", i + 1,
-                                 j + 1, c[i * n + j]);
+                return error_set(err, LR_EDOMAIN, "coupled lines: C %zu,%zu is %g F/m; "
+                                 "off the diagonal a capacitance matrix is negative",
+                                 i + 1, j + 1, c[i * n + j]);
     return LR_OK;
 }
 
@@ -91,8 +91,8 @@ static enum lr_status check_conductor(const struct line_multi_section *section, 
 {
     const double area = section->conductor[i].area;
     if (!(area > 0.0 && area < HUGE_VAL))
-        return error_set(err, LR_EDOMAIN, "coupled lines: the cross-section of strip %zu, "
-                         "%g m^2, is not positive", i + 1, area);
+        return error_set(err, LR_EDOMAIN, "coupled lines: the cross-section of strip "
+                         "%zu, %g m^2, is not positive", i + 1, area);
     return check_metal(&section->conductor[i].metal, err);
 }
 

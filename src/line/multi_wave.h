@@ -4,7 +4,8 @@
  * z and y [n][n] are normalised: with Z [ohm/m], Y [S/m], a length and a reference
  * zref[i] of line i,
  *
- *   z_ij = Z_ij length / sqrt(zref[i] zref[j])     y_ij = Y_ij length sqrt(zref[i] zref[j])
+ *   z_ij = Z_ij length / sqrt(zref[i] zref[j])
+ *   y_ij = Y_ij length sqrt(zref[i] zref[j])
  *
  * The equations dV/dx = -z I, dI/dx = -y V over x = 0..1 have the solutions
  * exp(-+g x) a, with the matrix g = (z y)^(1/2) of Re eigenvalues >= 0, and I = w V for

@@ -93,8 +93,8 @@ static void lossless_lines_keep_the_energy(void)
 
 static void lines_without_coupling_are_single_lines(void)
 {
-    /* line_uniform_sparam, another algorithm, from a standing current to 300 GHz; the last
-     * length loses 300 dB and more. */
+    /* line_uniform_sparam, another algorithm, from a standing current to 300 GHz; the
+     * last length loses 300 dB and more. */
     static const double freq[] = {0.0, 1.0, 3.1e3, 7.7e6, 81e6, 1.3e9, 27.1e9, 300e9};
     enum { NF = sizeof freq / sizeof freq[0] };
     double complex z[NF * LINES * LINES] = {0}, y[NF * LINES * LINES] = {0};
@@ -239,7 +239,7 @@ static void pieces_in_cascade_are_the_whole(void)
 
 static void a_kilometre_of_lossy_lines_is_finite_and_dark(void)
 {
-    /* Nothing comes back: what is left is the lines' own impedance, whatever the length. */
+    /* Nothing comes back: what is left is the lines' own impedance at any length. */
     double complex s[PORTS * PORTS], longer[PORTS * PORTS];
     unlike(53.1e9, 1.0, 1000.0, s);
     unlike(53.1e9, 1.0, 3000.0, longer);
@@ -274,13 +274,14 @@ static void threads_do_not_change_a_digit(void)
     CU_ASSERT_EQUAL(memcmp(s[0], s[1], sizeof s[0]), 0);
 }
 
-/* What line_multi_sparam says to two lines; z and y are the mutual elements at 2 GHz. */
+/* What line_multi_sparam says to two lines; z is mutual and y is line 1's, at 2 GHz. */
 static const char *refusal(size_t n, double length, double zref, double freq,
                            double complex z, double complex y)
 {
     static struct lr_error err;
     const double freqs[2] = {1e9, freq}, references[2] = {50.0, zref};
-    const double complex zs[8] = {I, 0, 0, I, I, z, z, I}, ys[8] = {I, 0, 0, I, y, 0, 0, I};
+    const double complex zs[8] = {I, 0, 0, I, I, z, z, I};
+    const double complex ys[8] = {I, 0, 0, I, y, 0, 0, I};
     const struct line_multi multi = {n, 2, freqs, zs, ys};
     double complex s[32] = {NAN};
     err = (struct lr_error){0};
@@ -297,7 +298,8 @@ static void impossible_lines_are_refused_by_value(void)
               "length -0.1 m of coupled lines is not positive");
     SAME_TEXT(refusal(2, NAN, 50.0, 2e9, 0, I),
               "length nan m of coupled lines is not positive");
-    SAME_TEXT(refusal(2, 1.0, 0.0, 2e9, 0, I), "reference 0 ohm of line 2 is not positive");
+    SAME_TEXT(refusal(2, 1.0, 0.0, 2e9, 0, I),
+              "reference 0 ohm of line 2 is not positive");
     SAME_TEXT(refusal(2, 1.0, 50.0, 1e9, 0, I),
               "frequency 1 of coupled lines, 1e+09 Hz, does not increase");
     SAME_TEXT(refusal(2, 1.0, 50.0, 2e9, NAN, I),
