@@ -41,8 +41,8 @@ static enum lr_status warn(const struct line_multi_section *section, double f_ma
         if (f_max > f_high / 5.0)
             status = note_add(err, NOTE_WARNING,
                               "coupled lines: at %g GHz the loss of dielectric %zu is "
-                              "too low, because its f_high is %g GHz; it wants five times "
-                              "the highest frequency",
+                              "too low, because its f_high is %g GHz; it wants five "
+                              "times the highest frequency",
                               f_max / unit_ghz, d + 1, f_high / unit_ghz);
     }
     return status;

@@ -13,16 +13,15 @@ enum { MOST_ROUNDS = 60 };
 static const double last_step = 1e-8;
 
 /* The root of the mean eigenvalue.  z and y of a passive line lie in the first quadrant,
- * so that z y lies in the upper half-plane and its root in the first quadrant; without
- * loss z y is negative, and rounding may push it below the axis, where the principal root
- * would be that of a wave which travels backwards. */
+ * z y in the upper half-plane and its principal root in the first quadrant: a wave that
+ * decays as it travels.  Without loss z y is negative, and rounding may choose the wave
+ * that travels backwards; S is the same for both, being even in g, and neither decays. */
 static double complex mean_root(size_t n, const double complex *square)
 {
     double complex trace = 0.0;
     for (size_t i = 0; i < n; i++)
         trace += square[i * n + i];
-    const double complex root = csqrt(trace / (double)n);
-    return cimag(root) < 0.0 && -cimag(root) > creal(root) ? -root : root;
+    return csqrt(trace / (double)n);
 }
 
 /* to <- (to + add)/2; returns the largest part of the change. */

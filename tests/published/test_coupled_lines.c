@@ -83,8 +83,8 @@ static const struct {                   /* at 5 GHz, [re, im] of each element  *
       0.829214254842, -0.263404138192, -0.000200271348158, -0.000103426668814}},
 };
 
-/* From the differential mode of pair 1, lines 1 and 2: through, to the near and to the far
- * end of pair 2; and to its own common mode at the far end. */
+/* From the differential mode of pair 1, lines 1 and 2: through, to the near and to the
+ * far end of pair 2; and to its own common mode at the far end. */
 static const struct {
     const struct structure *of;
     bool lossy;
