@@ -1,0 +1,76 @@
+/* multi_section.h -- N coupled lines as matrices of a solved cross-section and as
+ * materials: Z and Y per metre over frequency.
+ *
+ *   Z(f) = jw L + Z_strip(f) + Z_plane(f)
+ *   Y(f) = jw (C + sum over dielectrics d of dC/der_d (er_d(f) - er0_d))
+ *
+ * The permittivities are complex, so that Y holds the dielectrics' loss; C is linear in
+ * them near the er0 at which it was solved.  The impedance inside the metal, with Zs the
+ * surface impedance, F the roughness factor and t_i = K_strip_ii area_i:
+ *
+ *   Z_strip_ii = F_i K_strip_ii Zs_i coth((1 + j) t_i/depth_i), at 0 Hz rho_i/area_i
+ *   Z_strip_ij = K_strip_ij m_ij, m_ij the geometric mean of the two strips'
+ *                F Zs tanh((1 + j) t/depth): the neighbours' share in the crowding of the
+ *                currents; 0 at 0 Hz
+ *   Z_plane_ij = F K_plane_ij Zs coth((1 + j) thickness/depth)
+ *
+ * At 0 Hz the planes are one resistance that all lines share.  In truth the currents
+ * leave the strips' shadows below some MHz, between the first two points of any usual
+ * grid; that passage itself is not modelled.
+ *
+ * Limits: quasi-TEM; dC/der is for permittivities within some percents of er0. */
+#ifndef LINE_MULTI_SECTION_H
+#define LINE_MULTI_SECTION_H
+
+#include "base/error.h"
+#include "line/conductor.h"
+#include "line/dielectric.h"
+
+#include <complex.h>
+#include <stddef.h>
+
+struct line_multi_metal {
+    double resistivity;         /* [ohm m] at the temperature                  */
+    struct line_huray rough;
+};
+
+struct line_multi_conductor {
+    double area;                /* [m^2] of the strip's cross-section          */
+    struct line_multi_metal metal;
+};
+
+struct line_multi_dielectric {
+    double er0;                 /* real permittivity that C was solved for     */
+    struct line_debye debye;
+};
+
+struct line_multi_plane {
+    double thickness;           /* [m] of the foil; may be infinite            */
+    double dc_resistance;       /* [ohm/m] of all planes at 0 Hz; 0 leaves it out */
+    struct line_multi_metal metal;
+};
+
+struct line_multi_section {     /* the arrays are borrowed; matrices [n][n]    */
+    size_t n, ndielectric;
+    const double *l;            /* [H/m] without the inductance inside metal   */
+    const double *c;            /* [F/m] at the er0                            */
+    const double *dc;           /* [F/m] per unit of er: [ndielectric][n][n]   */
+    const double *k_strip, *k_plane;                    /* [1/m]               */
+    const struct line_multi_dielectric *dielectric;     /* [ndielectric]       */
+    const struct line_multi_conductor *conductor;       /* [n]                 */
+    struct line_multi_plane plane;
+};
+
+/* LR_EDOMAIN when a value is not finite, L, C or a K not symmetric within 1e-6 of its
+ * diagonals, a diagonal of L, C or K_strip not positive, C positive off its diagonal, or
+ * a material impossible; the message names it. */
+enum lr_status line_multi_section_check(const struct line_multi_section *section,
+                                        struct lr_error *err);
+
+/* Z [ohm/m] and Y [S/m] at freq[0..nf-1] [Hz] >= 0, each [nf][n][n] as struct line_multi
+ * takes them, of a section that line_multi_section_check accepts.  Allocates nothing. */
+void line_multi_section_rlgc(const struct line_multi_section *section, size_t nf,
+                             const double *freq, double complex *restrict z,
+                             double complex *restrict y);
+
+#endif
