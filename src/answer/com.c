@@ -11,14 +11,17 @@
 #include "answer/open.h"
 #include "base/array.h"
 #include "text/file.h"
+#include "text/folder.h"
 
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* What became of one of several channels. */
 struct outcome {
     struct tree *tree;          /* its element of channels[], before they are sorted */
     double margin_db;           /* -INFINITY of one that could not be computed */
+    size_t index;               /* its place among those that were named       */
 };
 
 struct question {
@@ -41,6 +44,16 @@ static enum lr_status add_inputs(struct question *q, const struct link *link,
     return status;
 }
 
+/* What was named stays an input when it cannot be read for what it is, so that no answer
+ * is written over it. */
+static void add_files(struct question *q, const struct com_item *item)
+{
+    const char *const *const lists[] = {item->files, item->fext, item->next};
+    for (size_t i = 0; i < sizeof lists / sizeof lists[0]; i++)
+        for (const char *const *file = lists[i]; file && *file; file++)
+            frame_input(q->answer, *file, NULL);
+}
+
 /* The interface, and on which frequencies, as the first channel has them. */
 static void add_interface(const struct com_channel *channel, struct tree *root)
 {
@@ -50,9 +63,6 @@ static void add_interface(const struct com_channel *channel, struct tree *root)
     tree_text(root, "dialect", "ieee-tool");
     tree_text(root, "release", "%s", interface->release->name);
     tree_text(root, "grid", "%s", channel->chain.grid);
-    tree_number(root, "baud_gbd", interface->com.baud / unit_gbd);
-    tree_number(root, "levels", (double)interface->com.levels);
-    tree_number(root, "der_0", interface->com.der);
 }
 
 /* Keeps the worse one of two channels and frees the other. */
@@ -64,14 +74,16 @@ static void keep_worst(struct question *q, struct com_channel *channel)
     }
     com_channel_free(&q->worst);
     q->worst = *channel;
+    q->worst.chain.link = &q->worst.link;
     q->any = true;
 }
 
 static enum lr_status look_at(struct question *q, size_t i, struct tree *at,
                               struct lr_error *err)
 {
-    const struct request one = com_list_request(q->request, &q->list.item[i]);
+    const struct request one = com_list_request(q->request, &q->list, i);
     struct com_channel channel;
+    add_files(q, &q->list.item[i]);
     enum lr_status status = com_channel_solve(&one, &q->work, &channel, err);
     if (!status)
         status = com_note_ignored(&channel.link.interface, q->request->strict, err);
@@ -84,7 +96,7 @@ static enum lr_status look_at(struct question *q, size_t i, struct tree *at,
     com_channel_add(&channel, at);
     com_against_add(&q->against, channel.link.name, at);
     q->answer->missed = q->answer->missed || !channel.pass;
-    q->outcome[i] = (struct outcome){at, channel.margin_db};
+    q->outcome[i] = (struct outcome){at, channel.margin_db, i};
     if (!q->any) {
         add_interface(&channel, q->answer->root);
         com_add_ignored(&channel.link.interface, q->answer->root);
@@ -108,25 +120,20 @@ static enum lr_status look_at_one_of_many(struct question *q, size_t i, struct t
     tree_text(at, "thru", "%s", name);
     tree_bool(at, "pass", false);
     tree_text(at, "reason", "%s", own.text);
-    q->outcome[i] = (struct outcome){at, -INFINITY};
+    com_against_add(&q->against, name, at);
+    q->outcome[i] = (struct outcome){at, -INFINITY, i};
     q->answer->failed = q->answer->failed ? q->answer->failed : status;
-    return note_add(err, NOTE_WARNING, "%s", own.text);
+    /* Under --strict that warning would be the end of all the others. */
+    return q->request->strict ? LR_OK : note_add(err, NOTE_WARNING, "%s", own.text);
 }
 
 /* Worst first; those that are alike stay in their order. */
-static void sort_into(struct tree *channels, struct outcome *outcome, size_t n)
+static int by_margin(const void *pa, const void *pb)
 {
-    for (size_t left = n; left; left--) {
-        struct outcome *next = NULL;
-        for (size_t i = 0; i < n; i++)
-            if (outcome[i].tree &&
-                (!next || outcome[i].margin_db < next->margin_db))
-                next = &outcome[i];
-        if (next) {
-            tree_copy(channels, NULL, next->tree);
-            next->tree = NULL;
-        }
-    }
+    const struct outcome *a = pa, *b = pb;
+    if (a->margin_db < b->margin_db || b->margin_db < a->margin_db)
+        return a->margin_db < b->margin_db ? -1 : 1;
+    return a->index < b->index ? -1 : 1;
 }
 
 static enum lr_status answer_one(struct question *q, struct lr_error *err)
@@ -165,7 +172,9 @@ static enum lr_status answer_many(struct question *q, struct lr_error *err)
         progress_step(q->request->progress, q->list.n);
     }
     if (!status) {
-        sort_into(channels, q->outcome, q->list.n);
+        qsort(q->outcome, q->list.n, sizeof *q->outcome, by_margin);
+        for (size_t i = 0; i < q->list.n; i++)
+            tree_copy(channels, NULL, q->outcome[i].tree);
         tree_bool(q->answer->root, "pass", !q->answer->missed && !q->answer->failed);
     }
     arena_free(&arena);
@@ -181,6 +190,8 @@ static enum lr_status answer_channels(struct question *q, struct lr_error *err)
         status = com_against_open(request, &answer->arena, &q->against, err);
     if (!status && request->against)
         status = frame_input(answer, request->against, err);
+    for (size_t i = 0; !status && i < q->list.nmanifest; i++)
+        status = frame_input(answer, q->list.manifest[i], err);
     if (status)
         return status;
     q->outcome = array_alloc(q->list.n, sizeof *q->outcome);
@@ -202,9 +213,18 @@ static enum lr_status open_interface(const struct request *request, struct answe
                                      struct link *link, struct lr_error *err)
 {
     const char *name = request->sheet ? request->sheet : request->interface;
-    if (request->plot)
+    const struct { const char *option, *value; } idle[] = {
+        {"--plot", request->plot}, {"--junit", request->junit},
+        {"--against", request->against}, {"--fall", request->fall}};
+    for (size_t i = 0; i < sizeof idle / sizeof idle[0]; i++)
+        if (idle[i].value)
+            return error_set(err, LR_EUSAGE, "--show-settings computes nothing: leave %s "
+                             "out", idle[i].option);
+    if (request->files && folder_is(request->files[0]))
         return error_set(err, LR_EUSAGE,
-                         "--show-settings computes nothing that --plot could draw");
+                         "--show-settings takes an interface, a sheet or a link; %s is a "
+                         "folder",
+                         request->files[0]);
     if (request->files && !open_is_touchstone(request->files[0])) {
         enum lr_status status = open_channel(request, link, err);
         for (size_t i = 0; !status && i < link->nfile; i++)

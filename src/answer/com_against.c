@@ -10,6 +10,20 @@
 /* One bin of A_ni: less is no change. */
 static const double default_fall_db = 0.01;
 
+static const char *text_of(const struct yaml_node *map, const char *key)
+{
+    const struct yaml_node *node =
+        map && map->kind == YAML_MAPPING ? yaml_get(map, key) : NULL;
+    return node && node->text ? node->text : "";
+}
+
+static double number_of(const struct yaml_node *map, const char *key)
+{
+    const char *text = text_of(map, key), *end = text + strlen(text);
+    double x;
+    return *text && decimal_read(text, end, &x) == end ? x : (double)NAN;
+}
+
 enum lr_status com_against_open(const struct request *request, struct arena *arena,
                                 struct com_against *out, struct lr_error *err)
 {
@@ -33,23 +47,14 @@ enum lr_status com_against_open(const struct request *request, struct arena *are
                            &channels, err);
     if (status)
         return status;
+    if (strcmp(text_of(root, "command"), "com"))
+        return error_at(err, root->mark,
+                        "this is no answer of lanereach com --json, which a baseline is");
+    out->interface = text_of(root, "interface");
+    out->release = text_of(root, "release");
     out->channels = channels;
     out->seen = arena_alloc(arena, (channels->n + 1) * sizeof *out->seen);
     return out->seen ? LR_OK : error_memory(err, "a baseline");
-}
-
-static const char *text_of(const struct yaml_node *map, const char *key)
-{
-    const struct yaml_node *node =
-        map && map->kind == YAML_MAPPING ? yaml_get(map, key) : NULL;
-    return node && node->text ? node->text : "";
-}
-
-static double number_of(const struct yaml_node *map, const char *key)
-{
-    const char *text = text_of(map, key), *end = text + strlen(text);
-    double x;
-    return *text && decimal_read(text, end, &x) == end ? x : (double)NAN;
 }
 
 static const char *last_part(const char *path)
@@ -107,6 +112,30 @@ static void compare_criteria(struct fall *most, const struct yaml_node *before,
     }
 }
 
+static const char *text_in(const struct tree *at, const char *key)
+{
+    const struct tree *node = tree_get(at, key);
+    return node && node->kind == TREE_TEXT ? node->text : "";
+}
+
+/* Why two answers cannot be compared, or NULL. */
+static const char *mismatch(const struct com_against *a, const struct yaml_node *before,
+                            const struct tree *now)
+{
+    const char *interface = *text_of(before, "interface") ? text_of(before, "interface")
+                                                          : a->interface;
+    const char *release =
+        *text_of(before, "release") ? text_of(before, "release") : a->release;
+    if (isnan(number_of(before, "com_db")))
+        return "not computed in the baseline";
+    if (tree_get(now, "reason"))
+        return NULL;            /* it was computed, and is no more             */
+    if (strcmp(interface, text_in(now, "interface")))
+        return "judged by another interface in the baseline";
+    return strcmp(release, text_in(now, "release")) ? "of another release in the baseline"
+                                                    : NULL;
+}
+
 void com_against_add(struct com_against *against, const char *name, struct tree *at)
 {
     size_t index = 0;
@@ -115,12 +144,14 @@ void com_against_add(struct com_against *against, const char *name, struct tree 
         return;
     const struct yaml_node *before = find(against, name, &index);
     struct tree *result = tree_object(at, "against");
-    if (!before) {
+    const char *reason = before ? mismatch(against, before, at) : "not in the baseline";
+    if (before)
+        against->seen[index] = true;
+    if (reason) {
         against->unknown++;
-        tree_text(result, "reason", "not in the baseline");
+        tree_text(result, "reason", "%s", reason);
         return;
     }
-    against->seen[index] = true;
     compare(&most, "COM", number_of(before, "com_db"), tree_value(at, "com_db"));
     compare_criteria(&most, before, at);
     const bool pass = most.db <= against->fall_db;
@@ -148,11 +179,12 @@ enum lr_status com_against_end(const struct com_against *against, struct answer 
     tree_number(result, "gone", (double)gone);
     answer->missed = answer->missed || against->fell;
     if (against->unknown)
-        status = note_add(err, NOTE_WARNING, "%zu channels are not in the baseline %s",
-                          against->unknown, against->path);
+        status = note_add(err, NOTE_WARNING,
+                          "not compared with the baseline %s: %zu of the channels",
+                          against->path, against->unknown);
     if (!status && gone)
         status = note_add(err, NOTE_WARNING,
-                          "%zu channels of the baseline %s were not computed", gone,
-                          against->path);
+                          "in the baseline %s and not in this answer: %zu channels",
+                          against->path, gone);
     return status;
 }

@@ -11,7 +11,9 @@ struct com_against {
     const struct yaml_node *channels;   /* of the baseline                     */
     bool *seen;                 /* [channels->n]                               */
     double fall_db;             /* what a margin may fall                      */
-    size_t fell, unknown;       /* channels that fell, and new ones            */
+    const char *interface, *release;    /* of the whole baseline; "": each its own */
+    size_t fell;                /* channels that fell                          */
+    size_t unknown;             /* those that could not be compared            */
 };
 
 /* Reads --against, the --json of an earlier com, and --fall.  LR_EINPUT: no such file;

@@ -59,8 +59,9 @@ static enum lr_status solve(struct com_channel *c, struct com_work *work,
 
 static bool same_setting(const struct eq_candidate *a, const struct eq_candidate *b)
 {
-    bool same = a->ctle == b->ctle && a->cursor == b->cursor;
-    for (size_t i = 0; i < a->ffe.ntap; i++)
+    bool same = a->ctle == b->ctle && a->cursor == b->cursor && a->moved == b->moved &&
+                a->ffe.ntap == b->ffe.ntap;
+    for (size_t i = 0; same && i < a->ffe.ntap; i++)
         same = same && a->ffe.index[i] == b->ffe.index[i];
     return same;
 }
@@ -105,6 +106,7 @@ static void judge(struct com_channel *c)
 {
     const struct interface *interface = &c->link.interface;
     c->ncriterion = link_judge(&c->link.criteria, &c->com, c->criterion);
+    c->worst = link_worst_case(&c->link.criteria, &c->com);
     if (interface->set[KEY_ERL_PASS] && interface->wants_erl) {
         const double erl = c->metrics.has_erl ? c->metrics.erl.erl_db : (double)NAN;
         const double margin = erl - interface->erl_min_db;
@@ -192,7 +194,11 @@ void com_channel_add(const struct com_channel *c, struct tree *at)
     tree_number(at, "target_db", c->link.criteria.com_min_db);
     tree_number(at, "com_db", c->com.cases[c->com.worst].com_db);
     tree_number(at, "margin_db", c->margin_db);
-    tree_number(at, "worst_case", (double)c->com.worst + 1.0);
+    tree_number(at, "worst_case", (double)c->worst + 1.0);
+    tree_number(at, "baud_gbd", c->link.interface.com.baud / unit_gbd);
+    tree_number(at, "levels", (double)c->link.interface.com.levels);
+    tree_number(at, "der_0", c->link.interface.com.der);
+    tree_text(at, "release", "%s", c->link.interface.release->name);
     add_crosstalk(&c->link, at);
     add_ports(&c->link, at);
     struct tree *cases = tree_list(at, "cases");

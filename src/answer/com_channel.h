@@ -16,6 +16,7 @@ struct com_channel {
     struct link_com com;
     struct link_metrics metrics;
     double seconds;             /* of search and densities                     */
+    size_t worst;               /* the package case with the least margin      */
     size_t ncriterion;
     struct link_criterion criterion[COM_CRITERIA];
     double margin_db;           /* the least of theirs                         */

@@ -39,16 +39,19 @@ enum lr_status com_draw(const struct com_drawing *drawing, const char *view,
 
 const struct com_result *com_drawn_case(const struct com_drawing *drawing)
 {
-    return &drawing->of->com.cases[drawing->of->com.worst];
+    return &drawing->of->com.cases[drawing->of->worst];
 }
 
-/* "COM 3.25 dB (limit 3 dB), ERL ..." */
+/* "COM 3.25 dB (limit 3 dB), VEO ...", of the case that is drawn. */
 static void print_criteria(const struct com_channel *c, char text[TITLE_SIZE])
 {
+    struct link_criterion criterion[LINK_CRITERIA];
+    const size_t n =
+        link_judge_case(&c->link.criteria, &c->com.cases[c->worst], criterion);
     size_t at = 0;
     text[0] = '\0';
-    for (size_t i = 0; i < c->ncriterion && at < TITLE_SIZE; i++) {
-        const struct link_criterion *k = &c->criterion[i];
+    for (size_t i = 0; i < n && at < TITLE_SIZE; i++) {
+        const struct link_criterion *k = &criterion[i];
         at += (size_t)(isfinite(k->value)
                            ? snprintf(text + at, TITLE_SIZE - at,
                                       "%s%s %.2f %s (limit %.4g)", i ? ", " : "", k->name,
@@ -67,6 +70,6 @@ void com_draw_title(const struct com_drawing *drawing, struct answer *answer)
     print_criteria(c, criteria);
     plot_add_text(&answer->figure, "TITLE", &answer->arena, "%s, %s: %s", interface->name,
                   c->chain.own_packages ? "own packages"
-                                        : interface->cases[c->com.worst].name,
+                                        : interface->cases[c->worst].name,
                   criteria);
 }

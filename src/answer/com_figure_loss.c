@@ -44,7 +44,7 @@ static enum lr_status add_die_to_die(const struct com_drawing *drawing,
                                      struct answer *answer, struct lr_error *err)
 {
     const struct com_channel *c = drawing->of;
-    const struct interface_packages *p = &c->chain.packages[c->com.worst];
+    const struct interface_packages *p = &c->chain.packages[c->worst];
     struct net sent = {0}, turned = {0}, whole = {0};
     enum lr_status status = net_cascade(&p->tx[PATH_THRU],
                                         &drawing->of->channel.path[0].net, &sent, err);

@@ -13,13 +13,21 @@ static const char *text_of(const struct tree *node, const char *key)
     return text && text->kind == TREE_TEXT ? text->text : "";
 }
 
+/* Without a number: of an eye that is closed, or above a limit of nothing. */
+static double margin_of(const struct tree *node)
+{
+    const double margin = tree_value(node, "margin_db");
+    if (!isnan(margin))
+        return margin;
+    return tree_value(node, "pass") > 0.0 ? INFINITY : -INFINITY;
+}
+
 /* The criterion that leaves the least, or NULL. */
 static const struct tree *tightest(const struct tree *channel)
 {
     const struct tree *list = tree_get(channel, "criteria"), *least = NULL;
     for (const struct tree *c = list ? list->first : NULL; c; c = c->next) {
-        const double margin = tree_value(c, "margin_db");
-        if (!least || isnan(margin) || margin < tree_value(least, "margin_db"))
+        if (!least || margin_of(c) < margin_of(least))
             least = c;
     }
     return least;
@@ -51,9 +59,10 @@ enum lr_status com_draw_summary(const struct com_drawing *drawing, struct answer
     f->columns = "margin_db,pass";
     f->nlabel = 0;              /* another title                               */
     for (const struct tree *c = channels->first; c; c = c->next) {
-        const double margin = tree_value(c, "margin_db");
-        const bool pass = tree_value(c, "pass") > 0.0, none = isnan(margin);
-        const double row[] = {none ? 0.0 : margin, none ? -1.0 : pass ? 1.0 : 0.0};
+        const double margin = margin_of(c);
+        const bool pass = tree_value(c, "pass") > 0.0, none = isinf(margin) && !pass;
+        const double row[] = {isinf(margin) ? 0.0 : margin,
+                              none ? -1.0 : pass ? 1.0 : 0.0};
         missed += !pass;
         if (shown == PLOT_BLOCKS)
             continue;

@@ -23,13 +23,21 @@ static const struct { const char *word; enum path_kind kind; } words[] = {
     {"next", PATH_NEXT}};
 enum { WORDS = sizeof words / sizeof words[0] };
 
+/* Whether letters of the same case go on behind a word: "nextgen". */
+static bool goes_on(const char *end)
+{
+    return (islower((unsigned char)end[-1]) && islower((unsigned char)*end)) ||
+           (isupper((unsigned char)end[-1]) && isupper((unsigned char)*end));
+}
+
 /* The last of the words in a name, or NULL; *which is its index. */
 static const char *find_word(const char *name, size_t *which)
 {
     const char *last = NULL;
     for (const char *at = name; *at; at++)
         for (size_t i = 0; i < WORDS; i++)
-            if (!strncasecmp(at, words[i].word, strlen(words[i].word))) {
+            if (!strncasecmp(at, words[i].word, strlen(words[i].word)) &&
+                !goes_on(at + strlen(words[i].word))) {
                 last = at;
                 *which = i;
             }
@@ -92,8 +100,11 @@ static enum lr_status find_thru(struct entry *entry, size_t n, size_t i,
 static const char *const *gather(const struct entry *entry, size_t n, size_t thru,
                                  enum path_kind kind, struct arena *arena)
 {
-    const char **list = arena_alloc(arena, (n + 1) * sizeof *list);
     size_t count = 0;
+    for (size_t k = 0; k < n; k++)
+        count += entry[k].kind == kind && entry[k].thru == thru;
+    const char **list = arena_alloc(arena, (count + 1) * sizeof *list);
+    count = 0;
     for (size_t k = 0; list && k < n; k++)
         if (entry[k].kind == kind && entry[k].thru == thru)
             list[count++] = entry[k].path;

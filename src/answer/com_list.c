@@ -64,10 +64,14 @@ static enum lr_status read_item(const char *manifest, const struct yaml_node *ma
                         "out");
     const struct yaml_node *one = thru ? thru : link;
     status = yaml_expect(one, YAML_SCALAR, one->key, err);
+    if (!status && link && open_is_touchstone(link->text))
+        status = error_at(err, link->mark,
+                          "link: '%s' is a Touchstone file by its name; write thru:",
+                          link->text);
     if (!status && thru && !open_is_touchstone(thru->text))
         status = error_at(err, thru->mark,
-                          "thru: '%s' is no Touchstone file by its name; write link: for a "
-                          "link file",
+                          "thru: '%s' is no Touchstone file by its name; write link: for "
+                          "a link file",
                           thru->text);
     if (!status)
         status = read_paths(manifest, map, one->key, arena, &item->files, err);
@@ -114,12 +118,18 @@ static enum lr_status read_manifest(const char *path, struct arena *arena,
 static enum lr_status append(struct com_list *list, const struct com_item *item, size_t n,
                              struct arena *arena, struct lr_error *err)
 {
-    struct com_item *longer = arena_alloc(arena, (list->n + n) * sizeof *longer);
-    if (!longer)
-        return error_memory(err, "the channels");
-    for (size_t i = 0; i < list->n + n; i++)
-        longer[i] = i < list->n ? list->item[i] : item[i - list->n];
-    *list = (struct com_list){list->n + n, longer};
+    if (list->n + n > list->room) {
+        const size_t room = 2 * (list->n + n);
+        struct com_item *longer = arena_alloc(arena, room * sizeof *longer);
+        if (!longer)
+            return error_memory(err, "the channels");
+        for (size_t i = 0; i < list->n; i++)
+            longer[i] = list->item[i];
+        list->item = longer;
+        list->room = room;
+    }
+    for (size_t i = 0; i < n; i++)
+        list->item[list->n++] = item[i];
     return LR_OK;
 }
 
@@ -137,6 +147,8 @@ static enum lr_status add(const struct request *request, const char *path,
         status = read_manifest(path, arena, &item, &n, err);
     if (status)
         return status;
+    if (n && !folder_is(path))
+        list->manifest[list->nmanifest++] = path;
     if (n)
         return append(list, item, n, arena, err);
     const char **files = arena_alloc(arena, 2 * sizeof *files);
@@ -157,6 +169,12 @@ enum lr_status com_list_open(const struct request *request, struct arena *arena,
         const char *path;
         return open_only_file(request, &path, err);
     }
+    size_t most = 0;
+    while (request->files[most])
+        most++;
+    list->manifest = arena_alloc(arena, (most + 1) * sizeof *list->manifest);
+    if (!list->manifest)
+        return error_memory(err, "the channels");
     for (const char *const *file = request->files; !status && *file; file++)
         status = add(request, *file, arena, list, err);
     const bool several = request->files[1] || (list->n && list->item[0].files[0] !=
@@ -170,9 +188,15 @@ enum lr_status com_list_open(const struct request *request, struct arena *arena,
 }
 
 struct request com_list_request(const struct request *request,
-                                const struct com_item *item)
+                                const struct com_list *list, size_t i)
 {
+    const struct com_item *item = &list->item[i];
     struct request one = *request;
+    if (list->n > 1 && !open_is_touchstone(item->files[0])) {
+        one.interface = one.sheet = one.ports = NULL;
+        one.files = item->files;
+        return one;
+    }
     one.files = item->files;
     one.fext = item->fext && *item->fext ? item->fext : NULL;
     one.next = item->next && *item->next ? item->next : NULL;

@@ -68,7 +68,9 @@ static enum lr_status margin(void *context, double x, bool careful, double *marg
         link_com_near(&com, &s->near);
         const struct com_result *worst = &com.cases[com.worst];
         struct link_criterion criterion[LINK_CRITERIA];
-        const size_t n = link_judge(&link->criteria, &com, criterion);
+        struct criteria judged = link->criteria;
+        judged.veo_max = INFINITY;      /* short lengths would fail it, not long ones */
+        const size_t n = link_judge(&judged, &com, criterion);
         *margin_db = link_least_margin(criterion, n);
         if (s->nsample < REACH_POINTS)
             s->sample[s->nsample++] =
@@ -184,19 +186,27 @@ static enum lr_status draw(struct answer *answer, const struct solution *s, size
         const struct reach_result *r = &s[i].reach;
         const struct interface *interface = &s[i].row->link.interface;
         const double limit = com ? s[i].row->link.criteria.com_min_db : 0.0;
+        size_t finite = 0;
         for (size_t k = 0; k < r->n; k++) {
+            const double y = r->point[k].margin + limit;
             x[2 * k] = r->point[k].x;
-            x[2 * k + 1] = r->point[k].margin + limit;
+            x[2 * k + 1] = isfinite(y) ? y : (double)NAN;
+            finite += isfinite(y);
         }
+        if (!finite)
+            continue;           /* closed, or without a limit, all the way     */
         const char *name = arena_printf(&answer->arena, "%s, %.4gG", s[i].row->medium,
                                         interface->lane_rate / unit_gbps);
         plot_add_block(f, name ? name : "", r->n, 2, x, &answer->arena);
         curves++;
-        if (r->outcome != REACH_FAILS_AT_MINIMUM) {
+        if (r->outcome != REACH_FAILS_AT_MINIMUM && isfinite(r->inside.margin)) {
             found[2 * nfound] = r->inside.x;
             found[2 * nfound++ + 1] = r->inside.margin + limit;
         }
     }
+    if (!curves)
+        return error_set(err, LR_EDOMAIN, "--plot: no length has a margin that could be "
+                         "drawn");
     plot_add_block(f, "reach", nfound, 2, found, &answer->arena);
     plot_add_text(f, "TITLE", &answer->arena, "%s against length, reference packages "
                   "included", com ? "COM" : "Margin");
@@ -204,6 +214,25 @@ static enum lr_status draw(struct answer *answer, const struct solution *s, size
     plot_add_number(f, "CURVES", (double)curves);
     plot_add_number(f, "CRITERION", com ? s[0].row->link.criteria.com_min_db : 0.0);
     return LR_OK;
+}
+
+/* Criteria that com judges and a search for a length does not. */
+static enum lr_status note_unjudged(const struct media *media, struct lr_error *err)
+{
+    enum lr_status status = LR_OK;
+    for (size_t i = 0; !status && i < media->n; i++) {
+        const struct interface *interface = &media->row[i].link.interface;
+        if (interface->set[KEY_ERL_PASS] && interface->wants_erl)
+            status = note_add(err, NOTE_ASSUMPTION,
+                              "%s: ERL is not judged over length; lanereach com judges "
+                              "it",
+                              interface->name);
+        if (!status && isfinite(media->row[i].link.criteria.veo_max))
+            status = note_add(err, NOTE_ASSUMPTION,
+                              "%s: EH_max is not judged over length: it fails short "
+                              "lengths", interface->name);
+    }
+    return status;
 }
 
 static enum lr_status answer_rows(const struct request *request, struct answer *answer,
@@ -220,7 +249,9 @@ static enum lr_status answer_rows(const struct request *request, struct answer *
                 return status;
         }
     }
-    enum lr_status status = parallel_for(media->n, solve_row, s, err);
+    enum lr_status status = note_unjudged(media, err);
+    if (!status)
+        status = parallel_for(media->n, solve_row, s, err);
     if (status)
         return status;
     tree_text(answer->root, "dialect", "ieee-tool");

@@ -89,18 +89,14 @@ static void add_rss(struct tree *row, const char *name, const struct tree *list,
     tree_number(row, name, sum);
 }
 
-/* What the tool prints in other units, and what the whole answer shares. */
-static void complete(const struct tree *root, struct tree *row)
+/* What the tool prints in other units. */
+static void complete(struct tree *row)
 {
-    static const char *const shared[] = {"interface", "levels", "baud_gbd", "der_0"};
     const struct tree *floating = tree_get(row, "floating_taps");
     struct tree *positions = floating ? tree_list(row, "floating_positions") : NULL;
     for (const struct tree *tap = floating ? floating->first : NULL; tap; tap = tap->next)
         tree_number(positions, NULL, tree_value(tap, "position"));
-    for (size_t i = 0; i < sizeof shared / sizeof shared[0]; i++)
-        if (tree_get(root, shared[i]))
-            tree_copy(row, shared[i], tree_get(root, shared[i]));
-    tree_number(row, "f_nyquist_ghz", 0.5 * tree_value(root, "baud_gbd"));
+    tree_number(row, "f_nyquist_ghz", 0.5 * tree_value(row, "baud_gbd"));
     tree_number(row, "sigma_g_v", tree_value(row, "sigma_g_mv") * unit_mv);
     tree_number(row, "sigma_n_v", tree_value(row, "sigma_mv.noise") * unit_mv);
     tree_number(row, "sigma_tx_v", tree_value(row, "sigma_mv.tx") * unit_mv);
@@ -135,7 +131,7 @@ void com_print_ieee(const struct tree *root, FILE *out)
             break;
         for (const struct tree *k = r->first; k; k = k->next)
             tree_copy(row, k->key, k);
-        complete(root, row);
+        complete(row);
         rename_all(row, tree_object(list, NULL));
     }
     if (list)

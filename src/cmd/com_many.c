@@ -7,7 +7,7 @@
 /* Characters of a channel's name, so that a row keeps to 80. */
 enum { NAME_WIDTH = 32, LIST_MOST = 8 };
 
-/* The worst case of each channel; dB but for VEO. */
+/* dB but for VEO. */
 static const struct column columns[] = {
     {"verdict", "", NULL},          {"channel", "channel", NULL},
     {"aggressors", "F+N", NULL},    {"com_db", "COM dB", "%.3f"},
@@ -18,6 +18,7 @@ static const struct column columns[] = {
 
 const struct tree *com_rows(const struct tree *root, struct arena *arena)
 {
+    static const char *const shared[] = {"interface", "baud_gbd", "levels", "der_0"};
     struct tree *top = tree_new(arena), *rows = top ? tree_list(top, "rows") : NULL;
     const struct tree *channels = tree_get(root, "channels");
     for (const struct tree *c = rows ? channels->first : NULL; c; c = c->next) {
@@ -28,6 +29,9 @@ const struct tree *com_rows(const struct tree *root, struct arena *arena)
             tree_text(row, "thru", "%s", cmd_text(c, "thru"));
             for (const struct tree *k = one ? one->first : NULL; k; k = k->next)
                 tree_copy(row, k->key, k);
+            for (size_t i = 0; i < sizeof shared / sizeof shared[0]; i++)
+                if (tree_get(c, shared[i]))
+                    tree_copy(row, shared[i], tree_get(c, shared[i]));
             tree_bool(row, "pass", tree_value(c, "pass") > 0.0);
             if (tree_get(c, "reason"))
                 tree_text(row, "reason", "%s", cmd_text(c, "reason"));
@@ -86,27 +90,33 @@ static void add_row(struct tree *rows, const struct tree *channel, size_t folder
                     bool interface)
 {
     struct tree *row = tree_object(rows, NULL);
+    static const struct { const char *name, *key; } judged[] = {
+        {"VEC", "vec_db"}, {"VEO", "veo_mv"}, {"ERL", "erl_db"}};
     const struct tree *cases = tree_get(channel, "cases");
-    const bool eye = tree_find(channel, "cases[0].eyes") != NULL;
-    const struct tree *worst =
-        cases ? tree_at(cases, (size_t)tree_value(channel, "worst_case") - 1) : NULL;
+    const struct tree *criteria = tree_get(channel, "criteria");
+    const struct tree *fell = tree_find(channel, "against.pass");
     tree_text(row, "verdict", "%s", !cases                                  ? "????"
                                     : tree_value(channel, "pass") > 0.0     ? "PASS"
                                                                             : "FAIL");
     add_name(row, cmd_text(channel, "thru") + folder);
-    if (!worst)
+    if (fell && fell->number == 0.0 && !tree_find(channel, "against.fell_db"))
+        tree_text(row, "fell_db", "no end");    /* an eye that closed          */
+    else
+        tree_number(row, "fell_db", tree_value(channel, "against.fell_db"));
+    if (!cases)
         return;
     const size_t fext = count_kind(channel, "FEXT"), next = count_kind(channel, "NEXT");
     if (fext + next)
         tree_text(row, "aggressors", "%zu+%zu", fext, next);
-    tree_number(row, "com_db", tree_value(worst, "com_db"));
-    if (eye) {
-        tree_number(row, "vec_db", tree_value(worst, "vec_db"));
-        tree_number(row, "veo_mv", tree_value(worst, "veo_mv"));
-    }
-    tree_number(row, "erl_db", tree_value(worst, "erl_db"));
-    tree_number(row, "il_nyquist_db", tree_value(worst, "il_nyquist_db"));
-    tree_number(row, "fell_db", tree_value(channel, "against.fell_db"));
+    tree_number(row, "com_db", tree_value(channel, "com_db"));
+    /* What was judged: the worst case of each. */
+    for (const struct tree *c = criteria->first; c; c = c->next)
+        for (size_t i = 0; i < sizeof judged / sizeof judged[0]; i++)
+            if (!strcmp(cmd_text(c, "name"), judged[i].name))
+                tree_number(row, judged[i].key, tree_value(c, "value"));
+    if (!tree_get(row, "erl_db"))
+        tree_number(row, "erl_db", tree_value(channel, "cases[0].erl_db"));
+    tree_number(row, "il_nyquist_db", tree_value(channel, "cases[0].il_nyquist_db"));
     if (interface)
         tree_text(row, "interface", "%s", cmd_text(channel, "interface"));
 }
@@ -150,6 +160,10 @@ void com_print_many(const struct tree *root, bool verbose, FILE *out)
     fputc('\n', out);
     if (rows)
         table_print(rows, columns, sizeof columns / sizeof columns[0], out);
+    for (const struct tree *c = channels->first; c; c = c->next)
+        if (tree_get(c, "reason"))
+            fprintf(out, "\n%s\n  %s\n", cmd_text(c, "thru") + folder,
+                    cmd_text(c, "reason"));
     if (channels->n <= LIST_MOST || verbose) {
         fputs("\nfiles\n", out);
         for (const struct tree *c = channels->first; c; c = c->next)

@@ -46,6 +46,7 @@ const struct column com_case_columns[] = {
     {"sample_shift", NULL, NULL},
     {"sigma_g_mv", NULL, NULL},
     {"thru", NULL, NULL},
+    {"interface", NULL, NULL},
     {"pass", NULL, NULL},
     {"reason", NULL, NULL},
 };
@@ -143,8 +144,8 @@ static void print_case(const struct tree *c, FILE *out)
     fprintf(out, "\n%s\n", cmd_text(c, "name"));
     if (tree_value(c, "eye_open") == 0.0)
         fprintf(out,
-                "  the eye is closed at DER_0: what disturbs it exceeds the signal by %.3f "
-                "dB\n",
+                "  the eye is closed at DER_0: what disturbs it exceeds the signal by "
+                "%.3f dB\n",
                 -tree_value(c, "com_db"));
     if (tree_get(c, "peak_ratio"))
         fprintf(out, "  unequalised: v_f %.2f mV, peak %.4f of it, rise %.4g ps\n",

@@ -6,6 +6,7 @@
 #include "text/file.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 enum verdict { PASSED, FAILED, BROKEN };
 
@@ -15,10 +16,35 @@ struct writer {
     size_t n[BROKEN + 1];       /* of each verdict                             */
 };
 
-/* XML 1.0 has no way to write control characters: they become blanks. */
+/* Bytes of the UTF-8 character that begins at `text`; 0 when none does. */
+static size_t utf8_length(const char *text)
+{
+    const unsigned char first = (unsigned char)*text;
+    const size_t n = first < 0x80                  ? 1
+                     : first >= 0xc2 && first < 0xe0 ? 2
+                     : first >= 0xe0 && first < 0xf0 ? 3
+                     : first >= 0xf0 && first < 0xf5 ? 4
+                                                     : 0;
+    for (size_t i = 1; i < n; i++)
+        if (((unsigned char)text[i] & 0xc0) != 0x80)
+            return 0;
+    return n;
+}
+
+/* XML 1.0 has no way to write control characters, nor bytes that are no UTF-8: they
+ * become blanks and question marks. */
 static void escape(const char *text, FILE *out)
 {
-    for (; *text; text++)
+    for (size_t n = 1; *text; text += n ? n : 1) {
+        n = utf8_length(text);
+        if (n > 1) {
+            fwrite(text, 1, n, out);
+            continue;
+        }
+        if (!n) {
+            fputc('?', out);
+            continue;
+        }
         switch (*text) {
         case '&': fputs("&amp;", out); break;
         case '<': fputs("&lt;", out); break;
@@ -26,6 +52,7 @@ static void escape(const char *text, FILE *out)
         case '"': fputs("&quot;", out); break;
         default: fputc((unsigned char)*text < ' ' ? ' ' : *text, out);
         }
+    }
 }
 
 static void write_case(struct writer *w, const char *channel, const char *what,
@@ -48,14 +75,17 @@ static void write_case(struct writer *w, const char *channel, const char *what,
 
 static void write_criterion(struct writer *w, const char *channel, const struct tree *c)
 {
-    char message[256], value[64] = "not computed";
+    char message[256], name[64], value[64] = "not computed";
     const char *unit = cmd_text(c, "unit");
+    const bool most = !strcmp(cmd_text(c, "sense"), "max");
+    snprintf(name, sizeof name, "%s at %s %.6g %s", cmd_text(c, "name"),
+             most ? "most" : "least", tree_value(c, "limit"), unit);
     if (tree_get(c, "value"))
         snprintf(value, sizeof value, "%.6g %s", tree_value(c, "value"), unit);
     snprintf(message, sizeof message, "%s %s, %s %.6g %s", cmd_text(c, "name"), value,
-             cmd_text(c, "sense")[1] == 'a' ? "at most" : "at least",
+             most ? "at most" : "at least",
              tree_value(c, "limit"), unit);
-    write_case(w, channel, cmd_text(c, "name"),
+    write_case(w, channel, name,
                tree_value(c, "pass") > 0.0 ? PASSED : FAILED, message);
 }
 
@@ -70,11 +100,33 @@ static void write_channel(struct writer *w, const struct tree *c)
     for (const struct tree *one = criteria ? criteria->first : NULL; one; one = one->next)
         write_criterion(w, name, one);
     if (against && tree_get(against, "pass")) {
-        snprintf(message, sizeof message, "%s fell by %.4g dB", cmd_text(against, "what"),
-                 tree_value(against, "fell_db"));
+        if (tree_get(against, "fell_db"))
+            snprintf(message, sizeof message, "%s fell by %.4g dB",
+                     cmd_text(against, "what"), tree_value(against, "fell_db"));
+        else
+            snprintf(message, sizeof message, "%s is not there any more",
+                     cmd_text(against, "what"));
         write_case(w, name, "against the baseline",
                    tree_value(against, "pass") > 0.0 ? PASSED : FAILED, message);
     }
+}
+
+enum lr_status junit_write_failure(const char *path, const char *command,
+                                   const char *text, struct lr_error *err)
+{
+    struct arena arena;
+    arena_init(&arena);
+    struct tree *root = tree_new(&arena);
+    if (root)
+        tree_text(root, "command", "%s", command);
+    struct tree *channel = root ? tree_object(tree_list(root, "channels"), NULL) : NULL;
+    tree_text(channel, "thru", "lanereach %s", command);
+    tree_text(channel, "reason", "%s", text);
+    enum lr_status status = root && !tree_failed(root)
+                                ? junit_write(path, root, err)
+                                : error_memory(err, "the verdicts");
+    arena_free(&arena);
+    return status;
 }
 
 enum lr_status junit_write(const char *path, const struct tree *root,

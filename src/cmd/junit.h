@@ -11,4 +11,8 @@
 enum lr_status junit_write(const char *path, const struct tree *root,
                            struct lr_error *err);
 
+/* The same for a command that has no answer: one error, with the message. */
+enum lr_status junit_write_failure(const char *path, const char *command,
+                                   const char *text, struct lr_error *err);
+
 #endif

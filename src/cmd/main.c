@@ -166,7 +166,7 @@ static enum lr_status draw(const struct request *request, const struct answer *a
                            struct lr_error *err)
 {
     char name[64];
-    if (!request->plot)
+    if (!request->plot || !answer->figure.template)
         return LR_OK;
     snprintf(name, sizeof name, "plots/%s.gp", answer->figure.template);
     const char *template = model_library_file(request->lib, name);
@@ -201,6 +201,36 @@ static bool needs_library(const struct command *command, const struct request *r
     return strncmp(command->name, "net ", 4) || request->interface || request->plot;
 }
 
+/* A server that reads verdicts learns that there is none, but not at the cost of what was
+ * asked about. */
+static void write_failure(const struct request *request, const struct answer *answer,
+                          const struct lr_error *err)
+{
+    for (const char *const *file = request->files; file && *file; file++)
+        if (file_same(request->junit, *file))
+            return;
+    for (const struct tree *input = answer->inputs ? answer->inputs->first : NULL; input;
+         input = input->next)
+        if (file_same(request->junit, cmd_text(input, "path")))
+            return;
+    junit_write_failure(request->junit, request->command, err->text, NULL);
+}
+
+/* Two outputs cannot be one file. */
+static enum lr_status check_apart(const struct request *request, struct lr_error *err)
+{
+    const struct { const char *option, *path; } to[] = {{"--output", request->output},
+                                                        {"--plot", request->plot},
+                                                        {"--junit", request->junit}};
+    enum { OUTPUTS = sizeof to / sizeof to[0] };
+    for (size_t i = 0; i < OUTPUTS; i++)
+        for (size_t k = i + 1; k < OUTPUTS; k++)
+            if (to[i].path && to[k].path && !strcmp(to[i].path, to[k].path))
+                return error_set(err, LR_EUSAGE, "%s and %s are the same file, %s",
+                                 to[i].option, to[k].option, to[i].path);
+    return LR_OK;
+}
+
 static enum lr_status answer_and_show(const struct command *command,
                                       struct request *request, int *exit_with,
                                       struct lr_error *err)
@@ -212,6 +242,8 @@ static enum lr_status answer_and_show(const struct command *command,
     if (request->keep_plot && !request->plot)
         return error_set(err, LR_EUSAGE, "--keep-plot goes with --plot");
     if (request->plot && plot_check(request->plot, err))
+        return LR_EUSAGE;
+    if (check_apart(request, err))
         return LR_EUSAGE;
     parallel_set_threads((int)request->threads);
     enum lr_status status = needs_library(command, request)
@@ -240,6 +272,8 @@ static enum lr_status answer_and_show(const struct command *command,
     }
     if (!status && request->junit)
         status = junit_write(request->junit, answer.root, err);
+    else if (status && request->junit)
+        write_failure(request, &answer, err);
     if (!status)
         status = draw(request, &answer, err);
     free(text);

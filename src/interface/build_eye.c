@@ -41,6 +41,11 @@ void build_eye(struct builder *b)
     p->eye = build_given(b, KEY_EW) && c->t_o <= 0.0 ? wide : eye;
     if (c->per_ui < 2)
         build_fault(b, KEY_C2M_SAMPLES, "%zu phases per UI; write 2 to 1024", c->per_ui);
+    if (!b->status && c->t_o > 0.0 && c->t_o * (double)c->per_ui < 1.0)
+        b->status = note_add(b->err, NOTE_ASSUMPTION,
+                             "T_O is shorter than one of %zu phases per UI: the height "
+                             "is that of the sampling instant",
+                             c->per_ui);
     if (!(c->t_o < 0.5))
         build_fault(b, KEY_T_O, "%s on each side is no part of a UI; write less than "
                     "500 mUI", build_shown(KEY_T_O, c->t_o, shown));

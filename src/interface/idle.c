@@ -79,6 +79,21 @@ static bool no_steady(const struct interface *i)
     return !i->com.steady.behind;
 }
 
+static bool has_window(const struct interface *i)
+{
+    return !no_window(i);
+}
+
+static bool even_window(const struct interface *i)
+{
+    return i->com.c2m.window == C2M_RECTANGLE || i->com.c2m.window == C2M_TRIANGLE;
+}
+
+static bool width_by_ql(const struct interface *i)
+{
+    return i->set[KEY_QL];
+}
+
 static bool no_erl(const struct interface *i)
 {
     return !i->wants_erl;
@@ -114,8 +129,11 @@ static const struct rule rules[] = {
     {KEY_N_BF, KEY_BMAXG, no_floating, "N_bg is 0"},
     {KEY_B_FLOAT_RSS, KEY_B_FLOAT_RSS, no_tail, "N_tail_start is 0"},
     {KEY_T_O, KEY_T_O, no_module, "PMD_type is C2C"},
-    {KEY_C2M_SAMPLES, KEY_C2M_SAMPLES, no_eye, "PMD_type is C2C and EW is 0"},
+    {KEY_C2M_SAMPLES, KEY_C2M_SAMPLES, no_eye, "there is no eye, EW is 0"},
     {KEY_WINDOW, KEY_QL, no_window, "there is no window T_O"},
+    {KEY_SIGMA_R, KEY_QL, even_window, "the window has no width of its own"},
+    {KEY_SIGMA_R, KEY_SIGMA_R, width_by_ql, "QL is given"},
+    {KEY_EW, KEY_EW, has_window, "a window T_O asks for the eye"},
     {KEY_MIN_VEO, KEY_MIN_VEO, no_window, "there is no window T_O"},
     {KEY_EH_MIN, KEY_VEC_PASS, no_module, "PMD_type is C2C"},
     {KEY_D_P, KEY_D_P, no_steady, "N_v is 0"},

@@ -37,22 +37,53 @@ static double margin_of(const struct link_criterion *c)
     return c->at_most ? db_of(c->limit / c->value) : db_of(c->value / c->limit);
 }
 
+static void conclude(struct link_criterion *c, double value)
+{
+    c->value = value;
+    c->pass = c->at_most ? value <= c->limit : value >= c->limit;
+    c->margin_db = isnan(value) ? -INFINITY : margin_of(c);
+}
+
 size_t link_judge(const struct criteria *criteria, const struct link_com *com,
                   struct link_criterion *out)
 {
     const size_t n = list(criteria, out);
     for (size_t i = 0; i < n; i++) {
-        struct link_criterion *c = &out[i];
-        c->value = value_of(&com->cases[0], c->name);
+        double worst = value_of(&com->cases[0], out[i].name);
         for (size_t k = 1; k < com->ncase; k++) {
-            const double v = value_of(&com->cases[k], c->name);
-            if (isnan(v) || (c->at_most ? v > c->value : v < c->value))
-                c->value = v;
+            const double v = value_of(&com->cases[k], out[i].name);
+            if (isnan(v) || (out[i].at_most ? v > worst : v < worst))
+                worst = v;
         }
-        c->pass = c->at_most ? c->value <= c->limit : c->value >= c->limit;
-        c->margin_db = isnan(c->value) ? -INFINITY : margin_of(c);
+        conclude(&out[i], worst);
     }
     return n;
+}
+
+size_t link_judge_case(const struct criteria *criteria, const struct com_result *result,
+                       struct link_criterion *out)
+{
+    const size_t n = list(criteria, out);
+    for (size_t i = 0; i < n; i++)
+        conclude(&out[i], value_of(result, out[i].name));
+    return n;
+}
+
+size_t link_worst_case(const struct criteria *criteria, const struct link_com *com)
+{
+    struct link_criterion c[LINK_CRITERIA];
+    size_t worst = com->worst;
+    double least =
+        link_least_margin(c, link_judge_case(criteria, &com->cases[worst], c));
+    for (size_t i = 0; i < com->ncase; i++) {
+        const double margin =
+            link_least_margin(c, link_judge_case(criteria, &com->cases[i], c));
+        if (margin < least) {
+            least = margin;
+            worst = i;
+        }
+    }
+    return worst;
 }
 
 double link_least_margin(const struct link_criterion *criterion, size_t n)

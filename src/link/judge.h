@@ -21,6 +21,13 @@ struct link_criterion {
 size_t link_judge(const struct criteria *criteria, const struct link_com *com,
                   struct link_criterion *out);
 
+/* The same of one package case alone. */
+size_t link_judge_case(const struct criteria *criteria, const struct com_result *result,
+                       struct link_criterion *out);
+
+/* The package case with the least margin; of equal ones that of the least COM. */
+size_t link_worst_case(const struct criteria *criteria, const struct link_com *com);
+
 /* The least margin [dB] of n criteria, INFINITY of none. */
 double link_least_margin(const struct link_criterion *criterion, size_t n);
 

@@ -8,11 +8,13 @@
 
 #include <math.h>
 
+enum { PER_UI_MOST = 1024 };
+
 enum lr_status c2m_check(const struct c2m_params *params, struct lr_error *err)
 {
-    if (params->per_ui < 2 || params->per_ui > 1024)
-        return error_set(err, LR_EDOMAIN, "an eye of %zu phases per UI; 2 to 1024",
-                         params->per_ui);
+    if (params->per_ui < 2 || params->per_ui > PER_UI_MOST)
+        return error_set(err, LR_EDOMAIN, "an eye of %zu phases per UI; 2 to %d",
+                         params->per_ui, PER_UI_MOST);
     if (!(params->t_o >= 0.0 && params->t_o < 0.5))
         return error_set(err, LR_EDOMAIN,
                          "an eye window of +-%g UI; 0 or more and below 0.5",
@@ -22,6 +24,12 @@ enum lr_status c2m_check(const struct c2m_params *params, struct lr_error *err)
         return error_set(err, LR_EDOMAIN,
                          "an eye window of width sigma_r %g UI; it must be positive",
                          params->sigma_r);
+    double weight[PER_UI_MOST + 1];
+    if (!(c2m_window_weights(params, weight) > 0.0))
+        return error_set(err, LR_EDOMAIN,
+                         "the eye's window is so narrow that none of its %zu phases per "
+                         "UI has weight; write a larger sigma_r, or a smaller QL",
+                         params->per_ui);
     return LR_OK;
 }
 

@@ -84,7 +84,7 @@ static double rayleigh(double x, double q)
     return x * exp(-0.5 * (x / q) * (x / q));
 }
 
-void c2m_window_weights(const struct c2m_params *params, double *weight)
+double c2m_window_weights(const struct c2m_params *params, double *weight)
 {
     const ptrdiff_t reach = c2m_window_reach(params);
     const double t = (double)reach;
@@ -104,4 +104,5 @@ void c2m_window_weights(const struct c2m_params *params, double *weight)
     }
     for (ptrdiff_t i = 0; i <= 2 * reach; i++)
         weight[i] /= sum;
+    return sum;
 }

@@ -45,7 +45,8 @@ void c2m_phase_fill(const struct c2m_view *view, const struct c2m_grid *grid, do
 /* Steps between the sampling instant and the end of the window. */
 ptrdiff_t c2m_window_reach(const struct c2m_params *params);
 
-/* Of phase -reach .. reach: the share that each has, weight[0 .. 2 reach]. */
-void c2m_window_weights(const struct c2m_params *params, double *weight);
+/* Of phase -reach .. reach: the share that each has, weight[0 .. 2 reach].  Returns what
+ * the weights came to before they were shares: 0 when the window has none anywhere. */
+double c2m_window_weights(const struct c2m_params *params, double *weight);
 
 #endif

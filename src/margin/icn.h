@@ -33,9 +33,9 @@ struct icn {                    /* [V] RMS; 0 without aggressors               *
 enum lr_status icn_solve(const struct channel *channel, const struct icn_params *params,
                          struct icn *out, struct lr_error *err);
 
-/* What every aggressor alone would bring, each[npath] [V RMS], each[0] of the through path
- * 0: the squares of all FEXT add up to MDFEXT^2, those of all NEXT to MDNEXT^2.  Errors
- * and warning as of icn_solve. */
+/* What every aggressor alone would bring, each[npath] [V RMS], each[0] of the through
+ * path 0: the squares of all FEXT add up to MDFEXT^2, those of all NEXT to MDNEXT^2.
+ * Errors and warning as of icn_solve. */
 enum lr_status icn_each(const struct channel *channel, const struct icn_params *params,
                         double *restrict each, struct lr_error *err);
 

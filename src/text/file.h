@@ -34,8 +34,8 @@ enum lr_status file_map(const char *path, size_t most, struct file_map *map,
                         struct lr_error *err);
 void file_unmap(struct file_map *map);
 
-/* Says that a file will be read soon, so that the system may fetch it while something else
- * is computed; nothing happens when it cannot. */
+/* Says that a file will be read soon, so that the system may fetch it while something
+ * else is computed; nothing happens when it cannot. */
 void file_expect(const char *path);
 
 /* True when two paths lead to one existing file. */

@@ -113,6 +113,13 @@ run com host.yaml --set Histogram_Window_Weight=square
 } > wrong
 verdict 'a window that is none'
 
+run com host.yaml $small --set Histogram_Window_Weight=dual_rayleigh --set sigma_r=1e-4
+{
+    [ "$status" = 2 ] || echo "exit status $status"
+    grep -q "the eye's window is so narrow that none of its 100 phases per UI has weight" err || cat err
+} > wrong
+verdict 'a window without weight'
+
 if [ -n "${LANEREACH_GNUPLOT:-}" ] || command -v gnuplot > /dev/null; then
     run com host.yaml --quiet $small --view eye --plot eye.svg --keep-plot kept
     {

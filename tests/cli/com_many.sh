@@ -79,7 +79,8 @@ cp -R set/two moved/
 run com moved --interface 100gbase-kr4 --ports 12-34 --against base.json
 {
     [ "$status" = 0 ] || echo "exit status $status"
-    grep -q 'warning: 2 channels of the baseline base.json were not computed' err || cat err
+    grep -q 'warning: in the baseline base.json and not in this answer: 2 channels' err ||
+        cat err
 } > wrong
 verdict 'in another folder a channel is known by its file'
 run_kr set --fall 1dB
@@ -134,7 +135,7 @@ run com set --interface 100gbase-kr4 --ports 12-34 --junit j.xml
 verdict 'a broken file does not keep the other channels from their answers'
 {
     grep -q '<testsuite name="lanereach com" tests="3" failures="0" errors="1">' j.xml &&
-    grep -q 'name="set/one/a_THRU.s4p: COM"/>' j.xml || cat j.xml
+    grep -q 'name="set/one/a_THRU.s4p: COM at least 3 dB"/>' j.xml || cat j.xml
 } > wrong
 verdict 'JUnit has a case for each criterion, and an error'
 run_kr set/one/a_THRU.s4p --junit set/one/a_THRU.s4p
@@ -155,6 +156,80 @@ run_kr set/one --csv=ieee
     grep -q '\[-*[0-9.]* [0-9.]* -*[0-9.]*\]' out || echo 'no vector'
 } > wrong
 verdict '--csv=ieee has the columns of the tool'
+cat > mixed.yaml <<'EOF2'
+lanereach: 1
+channels:
+  - {thru: set/one/a_THRU.s4p, ports: 12-34}
+  - link: host.yaml
+EOF2
+cat > host.yaml <<'EOF2'
+lanereach: 1
+name: host
+interface: 100gaui-1-c2c
+parts:
+  - trace: megtron7-stripline-100ohm
+    length: 3 in
+EOF2
+run com mixed.yaml --interface 100gbase-kr4 --quiet --csv=ieee
+{
+    [ "$status" = 0 ] || { echo "exit status $status"; cat err; }
+    cut -d , -f 1,2,4,5 out | sort -u > got
+    printf '%s\n' file_names,config_file,levels,baud_rate_GHz host,100gaui-1-c2c,4,53.125 \
+        set/one/a_THRU.s4p,100gbase-kr4,2,25.78125 | sort | diff - got
+} > wrong
+verdict 'links among them have their own interface'
+cp mixed.yaml kept.yaml
+run com mixed.yaml --interface 100gbase-kr4 --json -o mixed.yaml
+{
+    [ "$status" = 2 ] || echo "exit status $status"
+    cmp mixed.yaml kept.yaml
+} > wrong
+verdict 'the answer does not replace the manifest'
+run com set/one/a_THRU.s4p --interface 100gbase-kr4 --ports 12-34 -o same.xml --junit same.xml
+refused 2 'lanereach com: --output and --junit are the same file, same.xml' 'nor each other'
+
+run com host.yaml --quiet --json -o host.json
+run com host.yaml --quiet --against host.json --json
+grep -q '"fell_db":	0' out && : > wrong || grep -A4 against out > wrong
+verdict 'the same answer fell by nothing'
+sed 's/c2c$/c2m/' host.yaml > other.yaml
+run com other.yaml --against host.json --json
+{
+    grep -q '"reason":	"judged by another interface in the baseline"' out || grep reason out
+    grep -q 'warning: not compared with the baseline host.json: 1 of the channels' err || cat err
+} > wrong
+verdict 'answers of different interfaces are not compared'
+run com host.yaml --against list.yaml
+refused 2 'lanereach com: list.yaml:1:1: this is no answer of lanereach com --json, which a baseline is' \
+    'a manifest is no baseline'
+
+run com set --interface 100gbase-kr4 --ports 12-34 --strict
+{
+    [ "$status" = 2 ] || echo "exit status $status"
+    head -n 1 out | grep -q '^FAIL  2 of 3 channels' || head -n 1 out
+    grep -q 'no option line before the data' out || echo 'no reason'
+} > wrong
+verdict '--strict neither'
+run com set/two --interface 100gbase-kr4 --ports 12-34 --junit one.xml
+{
+    [ "$status" = 2 ] || echo "exit status $status"
+    grep -q '<error message="set/two/through_lane3.s4p:1:1: no option line' one.xml || cat one.xml
+} > wrong
+verdict 'a command without an answer leaves its verdict, too'
+mkdir broken
+cp set/two/through_lane3.s4p broken/x_thru.s4p
+cp set/two/through_lane3.s4p broken/y_thru.s4p
+run com broken --interface 100gbase-kr4 --plot none.svg
+ended 2 'nothing is drawn of nothing'
+run com set --interface 100gbase-kr4 --show-settings
+refused 2 'lanereach com: --show-settings takes an interface, a sheet or a link; set is a folder' \
+    'settings of a folder'
+pair set/one/a_thru_nextgen.s4p .6
+mv set/one/a_thru_nextgen.s4p broken/gen_thru_nextgen.s4p
+rm broken/x_thru.s4p broken/y_thru.s4p
+run com broken --interface 100gbase-kr4 --ports 12-34 --quiet
+ended 0 'next is no part of a longer word'
+
 run_kr set/one --csv=matlab
 refused 2 "lanereach com: --csv='matlab': write --csv or --csv=ieee" 'and there is no other'
 echo "1..$n"

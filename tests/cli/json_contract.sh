@@ -93,7 +93,7 @@ def need(node, keys, where):
         say(key in node, '%s has no %s' % (where, key))
 
 # Of com: cells of a case's row that are its channel's.
-of_channel = ('thru', 'pass')
+of_channel = ('thru', 'interface', 'pass')
 
 def near(a, b, what):
     say(math.isclose(a, b, rel_tol=1e-9), '%s: %r is not %r' % (what, a, b))
