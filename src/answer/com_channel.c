@@ -44,7 +44,9 @@ static enum lr_status solve(struct com_channel *c, struct com_work *work,
 {
     const double start = now();
     enum lr_status status =
-        link_com_solve(&c->chain, &c->channel, NULL, work, com, err);
+        c->link.interface.calibrates
+            ? link_calibrate(&c->chain, &c->channel, work, com, &c->calibration, err)
+            : link_com_solve(&c->chain, &c->channel, NULL, work, com, err);
     c->seconds += now() - start;
     for (size_t i = 0; !status && i < com->ncase; i++)
         if (!isfinite(com->cases[i].com_db))
@@ -101,12 +103,26 @@ static enum lr_status compare_ranges(struct com_channel *c, struct com_work *wor
     return status;
 }
 
+/* A calibration takes COM to its limit: what counts is how near it came. */
+static void judge_calibration(struct com_channel *c)
+{
+    const double off = c->calibration.off_db, limit = c->calibration.most_db;
+    for (size_t i = 0; i < c->ncriterion; i++)
+        if (!strcmp(c->criterion[i].name, "COM"))
+            c->criterion[i] = (struct link_criterion){
+                .name = "calibration", .unit = "dB", .scale = 1.0, .value = off,
+                .limit = limit, .at_most = true, .pass = off < limit,
+                .margin_db = limit - off};
+}
+
 /* ERL counts where a threshold is set; one that could not be computed is missed. */
 static void judge(struct com_channel *c)
 {
     const struct interface *interface = &c->link.interface;
     c->ncriterion = link_judge(&c->link.criteria, &c->com, c->criterion);
     c->worst = link_worst_case(&c->link.criteria, &c->com);
+    if (interface->calibrates)
+        judge_calibration(c);
     if (interface->set[KEY_ERL_PASS] && interface->wants_erl) {
         const double erl = c->metrics.has_erl ? c->metrics.erl.erl_db : (double)NAN;
         const double margin = erl - interface->erl_min_db;
@@ -119,6 +135,13 @@ static void judge(struct com_channel *c)
     c->pass = true;
     for (size_t i = 0; i < c->ncriterion; i++)
         c->pass = c->pass && c->criterion[i].pass;
+}
+
+/* The path that only carried a noise is none of the figures'. */
+static void drop_noise_path(struct channel *channel)
+{
+    while (channel->npath > 1)
+        net_free(&channel->path[--channel->npath].net);
 }
 
 enum lr_status com_channel_solve(const struct request *request, struct com_work *work,
@@ -135,10 +158,13 @@ enum lr_status com_channel_solve(const struct request *request, struct com_work 
                                     &out->channel, err);
     if (!status)
         status = solve(out, work, &out->com, err);
+    const bool calibrates = out->link.interface.calibrates;
+    if (calibrates)
+        drop_noise_path(&out->channel);
     if (!status)
         status = link_metrics_solve(&out->link.interface, &out->channel, &out->metrics,
                                     err);
-    if (!status && out->link.interface.ranges == MATRIX_RANGES_MIRRORED)
+    if (!status && !calibrates && out->link.interface.ranges == MATRIX_RANGES_MIRRORED)
         status = compare_ranges(out, work, err);
     if (!status)
         judge(out);
@@ -160,7 +186,9 @@ static void add_crosstalk(const struct link *link, struct tree *at)
     size_t fext = 0;
     for (size_t i = 0; i < link->naggressor; i++)
         fext += link->aggressor[i].kind == PATH_FEXT;
-    if (link->naggressor)
+    if (link->interface.calibrates)
+        tree_text(at, "crosstalk", "noise through %s", link->aggressor[0].file.path);
+    else if (link->naggressor)
         tree_text(at, "crosstalk", "%zu FEXT, %zu NEXT", fext, link->naggressor - fext);
     else
         tree_text(at, "crosstalk", "no crosstalk modelled");
@@ -170,6 +198,15 @@ static void add_crosstalk(const struct link *link, struct tree *at)
         tree_text(one, "kind", "%s", path_kind_name(link->aggressor[i].kind));
         tree_text(one, "file", "%s", link->aggressor[i].file.path);
     }
+}
+
+static void add_calibration(const struct link_calibration *c, struct tree *at)
+{
+    struct tree *calibration = tree_object(at, "calibration");
+    tree_number(calibration, "sigma_bn_mv", c->sigma_bn / unit_mv);
+    tree_number(calibration, "sigma_ne_mv", c->sigma_ne / unit_mv);
+    tree_number(calibration, "off_db", c->off_db);
+    tree_number(calibration, "steps", (double)c->steps);
 }
 
 static void add_ports(const struct link *link, struct tree *at)
@@ -200,6 +237,8 @@ void com_channel_add(const struct com_channel *c, struct tree *at)
     tree_number(at, "der_0", c->link.interface.com.der);
     tree_text(at, "release", "%s", c->link.interface.release->name);
     add_crosstalk(&c->link, at);
+    if (c->link.interface.calibrates)
+        add_calibration(&c->calibration, at);
     add_ports(&c->link, at);
     struct tree *cases = tree_list(at, "cases");
     for (size_t i = 0; i < c->com.ncase; i++) {

@@ -4,6 +4,7 @@
 #define ANSWER_COM_CHANNEL_H
 
 #include "answer/answer.h"
+#include "link/calibrate.h"
 #include "link/judge.h"
 #include "link/metrics.h"
 
@@ -15,6 +16,7 @@ struct com_channel {
     struct channel channel;
     struct link_com com;
     struct link_metrics metrics;
+    struct link_calibration calibration;        /* where the interface calibrates */
     double seconds;             /* of search and densities                     */
     size_t worst;               /* the package case with the least margin      */
     size_t ncriterion;

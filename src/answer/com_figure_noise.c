@@ -69,7 +69,7 @@ enum lr_status com_draw_noise(const struct com_drawing *drawing, struct answer *
         const double bars[BARS][2] = {{b->isi, s->isi},
                                       {b->xtalk, s->xtalk},
                                       {b->jitter, sqrt(fmax(dirac, 0.0))},
-                                      {b->noise, gauss},
+                                      {b->noise, hypot(gauss, s->injected)},
                                       {r->a_ni, (double)NAN},
                                       {r->a_s, (double)NAN}};
         double x[BARS * COLUMNS];

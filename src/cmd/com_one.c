@@ -45,6 +45,7 @@ const struct column com_case_columns[] = {
     {"mdnext_mv", NULL, NULL},
     {"sample_shift", NULL, NULL},
     {"sigma_g_mv", NULL, NULL},
+    {"sigma_mv.ne", NULL, NULL},
     {"thru", NULL, NULL},
     {"interface", NULL, NULL},
     {"pass", NULL, NULL},
@@ -59,6 +60,7 @@ static const struct column noise_columns[] = {
     {"sigma_mv.jitter", "jitter", "%.3f"},
     {"sigma_mv.tx", "transmitter", "%.3f"},
     {"sigma_mv.noise", "receiver", "%.3f"},
+    {"sigma_mv.ne", "injected", "%.3f"},
 };
 
 static const double least_shown = 5e-5;         /* of "%.4f" */
@@ -100,6 +102,15 @@ static void print_metrics(const struct tree *c, FILE *out)
     if (tree_get(c, "erl11_db") && tree_get(c, "erl22_db"))
         fprintf(out, "ERL        %.2f dB at port 1, %.2f dB at port 2\n",
                 tree_value(c, "erl11_db"), tree_value(c, "erl22_db"));
+}
+
+static void print_calibration(const struct tree *root, FILE *out)
+{
+    if (tree_get(root, "calibration"))
+        fprintf(out,
+                "noise      %.4g mV at its source, %.4g mV at the slicer: COM %.3f dB\n",
+                tree_value(root, "calibration.sigma_bn_mv"),
+                tree_value(root, "calibration.sigma_ne_mv"), tree_value(root, "com_db"));
 }
 
 /* "VEC 11.86 dB" */
@@ -193,6 +204,7 @@ void com_print_one(const struct tree *root, FILE *out)
     for (const struct tree *p = tree_get(root, "ports")->first; p; p = p->next)
         fprintf(out, "ports      %s %s\n", cmd_text(p, "pairs"), cmd_text(p, "evidence"));
     print_metrics(tree_at(cases, 0), out);
+    print_calibration(root, out);
     com_print_baseline(root, out);
     fprintf(out, "search     %.0f equaliser settings, %.3f s\n\n",
             tree_value(root, "search.candidates"), tree_value(root, "search.seconds"));

@@ -164,7 +164,7 @@ enum lr_status interface_build(struct interface *interface, struct mark mark,
     static void (*const steps[])(struct builder *) = {
         build_signalling, build_terminations, build_filter,     build_noise,
         build_timing,     build_ports,        build_equalisers, build_cases,
-        build_eye,        build_metrics};
+        build_eye,        build_calibration,  build_metrics};
     struct builder b = {interface, mark, err, LR_OK};
     if (interface->by_loss)
         return build_loss(&b);

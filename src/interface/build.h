@@ -11,10 +11,12 @@ enum lr_status interface_build(struct interface *interface, struct mark mark,
                                struct lr_error *err);
 
 /* Its parts: the equalisers, the package cases, the eye of chip-to-module receivers with
- * all criteria, and then what is measured beside COM. */
+ * all criteria, the calibration of a receiver test, and then what is measured beside
+ * COM. */
 void build_equalisers(struct builder *b);
 void build_cases(struct builder *b);
 void build_eye(struct builder *b);
+void build_calibration(struct builder *b);
 void build_metrics(struct builder *b);
 
 #endif

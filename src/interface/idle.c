@@ -94,6 +94,16 @@ static bool width_by_ql(const struct interface *i)
     return i->set[KEY_QL];
 }
 
+static bool no_calibration(const struct interface *i)
+{
+    return !i->calibrates;
+}
+
+static bool no_forced_crest(const struct interface *i)
+{
+    return i->com.injection.crest <= 0.0;
+}
+
 static bool no_erl(const struct interface *i)
 {
     return !i->wants_erl;
@@ -137,6 +147,8 @@ static const struct rule rules[] = {
     {KEY_MIN_VEO, KEY_MIN_VEO, no_window, "there is no window T_O"},
     {KEY_EH_MIN, KEY_VEC_PASS, no_module, "PMD_type is C2C"},
     {KEY_D_P, KEY_D_P, no_steady, "N_v is 0"},
+    {KEY_BBN_STEP, KEY_BBN_Q, no_calibration, "RX_CALIBRATION is 0"},
+    {KEY_BBN_Q, KEY_BBN_Q, no_forced_crest, "Force BBN Q factor is 0"},
     {KEY_TR_TDR, KEY_ERL_PASS, no_erl, "TDR and ERL are not both 1"},
 };
 

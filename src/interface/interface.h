@@ -48,6 +48,9 @@ struct interface {
     struct com_params com;      /* its arrays live in `arena`                  */
     size_t local_search;        /* R of the sheet's heuristic, for com.local, which is
                                  * left 0: everything is searched              */
+    bool calibrates;            /* RX_CALIBRATION: a noise is sought that takes COM to
+                                 * its criterion                               */
+    double bbn_step;            /* [V] in which it is raised                   */
     double f_min, delta_f;      /* [Hz] what a channel's grid should have; 0: any */
     struct icn_params icn;
     struct fitted_loss_params fitted;

@@ -6,7 +6,6 @@
 
 #define OUTPUT NULL, "the tool's own output"
 #define RX_FFE NULL, "the receiver's FFE, which is off"
-#define CALIBRATION NULL, "receiver calibration, which is off"
 #define SPEED NULL, "the tool's speed"
 
 static const struct unused_keyword keywords[] = {
@@ -28,8 +27,6 @@ static const struct unused_keyword keywords[] = {
     {"trunc", NULL, "MLSE, which is off"}, {"N_tc", NULL, "MLSE, which is off"},
     {"DER_CDR", NULL, "MLSE, which is off"}, {"add_rx_noise", NULL, "MLSE, which is off"},
     {"Q_budget_adj", NULL, "MLSE, which is off"},
-    {"Sigma BBN step", CALIBRATION}, {"f_hp", CALIBRATION},
-    {"Force BBN Q factor", CALIBRATION}, {"BBN Q factor", CALIBRATION},
     {"ACCM_MAX_Freq", NULL, "common-mode noise, which is off"},
     {"EXE_MODE", SPEED}, {"Optimize_loop_speed_up", SPEED}, {"FT_COOP", SPEED},
 
@@ -38,7 +35,6 @@ static const struct unused_keyword keywords[] = {
     {"ffe_post_tap_len", "0", "a receiver with FFE"},
     {"MLSE", "0", "MLSE"},
     {"N_qb", "0", "a receiver's quantiser"},
-    {"RX_CALIBRATION", "0", "receiver calibration"},
     {"AC_CM_RMS", "0", "common-mode noise"},
     {"Txpskew", "0", "skew inside a pair"}, {"Txnskew", "0", "skew inside a pair"},
     {"Rxpskew", "0", "skew inside a pair"}, {"Rxnskew", "0", "skew inside a pair"},

@@ -31,13 +31,27 @@ static enum lr_status check_grid(const struct interface *interface,
     return status;
 }
 
-enum lr_status link_com_solve(const struct link_chain *chain,
-                              const struct channel *channel, const struct link_near *near,
-                              struct com_work *work, struct link_com *out,
-                              struct lr_error *err)
+/* The packages that stand at the ends of one case, and what it drives them with. */
+static struct com_case case_of(const struct link_chain *chain, size_t i,
+                               const struct channel_path *noise)
+{
+    const struct interface_packages *p = &chain->packages[i];
+    struct com_case which = {.drive = chain->link->interface.cases[i].drive,
+                             .noise = noise};
+    for (size_t kind = 0; kind < COM_KINDS; kind++) {
+        which.tx[kind] = &p->tx[kind];
+        which.rx[kind] = &p->rx[kind];
+    }
+    return which;
+}
+
+enum lr_status link_com_cases(const struct link_chain *chain,
+                              const struct link_com_job *job, struct com_work *work,
+                              struct link_com *out, struct lr_error *err)
 {
     const struct interface *interface = &chain->link->interface;
-    struct com_params params = interface->com;
+    struct com_params params = *job->params;
+    const struct link_near *near = small_grid(&params) ? NULL : job->near;
     *out = (struct link_com){0};
     if (interface->by_loss)
         return error_set(err, LR_EDOMAIN,
@@ -46,21 +60,14 @@ enum lr_status link_com_solve(const struct link_chain *chain,
                          interface->name);
     enum lr_status status = interface_check(interface, err);
     if (!status)
-        status = check_grid(interface, channel, err);
+        status = check_grid(interface, job->channel, err);
     if (status)
         return status;
-    if (small_grid(&params))
-        near = NULL;
     if (!chain->boards)         /* nor what Include PCB 2 does to that end     */
         params.r_tx = interface->r_die;
     for (size_t i = 0; i < chain->ncase; i++) {
-        const struct interface_packages *p = &chain->packages[i];
-        struct com_case which = {.drive = interface->cases[i].drive};
-        for (size_t kind = 0; kind < COM_KINDS; kind++) {
-            which.tx[kind] = &p->tx[kind];
-            which.rx[kind] = &p->rx[kind];
-        }
-        status = com_solve(channel, &params, &which,
+        const struct com_case which = case_of(chain, i, job->noise);
+        status = com_solve(job->channel, &params, &which,
                            near && i < near->ncase ? &near->cases[i] : NULL, work,
                            &out->cases[i], err);
         out->ncase++;
@@ -70,6 +77,21 @@ enum lr_status link_com_solve(const struct link_chain *chain,
             out->worst = i;
     }
     return LR_OK;
+}
+
+enum lr_status link_com_solve(const struct link_chain *chain,
+                              const struct channel *channel, const struct link_near *near,
+                              struct com_work *work, struct link_com *out,
+                              struct lr_error *err)
+{
+    const struct interface *interface = &chain->link->interface;
+    const struct link_com_job job = {channel, &interface->com, NULL, near};
+    *out = (struct link_com){0};
+    if (interface->calibrates)
+        return error_set(err, LR_EDOMAIN,
+                         "RX_CALIBRATION 1: a receiver's calibration is the business of "
+                         "lanereach com; write 0");
+    return link_com_cases(chain, &job, work, out, err);
 }
 
 void link_com_free(struct link_com *com)

@@ -19,8 +19,21 @@ struct link_near {
     struct eq_near cases[INTERFACE_CASES];
 };
 
+struct link_com_job {           /* all borrowed                                */
+    const struct channel *channel;
+    const struct com_params *params;    /* mostly the interface's              */
+    const struct channel_path *noise;   /* that is injected; NULL: none        */
+    const struct link_near *near;
+};
+
 /* LR_EDOMAIN when the interface is judged by its loss alone.
  * link_com_free in every case. */
+enum lr_status link_com_cases(const struct link_chain *chain,
+                              const struct link_com_job *job, struct com_work *work,
+                              struct link_com *out, struct lr_error *err);
+
+/* The same with the interface's parameters, unless it asks for a calibration:
+ * link/calibrate.h (LR_EDOMAIN). */
 enum lr_status link_com_solve(const struct link_chain *chain,
                               const struct channel *channel, const struct link_near *near,
                               struct com_work *work, struct link_com *out,

@@ -111,6 +111,12 @@ static enum lr_status check(const struct com_params *p, struct lr_error *err)
                          "PDF bin %g V, crest factor %g, band limit %g Hz; the bin must "
                          "be positive, the others 0 or more",
                          p->bin, p->crest, p->f_max);
+    const struct com_injection *i = &p->injection;
+    if (!(i->sigma_bn >= 0.0) || !(i->f_hp >= 0.0) || !(i->crest >= 0.0))
+        return error_set(err, LR_EDOMAIN,
+                         "an injected noise of %g V above %g Hz with a crest factor of "
+                         "%g; 0 or more",
+                         i->sigma_bn, i->f_hp, i->crest);
     if (!isfinite(p->kappa[0]) || !isfinite(p->kappa[1]))
         return error_set(err, LR_EDOMAIN, "kappa %g and %g; finite", p->kappa[0],
                          p->kappa[1]);

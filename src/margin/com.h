@@ -17,6 +17,13 @@
 
 enum { COM_FLAGS_MOST = 24 };
 
+/* Broad-band noise that a receiver test adds. */
+struct com_injection {
+    double sigma_bn;            /* [V] rms at the source; 0: none              */
+    double f_hp;                /* [Hz] corner of its high-pass; 0: none       */
+    double crest;               /* Q of its Gaussian; 0: as of the other one   */
+};
+
 struct com_params {
     double baud;                /* [Bd]                                        */
     size_t levels, per_ui;      /* L; M samples per UI                         */
@@ -49,6 +56,7 @@ struct com_params {
     size_t local;               /* R of the tool's Local Search; 0: exhaustive */
     bool densities;             /* fill com_result.density                     */
     struct steady_window steady;        /* of com_result.steady                */
+    struct com_injection injection;     /* through com_case.noise              */
     bool eye;                   /* fill com_result.eye                         */
     struct c2m_params c2m;      /* with t_o above 0 that eye is what counts, and with
                                  * min_veo above 0 it ranks the settings       */
@@ -69,10 +77,13 @@ struct com_drive {              /* what sends in one package case              *
 struct com_case {
     const struct net *tx[COM_KINDS], *rx[COM_KINDS];
     struct com_drive drive;
+    const struct channel_path *noise;   /* on the channel's grid, but none of its paths:
+                                         * what injection comes through; NULL: none */
 };
 
 struct com_noise {              /* standard deviations at the slicer, [V]      */
     double isi, jitter, xtalk, thermal, tx;
+    double injected;            /* sigma_ne of a receiver test                 */
 };
 
 struct com_budget {             /* the peak of each impairment on its own that is met

@@ -38,18 +38,38 @@ static double gaussian_sigma(const struct com_params *p, double slope,
                 sigma->tx * sigma->tx);
 }
 
+/* eq. 93A-42; an injected noise is a Gaussian of its own, with its own end. */
+static enum lr_status build_gaussian(const struct com_params *p, double bin,
+                                     const struct com_result *r, struct pdf *out,
+                                     struct lr_error *err)
+{
+    const double q = p->crest > 0.0 ? p->crest : special_normal_tail_quantile(p->der);
+    const double crest = p->injection.crest > 0.0 ? p->injection.crest : q;
+    if (!(r->sigma.injected > 0.0))
+        return pdf_gaussian(r->sigma_gauss, p->gauss_span * q, bin, out, err);
+    struct pdf own = {0}, injected = {0};
+    enum lr_status status =
+        pdf_gaussian(r->sigma_gauss, p->gauss_span * q, bin, &own, err);
+    if (!status)
+        status = pdf_gaussian(r->sigma.injected, p->gauss_span * crest, bin, &injected,
+                              err);
+    if (!status)
+        status = pdf_convolve(&own, &injected, out, err);
+    pdf_free(&own);
+    pdf_free(&injected);
+    return status;
+}
+
 /* eq. 93A-42 to 93A-45: everything convolved, read at DER_0. */
 static enum lr_status combine(const struct stage *stage, const struct com_params *p,
                               struct com_result *r, struct lr_error *err)
 {
     const struct pdf *pdf = stage->pdf;
     const double bin = pdf[COM_ALL].bin;
-    const double q = p->crest > 0.0 ? p->crest : special_normal_tail_quantile(p->der);
-    struct pdf gauss;
+    struct pdf gauss = {0};
     long tail = 0;
     r->sigma_gauss = gaussian_sigma(p, stage->samples.slope, &r->sigma);
-    enum lr_status status =
-        pdf_gaussian(r->sigma_gauss, p->gauss_span * q, bin, &gauss, err);
+    enum lr_status status = build_gaussian(p, bin, r, &gauss, err);
     if (!status)
         status = pdf_tail_of_sum(&pdf[COM_ALL], &gauss, p->der, &tail, err);
     if (!status) {

@@ -6,6 +6,7 @@
 #include "base/constants.h"
 #include "base/parallel.h"
 #include "base/quantity.h"
+#include "margin/com_injection.h"
 #include "margin/com_work.h"
 
 #include <math.h>
@@ -134,6 +135,17 @@ static enum lr_status respond(void *context, size_t i, struct lr_error *err)
     return status;
 }
 
+static enum lr_status inject(struct com_response *response,
+                             const struct com_params *params,
+                             const struct com_case *which, struct lr_error *err)
+{
+    const struct net *thru = &response->channel.path[0].net;
+    response->injected = array_alloc(thru->nf, sizeof *response->injected);
+    return response->injected
+               ? com_injection_gain(thru, params, which, response->injected, err)
+               : error_memory(err, "the path of a noise");
+}
+
 enum lr_status com_response_init(struct com_response *response,
                                  const struct channel *channel,
                                  const struct com_params *params,
@@ -162,6 +174,8 @@ enum lr_status com_response_init(struct com_response *response,
         fill_shape(&stage);
         status = parallel_for(channel->npath, respond, &stage, err);
     }
+    if (!status && which->noise)
+        status = inject(response, params, which, err);
     array_free(stage.shape);
     return status;
 }
@@ -176,6 +190,7 @@ void com_response_free(struct com_response *response)
     }
     array_free(response->h);
     array_free(response->impulse);
+    array_free(response->injected);
     array_free(response->channel.path);         /* its networks are the caller's */
     *response = (struct com_response){0};
 }

@@ -10,6 +10,7 @@ struct com_response {
     struct channel channel;     /* as far as f_max; the networks are borrowed  */
     double complex **h;         /* [npath][nf] H(f), H_r included unless unfiltered */
     struct impulse *impulse;    /* [npath] A h(t) [V]                          */
+    double *injected;           /* [nf] com_injection_gain; NULL: no noise path */
     double window;              /* [s] after which an impulse response repeats */
 };
 

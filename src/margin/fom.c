@@ -12,6 +12,7 @@
 
 struct fom_ctle {
     double thermal;             /* [V^2] sigma_N^2                             */
+    double injected;            /* [V^2] sigma_ne^2                            */
     double next;                /* [V^2] summed                                */
     double *fext;               /* [nx] [V^2] behind the CTLE, before the FFE  */
     double fext_sum;
@@ -79,6 +80,7 @@ enum lr_status fom_init(struct fom *fom, const struct com_params *params,
     fom->sigma_x2 = fom_level_power(params->levels);
     fom->tx = ratio_of(-drive->snr_tx_db);
     fom->jitter = jitter_power(params);
+    fom->injected = response->injected;
     while (fom->nx < fom->nf && !(fom->freq[fom->nx] > params->baud))
         fom->nx++;
     fom->nx += fom->nx < fom->nf;
@@ -144,8 +146,11 @@ static enum lr_status prepare(void *context, size_t ctle, struct lr_error *err)
     if (!noise->fext)
         return error_memory(err, "crosstalk of one CTLE setting");
     const double *power = com_work_power(fom->work, ctle);
+    const double sigma_bn = fom->params->injection.sigma_bn;
     for (size_t k = 0; k < fom->nf; k++)
         noise->thermal += fom->thermal[k] * power[k];
+    for (size_t k = 0; fom->injected && k < fom->nf; k++)
+        noise->injected += sigma_bn * sigma_bn * fom->injected[k] * power[k];
     for (size_t k = 0; k < fom->nx; k++) {
         noise->next += fom->next[k] * power[k];
         noise->fext[k] = fom->fext[k] * power[k];
@@ -218,6 +223,7 @@ struct com_noise fom_terms(const struct fom *fom, const struct eq_candidate *can
         .jitter = sqrt(fom->jitter * fom->sigma_x2 * candidate->slope),
         .xtalk = sqrt(fom->sigma_x2 * (fext_power(fom, candidate) + noise->next)),
         .thermal = sqrt(noise->thermal),
+        .injected = sqrt(noise->injected),
         .tx = transmitter_noise(fom, candidate),
     };
 }
@@ -228,9 +234,10 @@ static double merit(const struct fom *fom, const struct eq_candidate *candidate,
     const struct com_params *p = fom->params;
     const double a_s = p->r_lm * candidate->s0 / (double)(p->levels - 1);
     const double tx = transmitter_noise(fom, candidate);
+    const struct fom_ctle *noise = &fom->ctle[candidate->ctle];
     const double noise2 =
         fom->sigma_x2 * (isi2 + fom->jitter * candidate->slope + xtalk2) +
-        fom->ctle[candidate->ctle].thermal + tx * tx;
+        noise->thermal + noise->injected + tx * tx;
     return a_s * a_s / noise2;
 }
 

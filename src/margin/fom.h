@@ -17,6 +17,7 @@ struct fom {
     const double *freq;         /* borrowed                                    */
     struct com_work *work;      /* borrowed: spectra of the CTLE settings      */
     double *thermal;            /* [nf] [V^2] eta_0 |H_r|^2 df before the CTLE */
+    const double *injected;     /* [nf] of the response, borrowed; NULL: none  */
     size_t nx;                  /* frequencies that crosstalk is summed over   */
     double *next, *fext;        /* [nx] [V^2] before CTLE and FFE              */
     size_t span;                /* largest distance between two taps           */
@@ -27,7 +28,7 @@ struct fom {
 /* sigma_X^2, eq. 93A-29: the power of L equally likely levels from -1 to 1. */
 double fom_level_power(size_t levels);
 
-/* Everything is copied but params, work and the frequencies of `response`. */
+/* Everything is copied but params, work and, of `response`, frequencies and injected. */
 enum lr_status fom_init(struct fom *fom, const struct com_params *params,
                         const struct com_drive *drive,
                         const struct com_response *response, struct com_work *work,

@@ -27,8 +27,8 @@ enum lr_status net_with_dc(const struct net *net, const char *name, struct net *
  * (LR_EDOMAIN otherwise, naming the band): natural cubic splines through the
  * delay-removed real and imaginary parts.  A grid that agrees within 1 Hz, or of which
  * only the end is missing, is copied, not interpolated; otherwise LR_EDOMAIN for fewer
- * than three points.  A warning when the phase of a dominant S_ij turns by more than 90 degrees between
- * neighbouring points. */
+ * than three points.  A warning when the phase of a dominant S_ij turns by more than 90
+ * degrees between neighbouring points. */
 enum lr_status net_resample(const struct net *net, const char *name, size_t nf,
                             const double *freq, struct net *out, struct lr_error *err);
 
