@@ -13,7 +13,7 @@
 
 void line_bem_options_init(struct line_bem_options *options)
 {
-    *options = (struct line_bem_options){.order = 5, .grade = 1.0};
+    *options = (struct line_bem_options){.order = 6, .grade = 2.0};
 }
 
 void line_bem_free(struct line_bem *bem)
@@ -144,7 +144,8 @@ static enum lr_status matrices(const struct line_bem_system *system,
     return status;
 }
 
-/* How far the matrices are from those of polynomials of two degrees less. */
+/* How far the matrices are from those of polynomials of two degrees less on panels
+ * half as long again. */
 static enum lr_status compare(const struct line_section *section,
                               const double complex *er,
                               const struct line_bem_options *options,
@@ -159,7 +160,7 @@ static enum lr_status compare(const struct line_section *section,
     enum lr_status status = allocate(&coarse, err);
     if (!status)
         status = line_bem_system_init(&system, section, options->order - 2,
-                                      options->grade, err);
+                                      1.5 * options->grade, err);
     if (!status)
         status = matrices(&system, er, false, &coarse, &free_charge, &asymmetry, err);
     for (size_t l = 0; !status && l < n * n; l++) {

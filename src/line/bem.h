@@ -10,8 +10,8 @@
  * is in its imaginary part (Y = jw C); L from the same metal in air.  One geometry is
  * factored once: the charge on borders is what remains of the air problem.
  *
- * Accuracy: error_pct of the result compares with polynomials of two degrees less, and is
- * mostly far above the true error.  Limits: quasi-static.  A microstrip's dispersion,
+ * Accuracy: error_pct of the result compares with longer panels and polynomials of two
+ * degrees less, and is mostly far above the true error.  Limits: quasi-static.  A microstrip's dispersion,
  * radiation and modes of a higher order are not in it; mind substrates above a
  * twentieth and plane spacings above half of the wavelength in the dielectric. */
 #ifndef LINE_BEM_H
@@ -25,7 +25,7 @@
 struct line_bem_options {
     size_t order;               /* unknowns of a panel, 3..10; default 5       */
     double grade;               /* longest panel over distance from the next
-                                 * corner, 0.1..2; default 1                   */
+                                 * corner, 0.1..2; default 2                   */
 };
 
 void line_bem_options_init(struct line_bem_options *options);
@@ -38,8 +38,7 @@ struct line_bem_charge {
     size_t *conductor;
     double *charge;             /* [n][signals] (C/m^2)/V: free charge at the real parts
                                  * of er, signal j at 1 V and the others at 0; of a
-                                 * strip both sides together, and less what a
-                                 * difference of dielectrics adds               */
+                                 * strip both sides together                    */
     double *current;            /* [n][signals] 1/m: current density where signal j
                                  * carries 1 A and the other signals none      */
 };
