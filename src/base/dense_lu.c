@@ -37,9 +37,9 @@ static void edge(size_t m, const double *a, const double *b, size_t stride_b, do
     *c -= sum;
 }
 
-void dense_subtract_product(size_t n, size_t m, size_t l, const double *a, size_t stride_a,
-                            const double *b, size_t stride_b, double *restrict c,
-                            size_t stride_c)
+void dense_subtract_product(size_t n, size_t m, size_t l, const double *a,
+                            size_t stride_a, const double *b, size_t stride_b,
+                            double *restrict c, size_t stride_c)
 {
     for (size_t i = 0; i < n; i += TILE)
         for (size_t j = 0; j < l; j += TILE) {
@@ -126,8 +126,8 @@ void dense_lu_back(size_t m, const double *a, size_t stride, double *b, size_t n
 {
     for (size_t i = m; i-- > 0;) {
         const double *row = a + i * stride;
-        dense_subtract_product(1, m - i - 1, nrhs, row + i + 1, stride, b + (i + 1) * nrhs,
-                               nrhs, b + i * nrhs, nrhs);
+        dense_subtract_product(1, m - i - 1, nrhs, row + i + 1, stride,
+                               b + (i + 1) * nrhs, nrhs, b + i * nrhs, nrhs);
         for (size_t j = 0; j < nrhs; j++)
             b[i * nrhs + j] /= row[i];
     }

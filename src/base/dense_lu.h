@@ -28,8 +28,8 @@ void dense_lu_forward(size_t m, const double *a, size_t stride, const size_t *pi
 void dense_lu_back(size_t m, const double *a, size_t stride, double *b, size_t nrhs);
 
 /* c -= a b for a [n][m], b [m][l], c [n][l]. */
-void dense_subtract_product(size_t n, size_t m, size_t l, const double *a, size_t stride_a,
-                            const double *b, size_t stride_b, double *restrict c,
-                            size_t stride_c);
+void dense_subtract_product(size_t n, size_t m, size_t l, const double *a,
+                            size_t stride_a, const double *b, size_t stride_b,
+                            double *restrict c, size_t stride_c);
 
 #endif

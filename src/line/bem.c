@@ -8,6 +8,7 @@
 #include "base/quantity.h"
 #include "line/bem_charge.h"
 #include "line/bem_loss.h"
+#include "line/bem_picture.h"
 
 #include <math.h>
 
@@ -18,12 +19,7 @@ void line_bem_options_init(struct line_bem_options *options)
 
 void line_bem_free(struct line_bem *bem)
 {
-    array_free(bem->along.current);
-    array_free(bem->along.charge);
-    array_free(bem->along.conductor);
-    array_free(bem->along.length);
-    array_free(bem->along.y);
-    array_free(bem->along.x);
+    line_bem_picture_free(&bem->along);
     array_free(bem->k_face);
     array_free(bem->k_plane);
     array_free(bem->k_strip);
@@ -120,8 +116,8 @@ static double symmetric_real(size_t n, double *c)
     return worst;
 }
 
-/* The matrices at one order; f and free_charge are kept in *free_charge, to be freed
- * with array_free.  Returns the lack of symmetry in *error. */
+/* The matrices at one order.  The free charge of metal stays in *free_charge, to be
+ * freed with array_free, and the lack of symmetry in *error. */
 static enum lr_status matrices(const struct line_bem_system *system,
                                const double complex *er, bool derivatives,
                                struct line_bem *out, double complex **free_charge,
@@ -200,38 +196,6 @@ static enum lr_status inductance(struct line_bem *out, struct lr_error *err)
     return status;
 }
 
-/* What pictures show: densities at the nodes of metal. */
-static enum lr_status along(const struct line_bem_system *system,
-                            const double complex *free_charge, const double *current,
-                            struct line_bem *out, struct lr_error *err)
-{
-    struct line_bem_charge *to = &out->along;
-    const size_t n = out->n, points = system->nmetal, order = system->green.rule.n;
-    const size_t columns = n * (1 + out->ndielectric);
-    to->n = points;
-    to->x = array_alloc(points, sizeof *to->x);
-    to->y = array_alloc(points, sizeof *to->y);
-    to->length = array_alloc(points, sizeof *to->length);
-    to->conductor = array_alloc(points, sizeof *to->conductor);
-    to->charge = array_alloc(points, n * sizeof *to->charge);
-    to->current = array_alloc(points, n * sizeof *to->current);
-    if (!to->x || !to->y || !to->length || !to->conductor || !to->charge || !to->current)
-        return error_memory(err, "charge along contours");
-    for (size_t i = 0; i < points; i++) {
-        const struct line_node *node = &system->node[i];
-        to->x[i] = creal(node->z);
-        to->y[i] = cimag(node->z);
-        to->length[i] = system->green.rule.w[i % order] * node->jacobian;
-        to->conductor[i] = system->mesh.tag[i / order].conductor;
-        for (size_t j = 0; j < n; j++) {
-            to->charge[i * n + j] =
-                eps0 * creal(free_charge[i * columns + j]) / node->jacobian;
-            to->current[i * n + j] = current[i * n + j] / node->jacobian;
-        }
-    }
-    return LR_OK;
-}
-
 static enum lr_status losses(const struct line_bem_system *system,
                              const struct line_bem_options *options,
                              const double complex *free_charge, struct line_bem *out,
@@ -248,7 +212,7 @@ static enum lr_status losses(const struct line_bem_system *system,
     for (size_t l = 0; !status && l < LINE_FACES * n * n; l++)
         out->k_strip[l % (n * n)] += out->k_face[l];
     if (!status)
-        status = along(system, free_charge, current, out, err);
+        status = line_bem_picture(system, free_charge, current, &out->along, err);
     array_free(current);
     return status;
 }

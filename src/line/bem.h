@@ -2,7 +2,8 @@
  * elements: the 2-D quasi-static field solver.
  *
  * Unknown is the total charge, free and bound, on metal and on the borders of
- * dielectrics (panel.h, mesh.h); the equations are the potential at points of metal and
+ * dielectrics (panel.h, mesh.h); the equations are the potential at points of metal
+ * and
  *
  *   (ea + eb)/2 sigma + (ea - eb) eps0 E_n = 0,   E_n the mean field from b to a,
  *
@@ -11,9 +12,12 @@
  * factored once: the charge on borders is what remains of the air problem.
  *
  * Accuracy: error_pct of the result compares with longer panels and polynomials of two
- * degrees less, and is mostly far above the true error.  Limits: quasi-static.  A microstrip's dispersion,
- * radiation and modes of a higher order are not in it; mind substrates above a
- * twentieth and plane spacings above half of the wavelength in the dielectric. */
+ * degrees less, and is mostly far above the true error; current factors are within
+ * 0.1 % where metal has right angles, 0.5 % elsewhere.  At the default a single line
+ * takes some 5 ms, eight lines 0.1 s.
+ * Limits: quasi-static.  A microstrip's dispersion, radiation and modes of a higher
+ * order are not in it; mind substrates above a twentieth and plane spacings above half
+ * of the wavelength in the dielectric. */
 #ifndef LINE_BEM_H
 #define LINE_BEM_H
 
@@ -51,8 +55,8 @@ struct line_bem {
     double *c_air, *l;          /* [n][n] F/m, H/m                             */
     /* Current factors of conductor.h, K_ij the integral of J_i J_j for 1 A on signals
      * i and j [1/m].  k_strip is the sum of k_face over the signals' faces; k_plane
-     * is the return: planes, shield, ground conductors.  HUGE_VAL where metal has no
-     * thickness: at its edges the integral diverges. */
+     * is the return: planes, shield, ground conductors.  All of a matrix is HUGE_VAL
+     * when a conductor in it has no thickness: at its edges the integral diverges. */
     double *k_strip, *k_plane;  /* [n][n]                                      */
     double *k_face;             /* [LINE_FACES][n][n]                          */
     double error_pct;           /* of any c or l against the diagonal          */

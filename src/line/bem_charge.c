@@ -76,8 +76,9 @@ static enum lr_status solve(struct borders *borders, struct lr_error *err)
     for (int step = 0; step < MOST && !(change <= tolerance * size); step++) {
         field(borders);
         for (size_t l = 0; l < n * columns; l++)
-            borders->next[l] = borders->rhs[l] + I * cimag(borders->contrast[l / columns]) *
-                                                     borders->product[l];
+            borders->next[l] =
+                borders->rhs[l] +
+                I * cimag(borders->contrast[l / columns]) * borders->product[l];
         dense_lu_forward(n, borders->matrix, n, borders->pivot, (double *)borders->next,
                          2 * columns);
         dense_lu_back(n, borders->matrix, n, (double *)borders->next, 2 * columns);

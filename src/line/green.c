@@ -14,8 +14,9 @@ double complex line_green_map(const struct line_green *green, double complex z)
 }
 
 /* Adds sign times the panel's own logarithmic potential at z. */
-static void add_potential(const struct line_green *green, const struct line_source *source,
-                          double complex z, size_t self, double sign, double *out)
+static void add_potential(const struct line_green *green,
+                          const struct line_source *source, double complex z,
+                          size_t self, double sign, double *out)
 {
     double own[LINE_RULE_MOST];
     const struct line_rule *rule = &green->rule;

@@ -111,10 +111,11 @@ enum lr_status line_mesh_border_features(struct line_refine *refine, struct lr_e
     for (size_t i = 0; i + 1 < section->nlayer; i++) {
         const double y = section->layers[i].top;
         struct span span = next_span(section, y, -HUGE_VAL);
-        for (; !status && span.left < HUGE_VAL; span = next_span(section, y, span.right)) {
+        while (!status && span.left < HUGE_VAL) {
             status = line_refine_feature(refine, span.left + I * y, 0.0, err);
             if (!status)
                 status = line_refine_feature(refine, span.right + I * y, 0.0, err);
+            span = next_span(section, y, span.right);
         }
     }
     if (status || !(section->mask.laminate > 0.0))
