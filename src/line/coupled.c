@@ -1,0 +1,165 @@
+#include "config.h"
+
+#include "line/coupled.h"
+
+#include "base/array.h"
+#include "base/constants.h"
+#include "base/quantity.h"
+
+#include <math.h>
+
+/* [m^2] of a signal conductor. */
+static double area_of(const struct line_shape *shape)
+{
+    if (shape->outline == LINE_CIRCLE)
+        return 0.25 * pi * shape->diameter * shape->diameter;
+    return 0.5 * (shape->bottom + shape->top) * shape->thickness;
+}
+
+static enum lr_status fill_conductors(const struct line_section *section,
+                                      const struct line_coupled_materials *materials,
+                                      struct line_coupled *out, struct lr_error *err)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < section->nconductor; i++) {
+        const struct line_shape *shape = &section->conductors[i];
+        if (shape->ground)
+            continue;
+        if (!(area_of(shape) > 0.0))
+            return error_set(err, LR_EDOMAIN,
+                             "conductor %zu has no thickness, so that its current has no "
+                             "resistance; give it one",
+                             i + 1);
+        out->conductor[n++] =
+            (struct line_multi_conductor){area_of(shape), materials->metal};
+    }
+    return LR_OK;
+}
+
+/* Real parts and the permittivities they belong to. */
+static void fill_matrices(const struct line_coupled_materials *materials,
+                          struct line_coupled *out)
+{
+    const struct line_bem *bem = &out->bem;
+    const size_t nn = bem->n * bem->n, nd = bem->ndielectric;
+    double *c = out->real, *dc = c + nn;
+    for (size_t i = 0; i < nn; i++)
+        c[i] = creal(bem->c[i]);
+    for (size_t i = 0; i < nd * nn; i++)
+        dc[i] = creal(bem->dc[i]);
+    for (size_t d = 0; d < nd; d++)
+        out->dielectric[d] = (struct line_multi_dielectric){
+            creal(line_debye_eval(&materials->dielectric[d], materials->freq)),
+            materials->dielectric[d]};
+    out->section = (struct line_multi_section){.n = bem->n,
+                                               .ndielectric = nd,
+                                               .l = bem->l,
+                                               .c = c,
+                                               .dc = dc,
+                                               .k_strip = bem->k_strip,
+                                               .k_plane = bem->k_plane,
+                                               .dielectric = out->dielectric,
+                                               .conductor = out->conductor,
+                                               .plane = materials->plane};
+}
+
+enum lr_status line_coupled_init(const struct line_section *section,
+                                 const struct line_coupled_materials *materials,
+                                 struct line_coupled *out, struct lr_error *err)
+{
+    struct line_bem_options options;
+    const size_t n = line_section_signals(section), nd = section->ndielectric;
+    *out = (struct line_coupled){0};
+    double complex *er = array_alloc(nd, sizeof *er);
+    out->real = array_alloc((nd + 1) * n * n, sizeof *out->real);
+    out->dielectric = array_alloc(nd, sizeof *out->dielectric);
+    out->conductor = array_alloc(n, sizeof *out->conductor);
+    enum lr_status status = LR_OK;
+    if (!er || !out->real || !out->dielectric || !out->conductor)
+        status = error_memory(err, "coupled lines");
+    for (size_t d = 0; !status && d < nd; d++)
+        er[d] = creal(line_debye_eval(&materials->dielectric[d], materials->freq));
+    line_bem_options_init(&options);
+    if (!status)
+        status = fill_conductors(section, materials, out, err);
+    if (!status)
+        status = line_bem_solve(section, er, &options, &out->bem, err);
+    if (!status) {
+        fill_matrices(materials, out);
+        status = line_multi_section_check(&out->section, err);
+    }
+    array_free(er);
+    return status;
+}
+
+void line_coupled_free(struct line_coupled *coupled)
+{
+    line_bem_free(&coupled->bem);
+    array_free(coupled->real);
+    array_free(coupled->dielectric);
+    array_free(coupled->conductor);
+    *coupled = (struct line_coupled){0};
+}
+
+/* z and y of a mode, from the matrices of all lines. */
+static double complex pick(const double complex *m, size_t n, enum line_pair_mode mode,
+                           size_t i)
+{
+    const double complex self = m[i * n + i];
+    if (mode == LINE_PAIR_SINGLE)
+        return self;
+    const double complex mean = 0.5 * (self + m[(i + 1) * n + i + 1]);
+    const double complex mutual = 0.5 * (m[i * n + i + 1] + m[(i + 1) * n + i]);
+    return mode == LINE_PAIR_ODD ? mean - mutual : mean + mutual;
+}
+
+/* Propagation constant and impedance of a mode, with or without the roughness. */
+static bool wave(const struct line_coupled *coupled, enum line_pair_mode mode,
+                 size_t first, double freq, bool rough, double complex *z,
+                 double complex *y)
+{
+    const size_t n = coupled->section.n;
+    double complex *work = array_alloc(2 * n * n, sizeof *work);
+    struct line_multi_conductor *smooth = array_alloc(n, sizeof *smooth);
+    struct line_multi_section section = coupled->section;
+    const bool ok = work && smooth;
+    if (ok) {
+        for (size_t i = 0; i < n; i++) {
+            smooth[i] = section.conductor[i];
+            smooth[i].metal.rough = (struct line_huray){0.0, 0.0};
+        }
+        if (!rough) {
+            section.conductor = smooth;
+            section.plane.metal.rough = (struct line_huray){0.0, 0.0};
+        }
+        line_multi_section_rlgc(&section, 1, &freq, work, work + n * n);
+        *z = pick(work, n, mode, first);
+        *y = pick(work + n * n, n, mode, first);
+    }
+    array_free(work);
+    array_free(smooth);
+    return ok;
+}
+
+struct line_mode_figures line_coupled_mode(const struct line_coupled *coupled,
+                                           enum line_pair_mode mode, size_t first,
+                                           double freq)
+{
+    const double w = 2.0 * pi * freq;
+    double complex z, y, smooth, y_smooth;
+    struct line_mode_figures out = {NAN, NAN, NAN, NAN, NAN, NAN, NAN};
+    if (!wave(coupled, mode, first, freq, true, &z, &y) ||
+        !wave(coupled, mode, first, freq, false, &smooth, &y_smooth))
+        return out;
+    const double complex gamma = csqrt(z * y), plain = csqrt(smooth * y);
+    const double complex lossless = csqrt(I * cimag(smooth) * y);
+    const double to_db = db_of(exp(1.0));
+    out.z = creal(csqrt(z / y));
+    out.delay = cimag(gamma) / w;
+    out.er_eff = out.delay * out.delay * speed_of_light * speed_of_light;
+    out.loss_db = to_db * creal(gamma);
+    out.dielectric_db = to_db * creal(lossless);
+    out.smooth_db = to_db * creal(plain) - out.dielectric_db;
+    out.rough_db = out.loss_db - to_db * creal(plain);
+    return out;
+}

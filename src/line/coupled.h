@@ -1,0 +1,51 @@
+/* coupled.h -- coupled lines from their cross-section and materials: solved once
+ * (bem.h), and then evaluated at any frequency (multi_section.h).
+ *
+ *   section, dielectrics, metal --> C, L, K, dC/der --> Z(f), Y(f) --> modes, S */
+#ifndef LINE_COUPLED_H
+#define LINE_COUPLED_H
+
+#include "line/bem.h"
+#include "line/multi_section.h"
+
+struct line_coupled_materials {
+    const struct line_debye *dielectric;        /* [section->ndielectric] borrowed */
+    struct line_multi_metal metal;      /* of all signals                      */
+    struct line_multi_plane plane;
+    double freq;                /* [Hz] where C is solved; it is linear in the
+                                 * permittivities about theirs there           */
+};
+
+struct line_coupled {
+    struct line_multi_section section;          /* its arrays belong to this   */
+    struct line_bem bem;        /* charge along the contours, error bar        */
+    double *real;               /* parts of `section`; owned                   */
+    struct line_multi_dielectric *dielectric;   /* [ndielectric] owned         */
+    struct line_multi_conductor *conductor;     /* [n] owned                   */
+};
+
+/* LR_EDOMAIN as line_bem_solve and line_multi_section_check; LR_ENUMERIC, LR_EMEMORY.
+ * line_coupled_free in every case. */
+enum lr_status line_coupled_init(const struct line_section *section,
+                                 const struct line_coupled_materials *materials,
+                                 struct line_coupled *out, struct lr_error *err);
+void line_coupled_free(struct line_coupled *coupled);
+
+enum line_pair_mode { LINE_PAIR_SINGLE, LINE_PAIR_ODD, LINE_PAIR_EVEN };
+
+/* One mode at one frequency > 0: of line `first` alone, its neighbours open; or of the
+ * pair first and first + 1, as if it were symmetric, driven apart or together. */
+struct line_mode_figures {
+    double z;                   /* [ohm] real part of the characteristic impedance
+                                 * of one line                                 */
+    double er_eff;              /* (beta c / w)^2                              */
+    double delay;               /* [s/m] beta / w                              */
+    double loss_db;             /* [dB/m] positive: the sum of the next three  */
+    double smooth_db, rough_db; /* of smooth conductors, and what roughness adds */
+    double dielectric_db;
+};
+struct line_mode_figures line_coupled_mode(const struct line_coupled *coupled,
+                                           enum line_pair_mode mode, size_t first,
+                                           double freq);
+
+#endif
