@@ -98,6 +98,7 @@ answer_fn *answer_find(const char *command)
         {"reach", answer_reach},
         {"com", answer_com},
         {"loss", answer_loss},
+        {"line", answer_line},
         {"models", answer_models},
         {"net info", answer_net_info},
         {"net check", answer_net_check},

@@ -7,7 +7,7 @@
 /* Commands whose --output is a network, and those whose --output is the answer. */
 #define NETWORK_WRITERS                                                             \
     "net convert,net cascade,net reorder,net mixed,net renormalise,net extract,"    \
-    "net resample,net passivate,net deembed"
+    "net resample,net passivate,net deembed,line"
 #define NET_COMMANDS NETWORK_WRITERS ",net check,net info,net diff"
 #define ANSWER_WRITERS "reach,com,loss,models,net check,net info,net diff"
 
@@ -30,6 +30,8 @@ static const struct request_option options[] = {
     {"against", 0, "FILE", "com", "compare with the --json of an earlier run"},
     {"fall", 0, "DB", "com", "what a margin may fall against it (0.01dB)"},
     {"at", 0, "F1,F2...|all", "loss", "frequencies to print, with units"},
+    {"at", 0, "F1,F2...", "line", "frequencies to print, with units"},
+    {"length", 0, "LENGTH", "line", "of the network that --output writes"},
     {"baud", 0, "RATE", "loss,net check", "symbol rate, 53.125GBd; an interface has one"},
     {"rates", 0, "R1,R2...", "reach", "lane rates of the built-in media: 25,50,100"},
     {"media", 0, "M1,M2...", "reach", "built-in media by name; see lanereach models"},
@@ -63,7 +65,7 @@ static const struct request_option options[] = {
     {"csv", 0, "[=ieee]", "com", "print CSV; ieee: the IEEE tool's own columns"},
     {"csv", 0, NULL, "reach,loss,models," NET_COMMANDS, "print CSV, full precision"},
     {"output", 'o', "FILE", ANSWER_WRITERS, "write the answer to FILE"},
-    {"output", 'o', "FILE.sNp", NETWORK_WRITERS, "write the network to FILE (needed)"},
+    {"output", 'o', "FILE.sNp", NETWORK_WRITERS, "write the network to FILE"},
     {"plot", 0, "FILE", "com,loss,reach,net deembed",
      "draw FILE.svg, FILE.png or FILE.pdf"},
     {"keep-plot", 0, "DIR", "com,loss,reach,net deembed",

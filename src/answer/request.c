@@ -73,6 +73,7 @@ static enum lr_status take(struct parser *p, const struct request_option *option
                  {"against", &r->against},
                  {"fall", &r->fall},
                  {"junit", &r->junit},
+                 {"length", &r->length},
                  {"touchstone", &r->touchstone},
                  {"format", &r->format},
                  {"unit", &r->unit},

@@ -21,7 +21,7 @@ struct request {
     const char *const *files, *const *fext, *const *next, *const *sets, *const *data;
     const char *interface, *sheet, *ports, *release, *ranges, *rates, *media, *at, *kind;
     const char *output, *plot, *keep_plot;
-    const char *view, *baud, *against, *fall, *junit;
+    const char *view, *baud, *against, *fall, *junit, *length;
     const char *touchstone, *format, *unit, *zref, *step, *stop;        /* net ... */
     const char *victim, *opposite, *floor, *order, *tolerance, *thru, *halves, *left,
         *right;

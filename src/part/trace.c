@@ -88,8 +88,8 @@ static enum lr_status read_stackup(const struct part_source *source, const char 
         status = model_text(model, "type", NULL, &type, err);
     if (!status && strcmp(type, "edge-coupled-stripline"))
         status = error_at(err, yaml_get(model->root, "type")->mark,
-                          "cross-section '%s' is "
-                          "not modelled; write edge-coupled-stripline",
+                          "cross-section '%s': a link's trace is an "
+                          "edge-coupled-stripline; lanereach line solves the others",
                           type);
     for (size_t i = 0; !status && i < sizeof lengths / sizeof lengths[0]; i++)
         status = model_quantity(source->lib, model, lengths[i].key, DIM_LENGTH,

@@ -1,0 +1,191 @@
+#include "config.h"
+
+#include "answer/answer.h"
+
+#include "answer/frame.h"
+#include "answer/net_file.h"
+#include "base/array.h"
+#include "base/constants.h"
+#include "line/multi_net.h"
+#include "net/grid.h"
+#include "part/stackup.h"
+
+#include <math.h>
+#include <string.h>
+
+/* Where impedances are told and permittivities anchored, and where losses are, when
+ * --at does not ask. */
+static const double anchor_ghz = 10.0;
+static const double usual_ghz[] = {1.0, 5.0, 12.890625, 13.28125, 26.5625, 53.125};
+static const double room_celsius = 20.0;
+
+/* A network's grid: to 110 GHz, where the issue's interfaces end, in the steps of a
+ * link's. */
+static const double grid_step_ghz = 0.01, grid_stop_ghz = 110.0;
+static const double reference = 50.0;           /* [ohm] of every leg          */
+
+struct question {
+    const struct request *request;
+    struct answer *answer;
+    struct stackup stackup;
+    struct line_coupled solved;
+};
+
+/* The impedances at one frequency, by the names of the field. */
+static void add_impedances(const struct question *q, struct tree *at)
+{
+    const double freq = anchor_ghz * unit_ghz;
+    tree_number(at, "freq_ghz", anchor_ghz);
+    if (!q->stackup.pair) {
+        const struct line_mode_figures one =
+            line_coupled_mode(&q->solved, LINE_PAIR_SINGLE, 0, freq);
+        tree_number(at, "z0_ohm", one.z);
+        tree_number(at, "eps_eff", one.er_eff);
+        tree_number(at, "delay_ps_per_mm", one.delay / (unit_ps / unit_mm));
+        return;
+    }
+    const struct line_mode_figures odd =
+        line_coupled_mode(&q->solved, LINE_PAIR_ODD, 0, freq);
+    const struct line_mode_figures even =
+        line_coupled_mode(&q->solved, LINE_PAIR_EVEN, 0, freq);
+    tree_number(at, "zdiff_ohm", 2.0 * odd.z);
+    tree_number(at, "zcomm_ohm", 0.5 * even.z);
+    tree_number(at, "zodd_ohm", odd.z);
+    tree_number(at, "zeven_ohm", even.z);
+    tree_number(at, "coupling", (even.z - odd.z) / (even.z + odd.z));
+    tree_number(at, "eps_eff_odd", odd.er_eff);
+    tree_number(at, "eps_eff_even", even.er_eff);
+    tree_number(at, "delay_ps_per_mm", odd.delay / (unit_ps / unit_mm));
+}
+
+/* Loss of the line, of a pair in the differential mode, split by cause. */
+static void add_point(const struct question *q, double freq, struct tree *points)
+{
+    const struct line_mode_figures m = line_coupled_mode(
+        &q->solved, q->stackup.pair ? LINE_PAIR_ODD : LINE_PAIR_SINGLE, 0, freq);
+    struct tree *point = tree_object(points, NULL);
+    tree_number(point, "freq_ghz", freq / unit_ghz);
+    tree_number(point, "loss_db_per_m", m.loss_db);
+    tree_number(point, "loss_db_per_inch", m.loss_db * unit_inch);
+    tree_number(point, "conductor_db_per_m", m.smooth_db);
+    tree_number(point, "roughness_db_per_m", m.rough_db);
+    tree_number(point, "dielectric_db_per_m", m.dielectric_db);
+    tree_number(point, "eps_eff", m.er_eff);
+    tree_number(point, "z_ohm", q->stackup.pair ? 2.0 * m.z : m.z);
+}
+
+static enum lr_status add_points(const struct question *q, struct tree *points,
+                                 struct lr_error *err)
+{
+    double *at;
+    size_t n;
+    enum lr_status status = request_at(q->request, &q->answer->arena, &at, &n, err);
+    for (size_t i = 0; !status && i < n; i++) {
+        if (!(at[i] > 0.0))
+            return error_set(err, LR_EUSAGE, "--at 0 Hz: a line's loss has no figure "
+                             "there; write a frequency above 0");
+        add_point(q, at[i], points);
+    }
+    for (size_t i = 0; !status && !n && i < sizeof usual_ghz / sizeof usual_ghz[0]; i++)
+        add_point(q, usual_ghz[i] * unit_ghz, points);
+    return status;
+}
+
+/* Quasi-TEM ends where a substrate or the space between planes is no small part of a
+ * wavelength: lines.md's bounds, a twentieth and a half. */
+static enum lr_status warn_of_limits(const struct question *q, double freq,
+                                     struct lr_error *err)
+{
+    const struct stackup *s = &q->stackup;
+    const double er = creal(line_debye_eval(&s->dielectric[0], freq));
+    const double wave = speed_of_light / (freq * sqrt(er));
+    const double height = s->microstrip ? s->layer[0].top
+                                        : s->layer[s->section.nlayer - 1].top;
+    const double share = s->microstrip ? 20.0 : 2.0;
+    if (!(height > wave / share))
+        return LR_OK;
+    return note_add(err, NOTE_WARNING,
+                    "%s: %s %.4g mm is more than 1/%g of the wavelength at %.4g GHz, "
+                    "where a quasi-static solution ends",
+                    s->model->name, s->microstrip ? "height" : "plane spacing",
+                    height / unit_mm, share, freq / unit_ghz);
+}
+
+static enum lr_status write_network(const struct question *q, struct lr_error *err)
+{
+    const struct request *request = q->request;
+    const size_t n = q->solved.section.n;
+    double length, zref[2 * STACKUP_SHAPES];
+    struct net net = {0};
+    double *freq = NULL;
+    const struct net_file_kind kind = {n == 2 ? "ports 12-34: 1 to 3, 2 to 4" : NULL,
+                                       NULL};
+    enum lr_status status =
+        request_quantity("--length", request->length, DIM_LENGTH, &length, err);
+    const size_t nf = (size_t)lround(grid_stop_ghz / grid_step_ghz) + 1;
+    if (!status)
+        freq = array_alloc(nf, sizeof *freq);
+    if (!status && !freq)
+        status = error_memory(err, "the frequencies");
+    for (size_t i = 0; !status && i < nf; i++)
+        freq[i] = (double)i * grid_step_ghz * unit_ghz;
+    for (size_t i = 0; i < 2 * n; i++)
+        zref[i] = reference;
+    if (!status)
+        status = line_multi_net(&q->solved.section, length, zref, nf, freq, &net, err);
+    if (!status)
+        status = net_file_write(request, q->answer, request->output, &net, &kind, err);
+    array_free(freq);
+    net_free(&net);
+    return status;
+}
+
+static enum lr_status look(struct question *q, const char *name, struct tree *at,
+                           struct lr_error *err)
+{
+    const struct mark mark = {.file = "command line"};
+    const double temperature = room_celsius + zero_celsius;
+    enum lr_status status =
+        stackup_read(q->request->lib, name, mark, temperature, &q->stackup, err);
+    if (!status)
+        status = stackup_solve(&q->stackup, anchor_ghz * unit_ghz, &q->solved, err);
+    if (status)
+        return status;
+    tree_text(at, "name", "%s", q->stackup.model->name);
+    tree_text(at, "title", "%s", q->stackup.model->title);
+    tree_text(at, "type", "%s", q->stackup.type);
+    tree_text(at, "material", "%s", q->stackup.material[0]);
+    add_impedances(q, at);
+    tree_number(at, "error_bar_pct", q->solved.bem.error_pct);
+    tree_number(at, "unknowns", (double)q->solved.bem.unknowns);
+    struct tree *points = tree_list(at, "points");
+    status = add_points(q, points, err);
+    const struct tree *last = points->last;
+    if (!status && last)
+        status = warn_of_limits(q, tree_value(last, "freq_ghz") * unit_ghz, err);
+    if (!status && q->request->output)
+        status = write_network(q, err);
+    return status;
+}
+
+enum lr_status answer_line(const struct request *request, struct answer *answer,
+                           struct lr_error *err)
+{
+    struct question q = {.request = request, .answer = answer};
+    enum lr_status status = frame_begin(request, answer, err);
+    if (!status && (!request->files || request->files[1]))
+        status = error_set(err, LR_EUSAGE, "one stackup is wanted: lanereach models "
+                           "--kind stackup lists them");
+    if (!status && !request->length != !request->output)
+        status = error_set(err, LR_EUSAGE, "--length and --output FILE.sNp go together");
+    if (!status && request->output)
+        status = net_file_check(request, err);
+    if (!status)
+        status = note_add(err, NOTE_ASSUMPTION, "temperature %g degC", room_celsius);
+    if (!status)
+        status = look(&q, request->files[0], answer->root, err);
+    if (!status)
+        status = frame_end(request, answer, err);
+    line_coupled_free(&q.solved);
+    return status;
+}
