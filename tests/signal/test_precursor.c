@@ -22,7 +22,7 @@ static double complex constant(const struct line_debye *unused, double freq)
 }
 
 /* S21 of the line between plates, C = eps, at NF frequencies. */
-static void transmission(double complex (*permittivity)(const struct line_debye *, double),
+static void transmission(double complex (*er_at)(const struct line_debye *, double),
                          const struct line_debye *debye, double complex *spectrum)
 {
     double *freq = array_alloc(NF, sizeof *freq);
@@ -31,7 +31,7 @@ static void transmission(double complex (*permittivity)(const struct line_debye 
     for (size_t k = 0; k < NF; k++) {
         freq[k] = (double)k * df;
         z[k] = I * two_pi * freq[k] * mu0;
-        y[k] = I * two_pi * freq[k] * eps0 * permittivity(debye, freq[k]);
+        y[k] = I * two_pi * freq[k] * eps0 * er_at(debye, freq[k]);
     }
     const struct line_uniform line = {NF, freq, z, y};
     CU_ASSERT_EQUAL(line_uniform_sparam(&line, length, eta0 / sqrt(er), s, NULL), LR_OK);
@@ -46,13 +46,13 @@ static void transmission(double complex (*permittivity)(const struct line_debye 
 /* The most that has come through of a step of 1 before `time` [s].  The sum begins an
  * eighth of the period before the step: room for what precedes it, and little of the
  * slow end of the period before. */
-static double leaked(double complex (*permittivity)(const struct line_debye *, double),
+static double leaked(double complex (*er_at)(const struct line_debye *, double),
                      const struct line_debye *debye, double time)
 {
     double complex *spectrum = array_alloc(NF, sizeof *spectrum);
     double *x = array_alloc(NSAMPLE, sizeof *x);
     struct fft *fft = NULL;
-    transmission(permittivity, debye, spectrum);
+    transmission(er_at, debye, spectrum);
     CU_ASSERT_EQUAL(fft_new(NSAMPLE, &fft, NULL), LR_OK);
     fft_inverse(fft, spectrum, x);
     const double dt = 1.0 / (NSAMPLE * df);
