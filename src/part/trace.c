@@ -58,11 +58,12 @@ static enum lr_status read_stackup(const struct part_source *source, const char 
         status = model_text(model, "foil", NULL, &foil, err);
     if (!status)
         status = part_material_laminate(source->lib, material,
-                                   yaml_get(model->root, "material")->mark,
-                                   source->temperature, &line->dielectric, err);
+                                        yaml_get(model->root, "material")->mark,
+                                        source->temperature, &line->dielectric, err);
     if (!status)
-        status = part_material_foil(source->lib, foil, yaml_get(model->root, "foil")->mark,
-                               source->temperature, &metal, err);
+        status = part_material_foil(source->lib, foil,
+                                    yaml_get(model->root, "foil")->mark,
+                                    source->temperature, &metal, err);
     if (status)
         return status;
     line->rough = line_huray_cannonball(metal.rz);
