@@ -69,3 +69,17 @@ double line_hammerstad_factor(double rms, double depth)
     const double x = rms / depth;
     return 1.0 + 2.0 / pi * atan(1.4 * x * x);
 }
+
+double complex line_hammerstad_causal(double rms, double depth)
+{
+    /* Let T be the time for which the ratio is 1 + 2/pi arctan(w T).  By T, the
+     * resistance changes as w^1.5/(1 + w^2 T^2), times constants.  The function of s with
+     * that real part on s = jw which decays and has no pole in the right half plane is
+     *   sqrt(2) (s/sqrt(T) - s^1.5) / (1 - s^2 T^2),
+     * as its numerator vanishes at s = 1/T.  Integrated from 0 to T and divided by
+     * sqrt(2 s), the smooth metal's (1 + j) sqrt(w), it is with v = sqrt(s T)
+     *   4/pi integral of dv / ((1 + v)(1 + v^2)),
+     * the bracket below.  Derived here; no Hilbert transform by numbers is left. */
+    const double complex v = (1.0 + I) * sqrt(0.7) * rms / depth;
+    return 1.0 + 2.0 / pi * (clog(1.0 + v) - 0.5 * clog(1.0 + v * v) + catan(v));
+}

@@ -54,4 +54,9 @@ double complex line_huray_factor(const struct line_huray *rough, double depth);
  * causal: for comparison with other tools only. */
 double line_hammerstad_factor(double rms, double depth);
 
+/* The causal factor with the same losses: Re((1 + j) F) is Hammerstad's ratio at every
+ * frequency, the imaginary part its Hilbert transform, here in closed form.  From 1 at
+ * DC to 2. */
+double complex line_hammerstad_causal(double rms, double depth);
+
 #endif

@@ -22,6 +22,7 @@ struct line_debye {
     double er_inf;              /* relative permittivity far above f_high      */
     double slope;               /* fall of er' per neper of frequency          */
     double f_low, f_high;       /* [Hz] the edges of the relaxation            */
+    double freq;                /* [Hz] where Dk and Df were quoted; 0: nowhere */
 };
 
 /* The model that has er (1 - j tan_delta) exactly at freq [Hz].  LR_EDOMAIN
@@ -33,5 +34,11 @@ enum lr_status line_debye_anchor(double er, double tan_delta, double freq, doubl
 
 /* Relative permittivity at freq [Hz] >= 0; real at 0. */
 double complex line_debye_eval(const struct line_debye *debye, double freq);
+
+/* Warns when the model is used up to f_max [Hz] and that is above f_high/5 or above
+ * twenty times the frequency of the quoted pair.  LR_OK, or the status of
+ * note_add. */
+enum lr_status line_debye_note(const struct line_debye *debye, double f_max,
+                               struct lr_error *err);
 
 #endif

@@ -71,18 +71,9 @@ void line_trace_rlgc(const struct line_trace *trace, size_t nf, const double *fr
 static enum lr_status warn(const struct line_trace *trace, double f_max,
                            struct lr_error *err)
 {
-    /* The loss tangent is 2/pi arctan(f_high/f) of its plateau: 13 % low at a fifth
-     * of f_high. */
-    const double f_high = trace->dielectric.f_high;
-    if (f_max > f_high / 5.0) {
-        enum lr_status status =
-            note_add(err, NOTE_WARNING,
-                     "trace: at %g GHz the dielectric's loss is too low, because its "
-                     "f_high is %g GHz; it wants five times the highest frequency",
-                     f_max / unit_ghz, f_high / unit_ghz);
-        if (status)
-            return status;
-    }
+    enum lr_status status = line_debye_note(&trace->dielectric, f_max, err);
+    if (status)
+        return status;
     /* Half a wavelength between the planes: the first parallel-plate mode. */
     const double er = creal(line_debye_eval(&trace->dielectric, f_max));
     const double limit = speed_of_light / (2.0 * trace->strip.plane_spacing * sqrt(er));

@@ -2,11 +2,13 @@
 
 #include "part/stackup.h"
 
+#include "part/material.h"
+
 #include <math.h>
 #include <string.h>
 
 /* Where the relaxation of a dielectric that has none is said to lie. */
-static const struct line_debye air = {1.0, 0.0, 1.0, 1e15};
+static const struct line_debye air = {.er_inf = 1.0, .f_low = 1.0, .f_high = 1e15, .freq = 1e9};
 
 static const struct { const char *name; bool pair, microstrip; } types[] = {
     {"microstrip", false, true},
@@ -19,6 +21,7 @@ struct reader {
     struct model_library *lib;
     const struct model *model;
     struct stackup *out;
+    double temperature;         /* [K]                                         */
     struct lr_error *err;
     enum lr_status status;      /* the first fault                             */
 };
@@ -87,14 +90,6 @@ static size_t read_dielectric(struct reader *r, const char *key)
 {
     struct stackup *out = r->out;
     const char *name = NULL;
-    const struct model *model;
-    double dk, df, freq, f_low, f_high;
-    const struct { const char *key; enum dimension dim; double *to; } numbers[] = {
-        {"dk", DIM_NUMBER, &dk},
-        {"df", DIM_NUMBER, &df},
-        {"freq", DIM_FREQUENCY, &freq},
-        {"f_low", DIM_FREQUENCY, &f_low},
-        {"f_high", DIM_FREQUENCY, &f_high}};
     const size_t at = out->section.ndielectric;
     if (!r->status)
         r->status = model_text(r->model, key, NULL, &name, r->err);
@@ -102,42 +97,29 @@ static size_t read_dielectric(struct reader *r, const char *key)
         if (!strcmp(out->material[i], name))
             return i;
     if (!r->status)
-        r->status = model_find(r->lib, "material", name,
-                               yaml_get(r->model->root, key)->mark, &model, r->err);
-    for (size_t i = 0; !r->status && i < sizeof numbers / sizeof numbers[0]; i++)
-        r->status = model_quantity(r->lib, model, numbers[i].key, numbers[i].dim,
-                                   numbers[i].to, r->err);
-    if (!r->status)
-        r->status = line_debye_anchor(dk, df, freq, f_low, f_high, &out->dielectric[at],
-                                      r->err);
+        r->status = part_material_laminate(r->lib, name,
+                                           yaml_get(r->model->root, key)->mark,
+                                           r->temperature, &out->dielectric[at], r->err);
     if (r->status)
         return 0;
     out->material[at] = name;
     return out->section.ndielectric++;
 }
 
-static void read_foil(struct reader *r, double temperature)
+static void read_foil(struct reader *r)
 {
     const char *name = NULL;
-    const struct model *model;
-    double rz, rho, rise;
+    struct part_foil foil;
     if (!r->status)
         r->status = model_text(r->model, "foil", NULL, &name, r->err);
     if (!r->status)
-        r->status = model_find(r->lib, "foil", name,
-                               yaml_get(r->model->root, "foil")->mark, &model, r->err);
-    if (!r->status)
-        r->status = model_quantity(r->lib, model, "rz", DIM_LENGTH, &rz, r->err);
-    if (!r->status)
-        r->status = model_quantity(r->lib, model, "resistivity", DIM_RESISTIVITY, &rho,
-                                   r->err);
-    if (!r->status)
-        r->status = model_quantity(r->lib, model, "temperature_coefficient_per_kelvin",
-                                   DIM_NUMBER, &rise, r->err);
+        r->status = part_material_foil(r->lib, name,
+                                       yaml_get(r->model->root, "foil")->mark,
+                                       r->temperature, &foil, r->err);
     if (r->status)
         return;
-    r->out->rough = line_huray_cannonball(rz);
-    r->out->resistivity = line_resistivity(rho, rise, temperature);
+    r->out->rough = line_huray_cannonball(foil.rz);
+    r->out->resistivity = foil.resistivity;
 }
 
 /* Metal at height y: one strip or two, and coplanar ground beside them. */
@@ -210,7 +192,7 @@ enum lr_status stackup_read(struct model_library *lib, const char *name,
                             struct mark mark, double temperature, struct stackup *out,
                             struct lr_error *err)
 {
-    struct reader r = {.lib = lib, .out = out, .err = err};
+    struct reader r = {.lib = lib, .out = out, .temperature = temperature, .err = err};
     *out = (struct stackup){.type = ""};
     r.status = model_find(lib, "stackup", name, mark, &r.model, err);
     if (r.status)
@@ -220,7 +202,7 @@ enum lr_status stackup_read(struct model_library *lib, const char *name,
     out->section.conductors = out->shape;
     read_type(&r);
     read_keys(&r);
-    read_foil(&r, temperature);
+    read_foil(&r);
     out->plane_thickness = read_length(&r, "plane_thickness", NAN);
     if (!r.status && out->microstrip)
         draw_microstrip(&r);

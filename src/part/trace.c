@@ -3,6 +3,7 @@
 #include "part/trace.h"
 
 #include "line/trace.h"
+#include "part/material.h"
 
 #include <string.h>
 
@@ -18,50 +19,6 @@ static const struct part_key keys[] = {
      "length of the trace"},
     {0}};
 
-static enum lr_status read_dielectric(struct model_library *lib, const char *name,
-                                      struct mark mark, struct line_trace *line,
-                                      struct lr_error *err)
-{
-    const struct model *model;
-    double dk, df, freq, f_low, f_high;
-    enum lr_status status = model_find(lib, "material", name, mark, &model, err);
-    if (!status)
-        status = model_quantity(lib, model, "dk", DIM_NUMBER, &dk, err);
-    if (!status)
-        status = model_quantity(lib, model, "df", DIM_NUMBER, &df, err);
-    if (!status)
-        status = model_quantity(lib, model, "freq", DIM_FREQUENCY, &freq, err);
-    if (!status)
-        status = model_quantity(lib, model, "f_low", DIM_FREQUENCY, &f_low, err);
-    if (!status)
-        status = model_quantity(lib, model, "f_high", DIM_FREQUENCY, &f_high, err);
-    if (!status)
-        status = line_debye_anchor(dk, df, freq, f_low, f_high, &line->dielectric, err);
-    return status;
-}
-
-static enum lr_status read_foil(const struct part_source *source, const char *name,
-                                struct mark mark, struct line_trace *line,
-                                struct lr_error *err)
-{
-    const struct model *model;
-    double rz, rho, rise;
-    enum lr_status status = model_find(source->lib, "foil", name, mark, &model, err);
-    if (!status)
-        status = model_quantity(source->lib, model, "rz", DIM_LENGTH, &rz, err);
-    if (!status)
-        status =
-            model_quantity(source->lib, model, "resistivity", DIM_RESISTIVITY, &rho, err);
-    if (!status)
-        status = model_quantity(source->lib, model, "temperature_coefficient_per_kelvin",
-                                DIM_NUMBER, &rise, err);
-    if (status)
-        return status;
-    line->rough = line_huray_cannonball(rz);
-    line->resistivity = line_resistivity(rho, rise, source->temperature);
-    return LR_OK;
-}
-
 /* The cross-section behind a stackup's name. */
 static enum lr_status read_stackup(const struct part_source *source, const char *name,
                                    struct mark mark, struct line_trace *line,
@@ -73,6 +30,7 @@ static enum lr_status read_stackup(const struct part_source *source, const char 
         "foil", NULL};
     const struct model *model;
     const char *type, *material, *foil;
+    struct part_foil metal;
     const struct {
         const char *key;
         double *to;
@@ -99,11 +57,18 @@ static enum lr_status read_stackup(const struct part_source *source, const char 
     if (!status)
         status = model_text(model, "foil", NULL, &foil, err);
     if (!status)
-        status = read_dielectric(source->lib, material,
-                                 yaml_get(model->root, "material")->mark, line, err);
+        status = part_material_laminate(source->lib, material,
+                                        yaml_get(model->root, "material")->mark,
+                                        source->temperature, &line->dielectric, err);
     if (!status)
-        status = read_foil(source, foil, yaml_get(model->root, "foil")->mark, line, err);
-    return status ? status : line_trace_init(line, err);
+        status = part_material_foil(source->lib, foil,
+                                    yaml_get(model->root, "foil")->mark,
+                                    source->temperature, &metal, err);
+    if (status)
+        return status;
+    line->rough = line_huray_cannonball(metal.rz);
+    line->resistivity = metal.resistivity;
+    return line_trace_init(line, err);
 }
 
 static enum lr_status read(struct part *part, const struct yaml_node *map,

@@ -60,6 +60,29 @@ static void the_bessel_function_is_the_mean_of_an_exponential_over_a_circle(void
     CU_ASSERT(isnan(special_bessel_i0(723.0)));
 }
 
+static void a_round_wires_bessel_quotient_agrees_with_scaled_functions(void)
+{
+    /* z I0/(2 I1) by scipy.special.ive 1.10, at arguments on both sides of the change
+     * from continued fraction to series, |z| = 30. */
+    const struct {
+        double complex z, want;
+    } rows[] = {
+        {0.3 * (1.0 + I), 1.00016872722215 + 0.0224981018401049 * I},
+        {7.7 * (1.0 + I), 4.11200881055556 + 3.8361135633866 * I},
+        {29.9 * sqrt(0.5) * (1.0 + I), 10.8256735119726 + 10.5665959728798 * I},
+        {30.1 * sqrt(0.5) * (1.0 + I), 10.8963548706595 + 10.6373390198018 * I},
+        {300.0 * (1.0 + I), 150.250312497708 + 149.999686456055 * I},
+        {12.3, 6.41663824014983},
+        {5.0 + 2.0 * I, 2.7872971842115 + 0.980199332226518 * I},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
+        CLOSE(cabs(special_bessel_wire(rows[i].z) / rows[i].want - 1.0), 0.0, 2e-14);
+    CLOSE(cabs(special_bessel_wire(0.0) - 1.0), 0.0, 0.0);
+    /* Far out z/2 + 1/4 + 3/(16 z). */
+    const double complex z = 1e7 * (1.0 + I);
+    CLOSE(cabs(special_bessel_wire(z) / (0.5 * z + 0.25) - 1.0), 0.0, 1e-14);
+}
+
 static const struct tap_case cases[] = {
     {"the tail quantile inverts the normal tail",
      the_tail_quantile_inverts_the_normal_tail},
@@ -69,5 +92,7 @@ static const struct tap_case cases[] = {
      outside_its_range_the_elliptic_integral_is_not_a_number},
     {"the Bessel function is the mean of an exponential over a circle",
      the_bessel_function_is_the_mean_of_an_exponential_over_a_circle},
+    {"a round wire's Bessel quotient agrees with scaled functions",
+     a_round_wires_bessel_quotient_agrees_with_scaled_functions},
 };
 TAP_MAIN("base/special", cases)

@@ -133,10 +133,45 @@ static void roughness_vanishes_at_dc_and_saturates(void)
     CLOSE(line_hammerstad_factor(1e-6, 1e-10), 2.0, 1e-6);
 }
 
+static void loss_ratio_and_causal_factor_are_one(void)
+{
+    /* Huray's power form in x = radius/depth, 1 + 3/2 ratio/(1 + 1/x + 1/(2 x^2)). */
+    const struct line_huray rough = {0.271e-6, 3.3};
+    for (double depth = 1e-8; depth < 1e-4; depth *= 1.7) {
+        const double x = rough.radius / depth;
+        const double power =
+            1.0 + 1.5 * rough.ratio / (1.0 + 1.0 / x + 0.5 / (x * x));
+        CLOSE(creal((1.0 + I) * line_huray_factor(&rough, depth)) / power, 1.0, 1e-12);
+    }
+}
+
+static void causal_hammerstad_has_its_losses_and_their_hilbert_transform(void)
+{
+    /* The reactance by quadrature, scipy 1.10: X(w) = (2w/pi) P integral of R(x)/(x^2 -
+     * w^2) dx over R less its limit 2 Rs, plus 2 Rs; printed to the quadrature's
+     * digits. */
+    const struct {
+        double rms_over_depth, want;
+    } rows[] = {{0.1, 1.2041333}, {0.37, 1.6620700}, {0.8, 2.0452718}, {1.3, 2.1010055},
+                {4.0, 2.0227450}};
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        const double rms = rows[i].rms_over_depth * 0.4e-6;
+        const double complex zs = (1.0 + I) * line_hammerstad_causal(rms, 0.4e-6);
+        CLOSE(creal(zs), line_hammerstad_factor(rms, 0.4e-6), 1e-14);
+        CLOSE(cimag(zs), rows[i].want, 1e-7);
+    }
+    CLOSE(cabs(line_hammerstad_causal(1e-6, (double)INFINITY) - 1.0), 0.0, 0.0);
+    CLOSE(cabs(line_hammerstad_causal(1e-6, 1e-14) - 2.0), 0.0, 1e-7);
+}
+
 static void copper_gains_a_quarter_of_its_resistance_at_85_degrees(void)
 {
     /* 1 + 0.00393 * (85 - 20) */
     CLOSE(line_resistivity(rho, 0.00393, 273.15 + 85.0) / rho, 1.25545, 1e-12);
+    /* and its loss the root of that, 1.1205 */
+    const double warm = line_resistivity(rho, 0.00393, 273.15 + 85.0);
+    CLOSE(line_surface_resistance(warm, 7e9) / line_surface_resistance(rho, 7e9), 1.1205,
+          5e-5);
 }
 
 static const struct tap_case cases[] = {
@@ -152,6 +187,10 @@ static const struct tap_case cases[] = {
      inductance_of_uniform_current_is_a_third_of_the_thickness},
     {"metre-thick metal does not overflow", metre_thick_metal_does_not_overflow},
     {"roughness vanishes at DC and saturates", roughness_vanishes_at_dc_and_saturates},
+    {"Huray's loss ratio is the real part of the causal impedance",
+     loss_ratio_and_causal_factor_are_one},
+    {"causal Hammerstad has its losses and their Hilbert transform",
+     causal_hammerstad_has_its_losses_and_their_hilbert_transform},
     {"copper gains a quarter of its resistance at 85 degC",
      copper_gains_a_quarter_of_its_resistance_at_85_degrees},
 };

@@ -6,7 +6,7 @@
 static struct line_debye anchor(double er, double tan_delta, double freq, double f_low,
                                 double f_high)
 {
-    struct line_debye debye = {NAN, NAN, NAN, NAN};
+    struct line_debye debye = {NAN, NAN, NAN, NAN, NAN};
     struct lr_error err = {0};
     CU_ASSERT_EQUAL(line_debye_anchor(er, tan_delta, freq, f_low, f_high, &debye, &err),
                     LR_OK);
@@ -97,7 +97,7 @@ static const char *refusal(double er, double tan_delta, double freq, double f_lo
                            double f_high)
 {
     static struct lr_error err;
-    struct line_debye debye = {-1.0, 0.0, 0.0, 0.0};
+    struct line_debye debye = {-1.0, 0.0, 0.0, 0.0, 0.0};
     err = (struct lr_error){0};
     CU_ASSERT_EQUAL(line_debye_anchor(er, tan_delta, freq, f_low, f_high, &debye, &err),
                     LR_EDOMAIN);
@@ -119,6 +119,37 @@ static void impossible_laminates_are_refused_by_value(void)
               "f_high 1e+12 Hz, less than 1");
 }
 
+static const char *warning(const struct line_debye *debye, double f_max,
+                           struct lr_notes *notes)
+{
+    struct lr_error err = {.notes = notes};
+    CU_ASSERT_EQUAL(line_debye_note(debye, f_max, &err), LR_OK);
+    return note_text(notes, NOTE_WARNING, 0);
+}
+
+static void a_pair_quoted_at_1_ghz_is_not_silently_used_at_110(void)
+{
+    const struct line_debye low = anchor(4.4, 0.02, 1e9, 1e3, 1e12);
+    const struct line_debye good = anchor(3.4, 0.002, 12e9, 1e4, 1e12);
+    struct lr_notes *notes = notes_new(false), *strict = notes_new(true);
+    CU_ASSERT_PTR_NULL(warning(&low, 20e9, notes));
+    CU_ASSERT_PTR_NULL(warning(&good, 110e9, notes));
+    SAME_TEXT(warning(&low, 110e9, notes),
+              "dielectric: its Dk and Df are those of 1 GHz and are used up to 110 GHz; "
+              "take a pair quoted at 10 to 14 GHz");
+    struct lr_error err = {.notes = strict};
+    CU_ASSERT_EQUAL(line_debye_note(&low, 110e9, &err), LR_EINPUT);
+    notes_free(strict);
+    notes_free(notes);
+
+    notes = notes_new(false);
+    SAME_TEXT(warning(&good, 240e9, notes),
+              "dielectric: at 240 GHz its loss is too low, because its f_high is 1000 "
+              "GHz; it wants five times the highest frequency");
+    CU_ASSERT_PTR_NULL(note_text(notes, NOTE_WARNING, 1));
+    notes_free(notes);
+}
+
 static const struct tap_case cases[] = {
     {"the quoted point is met exactly", quoted_point_is_met_exactly},
     {"FR-4 of KiCad's unit test", fr4_of_the_kicad_unit_test},
@@ -129,5 +160,7 @@ static const struct tap_case cases[] = {
     {"a lossless dielectric is constant", lossless_is_constant},
     {"impossible laminates are refused by value",
      impossible_laminates_are_refused_by_value},
+    {"a pair quoted at 1 GHz is not silently used at 110 GHz",
+     a_pair_quoted_at_1_ghz_is_not_silently_used_at_110},
 };
 TAP_MAIN("line/dielectric", cases)

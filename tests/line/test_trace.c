@@ -206,11 +206,11 @@ static void frequencies_out_of_the_models_range_are_warned_of(void)
     struct net net;
     CU_ASSERT_EQUAL(line_trace_sparam(&trace, 0.1, 100.0, 2, freq, &net, &err), LR_OK);
     SAME_TEXT(note_text(err.notes, NOTE_WARNING, 0),
-              "trace: at 400 GHz the dielectric's loss is too low, because its f_high is "
-              "1000 GHz; it wants five times the highest frequency");
-    const char *second = note_text(err.notes, NOTE_WARNING, 1);
-    CU_ASSERT(second && strstr(second, "the planes carry a mode of their own"));
-    CU_ASSERT_PTR_NULL(note_text(err.notes, NOTE_WARNING, 2));
+              "dielectric: at 400 GHz its loss is too low, because its f_high is 1000 "
+              "GHz; it wants five times the highest frequency");
+    const char *third = note_text(err.notes, NOTE_WARNING, 2);
+    CU_ASSERT(third && strstr(third, "the planes carry a mode of their own"));
+    CU_ASSERT_PTR_NULL(note_text(err.notes, NOTE_WARNING, 3));
     net_free(&net);
     notes_free(err.notes);
 
