@@ -28,7 +28,7 @@ struct question {
     const struct request *request;
     struct answer *answer;
     struct stackup stackup;
-    struct line_coupled solved;
+    struct line_solution solved;
 };
 
 /* The impedances at one frequency, by the names of the field. */
@@ -38,16 +38,16 @@ static void add_impedances(const struct question *q, struct tree *at)
     tree_number(at, "freq_ghz", anchor_ghz);
     if (!q->stackup.pair) {
         const struct line_mode_figures one =
-            line_coupled_mode(&q->solved, LINE_PAIR_SINGLE, 0, freq);
+            line_solution_mode(&q->solved, LINE_PAIR_SINGLE, 0, freq);
         tree_number(at, "z0_ohm", one.z);
         tree_number(at, "eps_eff", one.er_eff);
         tree_number(at, "delay_ps_per_mm", one.delay / (unit_ps / unit_mm));
         return;
     }
     const struct line_mode_figures odd =
-        line_coupled_mode(&q->solved, LINE_PAIR_ODD, 0, freq);
+        line_solution_mode(&q->solved, LINE_PAIR_ODD, 0, freq);
     const struct line_mode_figures even =
-        line_coupled_mode(&q->solved, LINE_PAIR_EVEN, 0, freq);
+        line_solution_mode(&q->solved, LINE_PAIR_EVEN, 0, freq);
     tree_number(at, "zdiff_ohm", 2.0 * odd.z);
     tree_number(at, "zcomm_ohm", 0.5 * even.z);
     tree_number(at, "zodd_ohm", odd.z);
@@ -61,7 +61,7 @@ static void add_impedances(const struct question *q, struct tree *at)
 /* Loss of the line, of a pair in the differential mode, split by cause. */
 static void add_point(const struct question *q, double freq, struct tree *points)
 {
-    const struct line_mode_figures m = line_coupled_mode(
+    const struct line_mode_figures m = line_solution_mode(
         &q->solved, q->stackup.pair ? LINE_PAIR_ODD : LINE_PAIR_SINGLE, 0, freq);
     struct tree *point = tree_object(points, NULL);
     tree_number(point, "freq_ghz", freq / unit_ghz);
@@ -186,6 +186,6 @@ enum lr_status answer_line(const struct request *request, struct answer *answer,
         status = look(&q, request->files[0], answer->root, err);
     if (!status)
         status = frame_end(request, answer, err);
-    line_coupled_free(&q.solved);
+    line_solution_free(&q.solved);
     return status;
 }

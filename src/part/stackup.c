@@ -8,7 +8,8 @@
 #include <string.h>
 
 /* Where the relaxation of a dielectric that has none is said to lie. */
-static const struct line_debye air = {.er_inf = 1.0, .f_low = 1.0, .f_high = 1e15, .freq = 1e9};
+static const struct line_debye air = {
+    .er_inf = 1.0, .f_low = 1.0, .f_high = 1e15, .freq = 1e9};
 
 static const struct { const char *name; bool pair, microstrip; } types[] = {
     {"microstrip", false, true},
@@ -215,13 +216,13 @@ enum lr_status stackup_read(struct model_library *lib, const char *name,
 }
 
 enum lr_status stackup_solve(const struct stackup *stackup, double freq,
-                             struct line_coupled *out, struct lr_error *err)
+                             struct line_solution *out, struct lr_error *err)
 {
     const struct line_multi_metal metal = {stackup->resistivity, stackup->rough};
-    const struct line_coupled_materials materials = {
+    const struct line_solution_materials materials = {
         .dielectric = stackup->dielectric,
         .metal = metal,
         .plane = {.thickness = stackup->plane_thickness, .metal = metal},
         .freq = freq};
-    return line_coupled_init(&stackup->section, &materials, out, err);
+    return line_solution_init(&stackup->section, &materials, out, err);
 }

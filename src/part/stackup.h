@@ -1,5 +1,5 @@
 /* stackup.h -- a cross-section as a model file describes it: what is drawn and of what it
- * is made, ready for line/coupled.h.
+ * is made, ready for line/solution.h.
  *
  *   type: microstrip, edge-coupled-microstrip, stripline, edge-coupled-stripline
  *
@@ -11,7 +11,7 @@
 #ifndef PART_STACKUP_H
 #define PART_STACKUP_H
 
-#include "line/coupled.h"
+#include "line/solution.h"
 #include "text/model.h"
 
 enum { STACKUP_LAYERS = 2, STACKUP_SHAPES = 4, STACKUP_DIELECTRICS = 3 };
@@ -37,8 +37,8 @@ enum lr_status stackup_read(struct model_library *lib, const char *name,
                             struct mark mark, double temperature, struct stackup *out,
                             struct lr_error *err);
 
-/* Solves it about `freq` [Hz]; line_coupled_free in every case. */
+/* Solves it about `freq` [Hz]; line_solution_free in every case. */
 enum lr_status stackup_solve(const struct stackup *stackup, double freq,
-                             struct line_coupled *out, struct lr_error *err);
+                             struct line_solution *out, struct lr_error *err);
 
 #endif

@@ -1,6 +1,6 @@
 #include "config.h"
 
-#include "line/coupled.h"
+#include "line/solution.h"
 
 #include "base/array.h"
 #include "base/constants.h"
@@ -17,8 +17,8 @@ static double area_of(const struct line_shape *shape)
 }
 
 static enum lr_status fill_conductors(const struct line_section *section,
-                                      const struct line_coupled_materials *materials,
-                                      struct line_coupled *out, struct lr_error *err)
+                                      const struct line_solution_materials *materials,
+                                      struct line_solution *out, struct lr_error *err)
 {
     size_t n = 0;
     for (size_t i = 0; i < section->nconductor; i++) {
@@ -37,8 +37,8 @@ static enum lr_status fill_conductors(const struct line_section *section,
 }
 
 /* Real parts and the permittivities they belong to. */
-static void fill_matrices(const struct line_coupled_materials *materials,
-                          struct line_coupled *out)
+static void fill_matrices(const struct line_solution_materials *materials,
+                          struct line_solution *out)
 {
     const struct line_bem *bem = &out->bem;
     const size_t nn = bem->n * bem->n, nd = bem->ndielectric;
@@ -63,20 +63,20 @@ static void fill_matrices(const struct line_coupled_materials *materials,
                                                .plane = materials->plane};
 }
 
-enum lr_status line_coupled_init(const struct line_section *section,
-                                 const struct line_coupled_materials *materials,
-                                 struct line_coupled *out, struct lr_error *err)
+enum lr_status line_solution_init(const struct line_section *section,
+                                 const struct line_solution_materials *materials,
+                                 struct line_solution *out, struct lr_error *err)
 {
     struct line_bem_options options;
     const size_t n = line_section_signals(section), nd = section->ndielectric;
-    *out = (struct line_coupled){0};
+    *out = (struct line_solution){0};
     double complex *er = array_alloc(nd, sizeof *er);
     out->real = array_alloc((nd + 1) * n * n, sizeof *out->real);
     out->dielectric = array_alloc(nd, sizeof *out->dielectric);
     out->conductor = array_alloc(n, sizeof *out->conductor);
     enum lr_status status = LR_OK;
     if (!er || !out->real || !out->dielectric || !out->conductor)
-        status = error_memory(err, "coupled lines");
+        status = error_memory(err, "solution lines");
     for (size_t d = 0; !status && d < nd; d++)
         er[d] = creal(line_debye_eval(&materials->dielectric[d], materials->freq));
     line_bem_options_init(&options);
@@ -92,13 +92,13 @@ enum lr_status line_coupled_init(const struct line_section *section,
     return status;
 }
 
-void line_coupled_free(struct line_coupled *coupled)
+void line_solution_free(struct line_solution *solution)
 {
-    line_bem_free(&coupled->bem);
-    array_free(coupled->real);
-    array_free(coupled->dielectric);
-    array_free(coupled->conductor);
-    *coupled = (struct line_coupled){0};
+    line_bem_free(&solution->bem);
+    array_free(solution->real);
+    array_free(solution->dielectric);
+    array_free(solution->conductor);
+    *solution = (struct line_solution){0};
 }
 
 /* z and y of a mode, from the matrices of all lines. */
@@ -114,14 +114,14 @@ static double complex pick(const double complex *m, size_t n, enum line_pair_mod
 }
 
 /* Propagation constant and impedance of a mode, with or without the roughness. */
-static bool wave(const struct line_coupled *coupled, enum line_pair_mode mode,
+static bool wave(const struct line_solution *solution, enum line_pair_mode mode,
                  size_t first, double freq, bool rough, double complex *z,
                  double complex *y)
 {
-    const size_t n = coupled->section.n;
+    const size_t n = solution->section.n;
     double complex *work = array_alloc(2 * n * n, sizeof *work);
     struct line_multi_conductor *smooth = array_alloc(n, sizeof *smooth);
-    struct line_multi_section section = coupled->section;
+    struct line_multi_section section = solution->section;
     const bool ok = work && smooth;
     if (ok) {
         for (size_t i = 0; i < n; i++) {
@@ -141,15 +141,15 @@ static bool wave(const struct line_coupled *coupled, enum line_pair_mode mode,
     return ok;
 }
 
-struct line_mode_figures line_coupled_mode(const struct line_coupled *coupled,
+struct line_mode_figures line_solution_mode(const struct line_solution *solution,
                                            enum line_pair_mode mode, size_t first,
                                            double freq)
 {
     const double w = 2.0 * pi * freq;
     double complex z, y, smooth, y_smooth;
     struct line_mode_figures out = {NAN, NAN, NAN, NAN, NAN, NAN, NAN};
-    if (!wave(coupled, mode, first, freq, true, &z, &y) ||
-        !wave(coupled, mode, first, freq, false, &smooth, &y_smooth))
+    if (!wave(solution, mode, first, freq, true, &z, &y) ||
+        !wave(solution, mode, first, freq, false, &smooth, &y_smooth))
         return out;
     const double complex gamma = csqrt(z * y), plain = csqrt(smooth * y);
     const double complex lossless = csqrt(I * cimag(smooth) * y);

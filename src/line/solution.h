@@ -1,14 +1,14 @@
-/* coupled.h -- coupled lines from their cross-section and materials: solved once
+/* solution.h -- solution lines from their cross-section and materials: solved once
  * (bem.h), and then evaluated at any frequency (multi_section.h).
  *
  *   section, dielectrics, metal --> C, L, K, dC/der --> Z(f), Y(f) --> modes, S */
-#ifndef LINE_COUPLED_H
-#define LINE_COUPLED_H
+#ifndef LINE_SOLUTION_H
+#define LINE_SOLUTION_H
 
 #include "line/bem.h"
 #include "line/multi_section.h"
 
-struct line_coupled_materials {
+struct line_solution_materials {
     const struct line_debye *dielectric;        /* [section->ndielectric] borrowed */
     struct line_multi_metal metal;      /* of all signals                      */
     struct line_multi_plane plane;
@@ -16,7 +16,7 @@ struct line_coupled_materials {
                                  * permittivities about theirs there           */
 };
 
-struct line_coupled {
+struct line_solution {
     struct line_multi_section section;          /* its arrays belong to this   */
     struct line_bem bem;        /* charge along the contours, error bar        */
     double *real;               /* parts of `section`; owned                   */
@@ -25,11 +25,11 @@ struct line_coupled {
 };
 
 /* LR_EDOMAIN as line_bem_solve and line_multi_section_check; LR_ENUMERIC, LR_EMEMORY.
- * line_coupled_free in every case. */
-enum lr_status line_coupled_init(const struct line_section *section,
-                                 const struct line_coupled_materials *materials,
-                                 struct line_coupled *out, struct lr_error *err);
-void line_coupled_free(struct line_coupled *coupled);
+ * line_solution_free in every case. */
+enum lr_status line_solution_init(const struct line_section *section,
+                                 const struct line_solution_materials *materials,
+                                 struct line_solution *out, struct lr_error *err);
+void line_solution_free(struct line_solution *solution);
 
 enum line_pair_mode { LINE_PAIR_SINGLE, LINE_PAIR_ODD, LINE_PAIR_EVEN };
 
@@ -44,7 +44,7 @@ struct line_mode_figures {
     double smooth_db, rough_db; /* of smooth conductors, and what roughness adds */
     double dielectric_db;
 };
-struct line_mode_figures line_coupled_mode(const struct line_coupled *coupled,
+struct line_mode_figures line_solution_mode(const struct line_solution *solution,
                                            enum line_pair_mode mode, size_t first,
                                            double freq);
 
