@@ -41,8 +41,8 @@ enum lr_status line_microstrip_pair_check(const struct line_microstrip_pair *pai
     if (t > 0.0 && !fitted(pair))
         return note_add(err, NOTE_WARNING,
                         "microstrip pair: with w/h %.3g, s/h %.3g and t/h %.3g the "
-                        "correction for thickness is outside its fit, w/h from %g, s/h %g "
-                        "to %g and t/h up to %g: the even mode may be 8 %% off",
+                        "correction for thickness is outside its fit, w/h from %g, "
+                        "s/h %g to %g and t/h up to %g: the even mode may be 8 %% off",
                         w / h, s / h, t / h, fit_w, fit_s_low, fit_s_high, fit_t);
     return LR_OK;
 }

@@ -57,12 +57,14 @@ static enum lr_status check_ends(const struct sought *sought, struct lr_error *e
     if (!(sought->target.z > 0.0 && sought->target.z < HUGE_VAL))
         return error_set(err, LR_EDOMAIN, "%s: impedance %g ohm is not positive",
                          sought->what, sought->target.z);
-    if (check_with(sought, sought->low, &quiet) || check_with(sought, sought->high, &quiet))
+    if (check_with(sought, sought->low, &quiet) ||
+        check_with(sought, sought->high, &quiet))
         return error_set(err, LR_EDOMAIN, "%s", quiet.text);
     return LR_OK;
 }
 
-static enum lr_status find(const struct sought *sought, double *length, struct lr_error *err)
+static enum lr_status find(const struct sought *sought, double *length,
+                           struct lr_error *err)
 {
     enum lr_status status = check_ends(sought, err);
     if (status)
@@ -74,7 +76,8 @@ static enum lr_status find(const struct sought *sought, double *length, struct l
         return error_set(err, LR_EDOMAIN,
                          "%s: nothing from %.4g m to %.4g m gives %g ohm, only %.4g to "
                          "%.4g ohm",
-                         sought->what, sought->low, sought->high, sought->target.z, least, most);
+                         sought->what, sought->low, sought->high, sought->target.z, least,
+                         most);
 
     const struct root_function f = {miss, sought};
     double found;
@@ -142,17 +145,17 @@ static enum lr_status stripline_pair_check(const struct sought *closed,
 }
 
 enum lr_status line_synthesis_microstrip(const struct line_microstrip *like,
-                                         const struct line_target *target,
-                                         double *width, struct lr_error *err)
+                                         const struct line_target *target, double *width,
+                                         struct lr_error *err)
 {
     const struct sought sought = {.micro = {*like, 0.0},
-                              .target = *target,
-                              .length = WIDTH,
-                              .low = fmax(0.1 * like->height, like->thickness),
-                              .high = 100.0 * like->height,
-                              .what = "width of a microstrip",
-                              .impedance = microstrip_z,
-                              .check = microstrip_check};
+                                  .target = *target,
+                                  .length = WIDTH,
+                                  .low = fmax(0.1 * like->height, like->thickness),
+                                  .high = 100.0 * like->height,
+                                  .what = "width of a microstrip",
+                                  .impedance = microstrip_z,
+                                  .check = microstrip_check};
     return find(&sought, width, err);
 }
 
@@ -160,15 +163,15 @@ enum lr_status line_synthesis_microstrip_pair(const struct line_microstrip_pair 
                                               const struct line_target *target,
                                               double *width, struct lr_error *err)
 {
-    const struct sought sought = {.micro = *like,
-                              .target = *target,
-                              .length = WIDTH,
-                              .low = fmax(0.1 * like->strip.height,
-                                          like->strip.thickness),
-                              .high = 10.0 * like->strip.height,
-                              .what = "width of a microstrip pair",
-                              .impedance = microstrip_zdiff,
-                              .check = microstrip_pair_check};
+    const struct sought sought = {
+        .micro = *like,
+        .target = *target,
+        .length = WIDTH,
+        .low = fmax(0.1 * like->strip.height, like->strip.thickness),
+        .high = 10.0 * like->strip.height,
+        .what = "width of a microstrip pair",
+        .impedance = microstrip_zdiff,
+        .check = microstrip_pair_check};
     return find(&sought, width, err);
 }
 
@@ -176,15 +179,15 @@ enum lr_status line_synthesis_microstrip_gap(const struct line_microstrip_pair *
                                              const struct line_target *target,
                                              double *gap, struct lr_error *err)
 {
-    const struct sought sought = {.micro = *like,
-                              .target = *target,
-                              .length = GAP,
-                              .low = fmax(0.1 * like->strip.height,
-                                          like->strip.thickness),
-                              .high = 10.0 * like->strip.height,
-                              .what = "gap of a microstrip pair",
-                              .impedance = microstrip_zdiff,
-                              .check = microstrip_pair_check};
+    const struct sought sought = {
+        .micro = *like,
+        .target = *target,
+        .length = GAP,
+        .low = fmax(0.1 * like->strip.height, like->strip.thickness),
+        .high = 10.0 * like->strip.height,
+        .what = "gap of a microstrip pair",
+        .impedance = microstrip_zdiff,
+        .check = microstrip_pair_check};
     return find(&sought, gap, err);
 }
 
@@ -194,13 +197,13 @@ enum lr_status line_synthesis_stripline(const struct line_stripline *like,
                                         struct lr_error *err)
 {
     const struct sought sought = {.strip = *like,
-                              .target = *target,
-                              .length = WIDTH,
-                              .low = 0.2 * like->plane_spacing,
-                              .high = 5.0 * like->plane_spacing,
-                              .what = "width of a stripline",
-                              .impedance = stripline_z,
-                              .check = stripline_check};
+                                  .target = *target,
+                                  .length = WIDTH,
+                                  .low = 0.2 * like->plane_spacing,
+                                  .high = 5.0 * like->plane_spacing,
+                                  .what = "width of a stripline",
+                                  .impedance = stripline_z,
+                                  .check = stripline_check};
     return find(&sought, width, err);
 }
 
@@ -209,27 +212,27 @@ enum lr_status line_synthesis_stripline_pair(const struct line_stripline *like,
                                              double *width, struct lr_error *err)
 {
     const struct sought sought = {.strip = *like,
-                              .target = *target,
-                              .length = WIDTH,
-                              .low = 0.2 * like->plane_spacing,
-                              .high = 5.0 * like->plane_spacing,
-                              .what = "width of a stripline pair",
-                              .impedance = stripline_zdiff,
-                              .check = stripline_pair_check};
+                                  .target = *target,
+                                  .length = WIDTH,
+                                  .low = 0.2 * like->plane_spacing,
+                                  .high = 5.0 * like->plane_spacing,
+                                  .what = "width of a stripline pair",
+                                  .impedance = stripline_zdiff,
+                                  .check = stripline_pair_check};
     return find(&sought, width, err);
 }
 
 enum lr_status line_synthesis_stripline_gap(const struct line_stripline *like,
-                                            const struct line_target *target,
-                                            double *gap, struct lr_error *err)
+                                            const struct line_target *target, double *gap,
+                                            struct lr_error *err)
 {
     const struct sought sought = {.strip = *like,
-                              .target = *target,
-                              .length = GAP,
-                              .low = 0.05 * like->plane_spacing,
-                              .high = 3.0 * like->plane_spacing,
-                              .what = "gap of a stripline pair",
-                              .impedance = stripline_zdiff,
-                              .check = stripline_pair_check};
+                                  .target = *target,
+                                  .length = GAP,
+                                  .low = 0.05 * like->plane_spacing,
+                                  .high = 3.0 * like->plane_spacing,
+                                  .what = "gap of a stripline pair",
+                                  .impedance = stripline_zdiff,
+                                  .check = stripline_pair_check};
     return find(&sought, gap, err);
 }
