@@ -6,6 +6,10 @@
 
 #include <math.h>
 
+/* Largest f h [GHz mm]: of the permittivity by the authors, of the impedance as the
+ * header says. */
+static const double permittivity_most = 390.0, impedance_most = 25.0;
+
 enum lr_status line_microstrip_dispersion_check(const struct line_microstrip *strip,
                                                 double complex er, double freq,
                                                 struct lr_error *err)
@@ -23,11 +27,19 @@ enum lr_status line_microstrip_dispersion_check(const struct line_microstrip *st
                          "microstrip: permittivity %g is not 1 or between 1.1 and 20, "
                          "where dispersion is known",
                          creal(er));
-    if (!(freq >= 0.0 && line_kirschning_frequency(freq, strip->height) <= 390.0))
+    const double ghz_mm = unit_ghz * unit_mm;
+    if (!(freq >= 0.0 && freq * strip->height <= permittivity_most * ghz_mm))
         return error_set(err, LR_EDOMAIN,
                          "microstrip: frequency %g Hz is not between 0 and the %g Hz up "
                          "to which dispersion is known for a height of %g m",
-                         freq, 390.0 * unit_ghz * unit_mm / strip->height, strip->height);
+                         freq, permittivity_most * ghz_mm / strip->height,
+                         strip->height);
+    if (freq * strip->height > impedance_most * ghz_mm)
+        return note_add(err, NOTE_WARNING,
+                        "microstrip: above %.4g GHz the formula for the impedance on a "
+                        "substrate of %g mm runs away; the frequency is %.4g GHz",
+                        impedance_most * unit_mm / strip->height,
+                        strip->height / unit_mm, freq / unit_ghz);
     return LR_OK;
 }
 

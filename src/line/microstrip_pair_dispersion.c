@@ -2,6 +2,7 @@
 
 #include "line/microstrip_pair_dispersion.h"
 
+#include "base/quantity.h"
 #include "line/microstrip_dispersion.h"
 
 #include <math.h>
@@ -18,7 +19,14 @@ line_microstrip_pair_dispersion_check(const struct line_microstrip_pair *pair,
                                       double complex er, double freq,
                                       struct lr_error *err)
 {
-    enum lr_status status = line_microstrip_dispersion_check(&pair->strip, er, freq, err);
+    const double most = 25.0 * unit_ghz * unit_mm / pair->strip.height;
+    if (freq > most)
+        return error_set(err, LR_EDOMAIN,
+                         "microstrip pair: frequency %g Hz is above the %g Hz up to "
+                         "which dispersion is known for a height of %g m",
+                         freq, most, pair->strip.height);
+    enum lr_status status =
+        line_microstrip_dispersion_check(&pair->strip, er, freq, err);
     return status ? status : line_microstrip_pair_check(pair, er, err);
 }
 

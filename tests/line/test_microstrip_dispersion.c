@@ -95,6 +95,13 @@ static void lines_out_of_range_are_refused_by_value(void)
     SAME_TEXT(refusal((struct line_microstrip){1e-4, -1e-4, 0.0}, 3.0, 0.0),
               "microstrip: height -0.0001 m is not positive");
     CU_ASSERT_EQUAL(line_microstrip_dispersion_check(&strip, 1.0, 1e11, NULL), LR_OK);
+
+    struct lr_error err = {.notes = notes_new(false)};
+    CU_ASSERT_EQUAL(line_microstrip_dispersion_check(&strip, 3.0, 260e9, &err), LR_OK);
+    SAME_TEXT(note_text(err.notes, NOTE_WARNING, 0),
+              "microstrip: above 250 GHz the formula for the impedance on a substrate of "
+              "0.1 mm runs away; the frequency is 260 GHz");
+    notes_free(err.notes);
 }
 
 static const struct tap_case cases[] = {

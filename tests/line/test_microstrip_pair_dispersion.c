@@ -1,6 +1,8 @@
 #include "config.h"
 
 #include "line/microstrip_pair_dispersion.h"
+#include "line/microstrip_dispersion.h"
+#include "base/quantity.h"
 #include "tests/tap.h"
 
 #include <math.h>
@@ -38,6 +40,46 @@ static void pairs_give_the_golden_values_to_110_ghz(void)
         close_to(line_microstrip_pair_eval(&pair, 3.4, rows[i].freq), rows[i].want, 1e-9);
 }
 
+static void the_formulas_hold_far_from_serdes_boards(void)
+{
+    /* The specification's formulas typed once more, in numpy: w/h, s/h, er and f h in GHz
+     * mm; even Z, odd Z, even er, odd er; Z and er of the single strip. */
+    static const struct {
+        double u, g, er, fn, want[4], z, er_eff;
+    } rows[] = {
+        {0.37,
+         2.9,
+         10.2,
+         14.3,
+         {80.6741280297178, 72.3744731497966, 7.35186375646102, 6.82664113697966},
+         77.7600081776252,
+         7.13571987771098},
+        {5.3,
+         0.21,
+         16.7,
+         9.1,
+         {15.4790310657132, 12.2270987907292, 15.9227670292444, 13.9568404839117},
+         13.7749966433055,
+         15.1539902892614},
+        {8.6,
+         7.3,
+         13.4,
+         21.7,
+         {11.06559154256, 11.353817866552, 13.1267732086415, 13.0815466681264},
+         11.3624319010464,
+         13.1033764221813},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        const double h = unit_mm, freq = rows[i].fn * unit_ghz;
+        const struct line_microstrip_pair pair = {{rows[i].u * h, h, 0.0}, rows[i].g * h};
+        close_to(line_microstrip_pair_eval(&pair, rows[i].er, freq), rows[i].want, 1e-11);
+        const struct line_quasi_tem one =
+            line_microstrip_eval(&pair.strip, rows[i].er, freq);
+        CLOSE(creal(one.z) / rows[i].z, 1.0, 1e-11);
+        CLOSE(creal(one.er_eff) / rows[i].er_eff, 1.0, 1e-11);
+    }
+}
+
 static void thick_and_lossy_pairs_move_as_thin_ones(void)
 {
     const struct line_microstrip_pair thin = {{120e-6, 90e-6, 0.0}, 150e-6};
@@ -73,15 +115,38 @@ static void nothing_moves_at_0_hz_or_in_air(void)
     CLOSE(creal(fast.even.er_eff), 1.0, 1e-12);
 }
 
+static void without_loss_nothing_is_lost_and_with_it_no_power_is_made(void)
+{
+    static const double ratios[] = {0.1, 0.3, 1.0, 2.7, 10.0};
+    for (size_t i = 0; i < 5; i++)
+        for (size_t k = 0; k < 5; k++) {
+            const double h = 100e-6, freq = 110e9;
+            const struct line_microstrip_pair pair = {{ratios[i] * h, h, 0.1 * h},
+                                                      ratios[k] * h};
+            struct line_microstrip_modes modes =
+                line_microstrip_pair_eval(&pair, 3.7, freq);
+            CLOSE(cimag(modes.even.er_eff), 0.0, 0.0);
+            CLOSE(cimag(modes.odd.er_eff), 0.0, 0.0);
+            CU_ASSERT_TRUE(creal(modes.odd.er_eff) < creal(modes.even.er_eff));
+            modes = line_microstrip_pair_eval(&pair, 3.7 * (1.0 - 0.01 * I), freq);
+            CU_ASSERT_TRUE(cimag(modes.even.er_eff) < 0.0);
+            CU_ASSERT_TRUE(cimag(modes.odd.er_eff) < 0.0);
+        }
+}
+
 static void lines_out_of_range_are_refused_by_value(void)
 {
     struct lr_error err = {0};
     const struct line_microstrip_pair pair = {{1e-4, 1e-4, 0.0}, 2e-3};
-    CU_ASSERT_EQUAL(line_microstrip_pair_dispersion_check(&pair, 3.0, 5e12, &err),
+    CU_ASSERT_EQUAL(line_microstrip_pair_dispersion_check(&pair, 3.0, 3e11, &err),
                     LR_EDOMAIN);
     SAME_TEXT(err.text,
-              "microstrip: frequency 5e+12 Hz is not between 0 and the 3.9e+12 Hz up to "
+              "microstrip pair: frequency 3e+11 Hz is above the 2.5e+11 Hz up to "
               "which dispersion is known for a height of 0.0001 m");
+    CU_ASSERT_EQUAL(line_microstrip_pair_dispersion_check(&pair, 3.0, -1.0, &err),
+                    LR_EDOMAIN);
+    SAME_TEXT(err.text, "microstrip: frequency -1 Hz is not between 0 and the 3.9e+12 Hz "
+                        "up to which dispersion is known for a height of 0.0001 m");
     CU_ASSERT_EQUAL(line_microstrip_pair_dispersion_check(&pair, 3.0, 5e10, &err),
                     LR_EDOMAIN);
     SAME_TEXT(err.text,
@@ -92,8 +157,12 @@ static void lines_out_of_range_are_refused_by_value(void)
 static const struct tap_case cases[] = {
     {"pairs give the golden values to 110 GHz, to 1e-9",
      pairs_give_the_golden_values_to_110_ghz},
+    {"the formulas hold far from SerDes boards",
+     the_formulas_hold_far_from_serdes_boards},
     {"thick and lossy pairs move as thin ones", thick_and_lossy_pairs_move_as_thin_ones},
     {"nothing moves at 0 Hz or in air", nothing_moves_at_0_hz_or_in_air},
+    {"without loss nothing is lost, and with it no power is made",
+     without_loss_nothing_is_lost_and_with_it_no_power_is_made},
     {"lines out of range are refused by value", lines_out_of_range_are_refused_by_value},
 };
 TAP_MAIN("line/microstrip_pair_dispersion", cases)
