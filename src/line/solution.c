@@ -76,7 +76,7 @@ enum lr_status line_solution_init(const struct line_section *section,
     out->conductor = array_alloc(n, sizeof *out->conductor);
     enum lr_status status = LR_OK;
     if (!er || !out->real || !out->dielectric || !out->conductor)
-        status = error_memory(err, "solution lines");
+        status = error_memory(err, "coupled lines");
     for (size_t d = 0; !status && d < nd; d++)
         er[d] = creal(line_debye_eval(&materials->dielectric[d], materials->freq));
     line_bem_options_init(&options);

@@ -1,4 +1,4 @@
-/* solution.h -- solution lines from their cross-section and materials: solved once
+/* solution.h -- coupled lines from their cross-section and materials: solved once
  * (bem.h), and then evaluated at any frequency (multi_section.h).
  *
  *   section, dielectrics, metal --> C, L, K, dC/der --> Z(f), Y(f) --> modes, S */
