@@ -1,5 +1,5 @@
-/* calibrate.h -- how much noise a receiver test must inject, as the IEEE COM tool finds it
- * with RX_CALIBRATION.
+/* calibrate.h -- how much noise a receiver test must inject, as the IEEE COM tool finds
+ * it with RX_CALIBRATION.
  *
  * The only aggressor of the channel is none then, but the path from the noise's source to
  * the receiver.  sigma_bn, the rms of the noise at its source, starts at 0 and is raised
