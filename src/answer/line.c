@@ -6,6 +6,7 @@
 #include "answer/net_file.h"
 #include "base/array.h"
 #include "base/constants.h"
+#include "line/coupled.h"
 #include "line/multi_net.h"
 #include "net/grid.h"
 #include "part/stackup.h"
@@ -19,8 +20,7 @@ static const double anchor_ghz = 10.0;
 static const double usual_ghz[] = {1.0, 5.0, 12.890625, 13.28125, 26.5625, 53.125};
 static const double room_celsius = 20.0;
 
-/* A network's grid: to 110 GHz, where the issue's interfaces end, in the steps of a
- * link's. */
+/* A network's grid: beyond the baud rate of any lane so far, in the steps of a link's. */
 static const double grid_step_ghz = 0.01, grid_stop_ghz = 110.0;
 static const double reference = 50.0;           /* [ohm] of every leg          */
 
@@ -31,38 +31,50 @@ struct question {
     struct line_solution solved;
 };
 
+static enum line_pair_mode loss_mode(const struct question *q)
+{
+    return q->stackup.pair ? LINE_PAIR_ODD : LINE_PAIR_SINGLE;
+}
+
 /* The impedances at one frequency, by the names of the field. */
-static void add_impedances(const struct question *q, struct tree *at)
+static enum lr_status add_impedances(const struct question *q, struct tree *at,
+                                     struct lr_error *err)
 {
     const double freq = anchor_ghz * unit_ghz;
+    struct line_mode_figures one, even;
+    enum lr_status status =
+        line_solution_mode(&q->solved, loss_mode(q), 0, freq, &one, err);
+    if (!status && q->stackup.pair)
+        status = line_solution_mode(&q->solved, LINE_PAIR_EVEN, 0, freq, &even, err);
+    if (status)
+        return status;
     tree_number(at, "freq_ghz", anchor_ghz);
+    tree_number(at, "delay_ps_per_mm", one.delay / (unit_ps / unit_mm));
     if (!q->stackup.pair) {
-        const struct line_mode_figures one =
-            line_solution_mode(&q->solved, LINE_PAIR_SINGLE, 0, freq);
         tree_number(at, "z0_ohm", one.z);
         tree_number(at, "eps_eff", one.er_eff);
-        tree_number(at, "delay_ps_per_mm", one.delay / (unit_ps / unit_mm));
-        return;
+        return LR_OK;
     }
-    const struct line_mode_figures odd =
-        line_solution_mode(&q->solved, LINE_PAIR_ODD, 0, freq);
-    const struct line_mode_figures even =
-        line_solution_mode(&q->solved, LINE_PAIR_EVEN, 0, freq);
-    tree_number(at, "zdiff_ohm", 2.0 * odd.z);
-    tree_number(at, "zcomm_ohm", 0.5 * even.z);
-    tree_number(at, "zodd_ohm", odd.z);
-    tree_number(at, "zeven_ohm", even.z);
-    tree_number(at, "coupling", (even.z - odd.z) / (even.z + odd.z));
-    tree_number(at, "eps_eff_odd", odd.er_eff);
-    tree_number(at, "eps_eff_even", even.er_eff);
-    tree_number(at, "delay_ps_per_mm", odd.delay / (unit_ps / unit_mm));
+    const struct line_coupled pair = {even.z, one.z, even.er_eff, one.er_eff};
+    tree_number(at, "zdiff_ohm", line_coupled_zdiff(&pair));
+    tree_number(at, "zcomm_ohm", line_coupled_zcomm(&pair));
+    tree_number(at, "zodd_ohm", pair.z_odd);
+    tree_number(at, "zeven_ohm", pair.z_even);
+    tree_number(at, "coupling", line_coupled_factor(&pair));
+    tree_number(at, "eps_eff_odd", pair.er_odd);
+    tree_number(at, "eps_eff_even", pair.er_even);
+    return LR_OK;
 }
 
 /* Loss of the line, of a pair in the differential mode, split by cause. */
-static void add_point(const struct question *q, double freq, struct tree *points)
+static enum lr_status add_point(const struct question *q, double freq,
+                                struct tree *points, struct lr_error *err)
 {
-    const struct line_mode_figures m = line_solution_mode(
-        &q->solved, q->stackup.pair ? LINE_PAIR_ODD : LINE_PAIR_SINGLE, 0, freq);
+    struct line_mode_figures m;
+    enum lr_status status =
+        line_solution_mode(&q->solved, loss_mode(q), 0, freq, &m, err);
+    if (status)
+        return status;
     struct tree *point = tree_object(points, NULL);
     tree_number(point, "freq_ghz", freq / unit_ghz);
     tree_number(point, "loss_db_per_m", m.loss_db);
@@ -72,6 +84,7 @@ static void add_point(const struct question *q, double freq, struct tree *points
     tree_number(point, "dielectric_db_per_m", m.dielectric_db);
     tree_number(point, "eps_eff", m.er_eff);
     tree_number(point, "z_ohm", q->stackup.pair ? 2.0 * m.z : m.z);
+    return LR_OK;
 }
 
 static enum lr_status add_points(const struct question *q, struct tree *points,
@@ -84,15 +97,16 @@ static enum lr_status add_points(const struct question *q, struct tree *points,
         if (!(at[i] > 0.0))
             return error_set(err, LR_EUSAGE, "--at 0 Hz: a line's loss has no figure "
                              "there; write a frequency above 0");
-        add_point(q, at[i], points);
+        status = add_point(q, at[i], points, err);
     }
     for (size_t i = 0; !status && !n && i < sizeof usual_ghz / sizeof usual_ghz[0]; i++)
-        add_point(q, usual_ghz[i] * unit_ghz, points);
+        status = add_point(q, usual_ghz[i] * unit_ghz, points, err);
     return status;
 }
 
 /* Quasi-TEM ends where a substrate or the space between planes is no small part of a
- * wavelength: lines.md's bounds, a twentieth and a half. */
+ * wavelength: a twentieth, from where on a microstrip radiates and disperses, and a half,
+ * the planes' first mode.  The first bound is a custom, not a law. */
 static enum lr_status warn_of_limits(const struct question *q, double freq,
                                      struct lr_error *err)
 {
@@ -102,8 +116,11 @@ static enum lr_status warn_of_limits(const struct question *q, double freq,
     const double height = s->microstrip ? s->layer[0].top
                                         : s->layer[s->section.nlayer - 1].top;
     const double share = s->microstrip ? 20.0 : 2.0;
-    if (!(height > wave / share))
-        return LR_OK;
+    enum lr_status status = LR_OK;
+    for (size_t i = 0; !status && i < s->section.ndielectric; i++)
+        status = line_debye_note(&s->dielectric[i], freq, err);
+    if (status || !(height > wave / share))
+        return status;
     return note_add(err, NOTE_WARNING,
                     "%s: %s %.4g mm is more than 1/%g of the wavelength at %.4g GHz, "
                     "where a quasi-static solution ends",
@@ -122,13 +139,10 @@ static enum lr_status write_network(const struct question *q, struct lr_error *e
                                        NULL};
     enum lr_status status =
         request_quantity("--length", request->length, DIM_LENGTH, &length, err);
-    const size_t nf = (size_t)lround(grid_stop_ghz / grid_step_ghz) + 1;
+    size_t nf = 0;
     if (!status)
-        freq = array_alloc(nf, sizeof *freq);
-    if (!status && !freq)
-        status = error_memory(err, "the frequencies");
-    for (size_t i = 0; !status && i < nf; i++)
-        freq[i] = (double)i * grid_step_ghz * unit_ghz;
+        status = grid_uniform(grid_step_ghz * unit_ghz, grid_stop_ghz * unit_ghz, &freq,
+                              &nf, err);
     for (size_t i = 0; i < 2 * n; i++)
         zref[i] = reference;
     if (!status)
@@ -155,14 +169,18 @@ static enum lr_status look(struct question *q, const char *name, struct tree *at
     tree_text(at, "title", "%s", q->stackup.model->title);
     tree_text(at, "type", "%s", q->stackup.type);
     tree_text(at, "material", "%s", q->stackup.material[0]);
-    add_impedances(q, at);
+    status = add_impedances(q, at, err);
+    if (status)
+        return status;
     tree_number(at, "error_bar_pct", q->solved.bem.error_pct);
     tree_number(at, "unknowns", (double)q->solved.bem.unknowns);
     struct tree *points = tree_list(at, "points");
     status = add_points(q, points, err);
-    const struct tree *last = points->last;
-    if (!status && last)
-        status = warn_of_limits(q, tree_value(last, "freq_ghz") * unit_ghz, err);
+    double highest = 0.0;
+    for (const struct tree *p = points->first; p; p = p->next)
+        highest = fmax(highest, tree_value(p, "freq_ghz"));
+    if (!status)
+        status = warn_of_limits(q, highest * unit_ghz, err);
     if (!status && q->request->output)
         status = write_network(q, err);
     return status;

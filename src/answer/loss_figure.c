@@ -78,6 +78,18 @@ struct tree *loss_list(const struct loss_show *show, const char *key)
     return tree_list(root, key);
 }
 
+enum lr_status loss_show_points(const struct loss_show *show,
+                                const struct loss_item *item, loss_fill *fill,
+                                struct lr_error *err)
+{
+    enum lr_status status = loss_points(show->request, show->answer, item, fill,
+                                        tree_list(item->tree, "points"), false, err);
+    if (!status && show->many)
+        status = loss_points(show->request, show->answer, item, fill,
+                             loss_list(show, "points"), true, err);
+    return status;
+}
+
 enum lr_status loss_add_curve(struct answer *answer, const char *name, size_t n,
                               const double *x, double unit, const double *y,
                               struct lr_error *err)

@@ -16,12 +16,7 @@ static void fill(const struct loss_item *item, struct tree *point, double freq)
 enum lr_status loss_icr(const struct loss_show *show, const struct loss_item *item,
                         struct lr_error *err)
 {
-    enum lr_status status = loss_points(show->request, show->answer, item, fill,
-                                        tree_list(item->tree, "points"), false, err);
-    if (!status && show->many)
-        status = loss_points(show->request, show->answer, item, fill,
-                             loss_list(show, "points"), true, err);
-    return status;
+    return loss_show_points(show, item, fill, err);
 }
 
 /* Logarithmic axes have no room for 0 Hz. */

@@ -35,12 +35,7 @@ enum lr_status loss_ild(const struct loss_show *show, const struct loss_item *it
     const struct icn_band *band = &item->metrics.fitted.band;
     tree_number(item->tree, "fit_from_ghz", through(item)->freq[band->first] / unit_ghz);
     tree_number(item->tree, "fit_to_ghz", through(item)->freq[band->last] / unit_ghz);
-    enum lr_status status = loss_points(show->request, show->answer, item, fill,
-                                        tree_list(item->tree, "points"), false, err);
-    if (!status && show->many)
-        status = loss_points(show->request, show->answer, item, fill,
-                             loss_list(show, "points"), true, err);
-    return status;
+    return loss_show_points(show, item, fill, err);
 }
 
 enum lr_status loss_draw_ild(const struct loss_show *show, const struct loss_item *item,

@@ -89,7 +89,7 @@ static void add_rss(struct tree *row, const char *name, const struct tree *list,
     tree_number(row, name, sum);
 }
 
-/* What the tool prints in other units. */
+/* What the tool prints in other units, or counts otherwise. */
 static void complete(struct tree *row)
 {
     const struct tree *floating = tree_get(row, "floating_taps");

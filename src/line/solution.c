@@ -20,6 +20,7 @@ static enum lr_status fill_conductors(const struct line_section *section,
                                       const struct line_solution_materials *materials,
                                       struct line_solution *out, struct lr_error *err)
 {
+    const size_t signals = line_section_signals(section);
     size_t n = 0;
     for (size_t i = 0; i < section->nconductor; i++) {
         const struct line_shape *shape = &section->conductors[i];
@@ -30,8 +31,10 @@ static enum lr_status fill_conductors(const struct line_section *section,
                              "conductor %zu has no thickness, so that its current has no "
                              "resistance; give it one",
                              i + 1);
-        out->conductor[n++] =
+        out->conductor[n] =
             (struct line_multi_conductor){area_of(shape), materials->metal};
+        out->conductor[n + signals] = out->conductor[n];
+        out->conductor[n++ + signals].metal.rough = (struct line_huray){0.0, 0.0};
     }
     return LR_OK;
 }
@@ -61,6 +64,9 @@ static void fill_matrices(const struct line_solution_materials *materials,
                                                .dielectric = out->dielectric,
                                                .conductor = out->conductor,
                                                .plane = materials->plane};
+    out->smooth = out->section;
+    out->smooth.conductor = out->conductor + bem->n;
+    out->smooth.plane.metal.rough = (struct line_huray){0.0, 0.0};
 }
 
 enum lr_status line_solution_init(const struct line_section *section,
@@ -73,7 +79,7 @@ enum lr_status line_solution_init(const struct line_section *section,
     double complex *er = array_alloc(nd, sizeof *er);
     out->real = array_alloc((nd + 1) * n * n, sizeof *out->real);
     out->dielectric = array_alloc(nd, sizeof *out->dielectric);
-    out->conductor = array_alloc(n, sizeof *out->conductor);
+    out->conductor = array_alloc(2 * n, sizeof *out->conductor);
     enum lr_status status = LR_OK;
     if (!er || !out->real || !out->dielectric || !out->conductor)
         status = error_memory(err, "coupled lines");
@@ -113,53 +119,39 @@ static double complex pick(const double complex *m, size_t n, enum line_pair_mod
     return mode == LINE_PAIR_ODD ? mean - mutual : mean + mutual;
 }
 
-/* Propagation constant and impedance of a mode, with or without the roughness. */
-static bool wave(const struct line_solution *solution, enum line_pair_mode mode,
-                 size_t first, double freq, bool rough, double complex *z,
-                 double complex *y)
+/* z [ohm/m] and y [S/m] of a mode; work [2][n][n]. */
+static void evaluate(const struct line_multi_section *section, enum line_pair_mode mode,
+                     size_t first, double freq, double complex *work, double complex *z,
+                     double complex *y)
 {
-    const size_t n = solution->section.n;
-    double complex *work = array_alloc(2 * n * n, sizeof *work);
-    struct line_multi_conductor *smooth = array_alloc(n, sizeof *smooth);
-    struct line_multi_section section = solution->section;
-    const bool ok = work && smooth;
-    if (ok) {
-        for (size_t i = 0; i < n; i++) {
-            smooth[i] = section.conductor[i];
-            smooth[i].metal.rough = (struct line_huray){0.0, 0.0};
-        }
-        if (!rough) {
-            section.conductor = smooth;
-            section.plane.metal.rough = (struct line_huray){0.0, 0.0};
-        }
-        line_multi_section_rlgc(&section, 1, &freq, work, work + n * n);
-        *z = pick(work, n, mode, first);
-        *y = pick(work + n * n, n, mode, first);
-    }
-    array_free(work);
-    array_free(smooth);
-    return ok;
+    const size_t n = section->n;
+    line_multi_section_rlgc(section, 1, &freq, work, work + n * n);
+    *z = pick(work, n, mode, first);
+    *y = pick(work + n * n, n, mode, first);
 }
 
-struct line_mode_figures line_solution_mode(const struct line_solution *solution,
-                                           enum line_pair_mode mode, size_t first,
-                                           double freq)
+enum lr_status line_solution_mode(const struct line_solution *solution,
+                                  enum line_pair_mode mode, size_t first, double freq,
+                                  struct line_mode_figures *out, struct lr_error *err)
 {
-    const double w = 2.0 * pi * freq;
-    double complex z, y, smooth, y_smooth;
-    struct line_mode_figures out = {NAN, NAN, NAN, NAN, NAN, NAN, NAN};
-    if (!wave(solution, mode, first, freq, true, &z, &y) ||
-        !wave(solution, mode, first, freq, false, &smooth, &y_smooth))
-        return out;
+    const size_t n = solution->section.n;
+    const double w = two_pi * freq;
+    double complex z, y, smooth;
+    double complex *work = array_alloc(2 * n * n, sizeof *work);
+    if (!work)
+        return error_memory(err, "a mode");
+    evaluate(&solution->smooth, mode, first, freq, work, &smooth, &y);
+    evaluate(&solution->section, mode, first, freq, work, &z, &y);
+    array_free(work);
     const double complex gamma = csqrt(z * y), plain = csqrt(smooth * y);
     const double complex lossless = csqrt(I * cimag(smooth) * y);
     const double to_db = db_of(exp(1.0));
-    out.z = creal(csqrt(z / y));
-    out.delay = cimag(gamma) / w;
-    out.er_eff = out.delay * out.delay * speed_of_light * speed_of_light;
-    out.loss_db = to_db * creal(gamma);
-    out.dielectric_db = to_db * creal(lossless);
-    out.smooth_db = to_db * creal(plain) - out.dielectric_db;
-    out.rough_db = out.loss_db - to_db * creal(plain);
-    return out;
+    out->z = creal(csqrt(z / y));
+    out->delay = cimag(gamma) / w;
+    out->er_eff = out->delay * out->delay * speed_of_light * speed_of_light;
+    out->loss_db = to_db * creal(gamma);
+    out->dielectric_db = to_db * creal(lossless);
+    out->smooth_db = to_db * creal(plain) - out->dielectric_db;
+    out->rough_db = out->loss_db - to_db * creal(plain);
+    return LR_OK;
 }

@@ -18,10 +18,11 @@ struct line_solution_materials {
 
 struct line_solution {
     struct line_multi_section section;          /* its arrays belong to this   */
+    struct line_multi_section smooth;           /* the same without roughness  */
     struct line_bem bem;        /* charge along the contours, error bar        */
     double *real;               /* parts of `section`; owned                   */
     struct line_multi_dielectric *dielectric;   /* [ndielectric] owned         */
-    struct line_multi_conductor *conductor;     /* [n] owned                   */
+    struct line_multi_conductor *conductor;     /* [2][n] owned: rough, smooth */
 };
 
 /* LR_EDOMAIN as line_bem_solve and line_multi_section_check; LR_ENUMERIC, LR_EMEMORY.
@@ -44,8 +45,9 @@ struct line_mode_figures {
     double smooth_db, rough_db; /* of smooth conductors, and what roughness adds */
     double dielectric_db;
 };
-struct line_mode_figures line_solution_mode(const struct line_solution *solution,
-                                           enum line_pair_mode mode, size_t first,
-                                           double freq);
+/* LR_EMEMORY. */
+enum lr_status line_solution_mode(const struct line_solution *solution,
+                                  enum line_pair_mode mode, size_t first, double freq,
+                                  struct line_mode_figures *out, struct lr_error *err);
 
 #endif

@@ -9,7 +9,7 @@
 
 /* Where the relaxation of a dielectric that has none is said to lie. */
 static const struct line_debye air = {
-    .er_inf = 1.0, .f_low = 1.0, .f_high = 1e15, .freq = 1e9};
+    .er_inf = 1.0, .f_low = 1.0, .f_high = 1e15};
 
 static const struct { const char *name; bool pair, microstrip; } types[] = {
     {"microstrip", false, true},
