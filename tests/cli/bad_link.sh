@@ -88,7 +88,7 @@ part 'an aggressor of unknown ports' \
     'x.yaml:7:11: the port order of an aggressor cannot be found from its data; write ports: 13-24' \
     '    length: 7.3 in' 'crosstalk:' '  - fext: a.s4p' '    replaces: 1'
 part 'an aggressor of both kinds' \
-    'x.yaml:7:5: an aggressor is one of fext: FILE and next: FILE' \
+    'x.yaml:7:5: an aggressor is one of fext: FILE, next: FILE and coupled: {neighbours: 2, pitch: 0.6 mm}' \
     '    length: 7.3 in' 'crosstalk:' '  - fext: a.s4p' '    next: b.s4p'
 part 'crosstalk that is no list' 'x.yaml:6:12: crosstalk is a single value; write a list' \
     '    length: 7.3 in' 'crosstalk: none'
