@@ -9,14 +9,12 @@
 #include "line/coupled.h"
 #include "line/multi_net.h"
 #include "net/grid.h"
-#include "part/stackup.h"
+#include "part/stackup_draw.h"
 
 #include <math.h>
 #include <string.h>
 
-/* Where impedances are told and permittivities anchored, and where losses are, when
- * --at does not ask. */
-static const double anchor_ghz = 10.0;
+/* Where losses are told when --at does not ask; impedances are at stackup_anchor. */
 static const double usual_ghz[] = {1.0, 5.0, 12.890625, 13.28125, 26.5625, 53.125};
 static const double room_celsius = 20.0;
 
@@ -28,29 +26,30 @@ struct question {
     const struct request *request;
     struct answer *answer;
     struct stackup stackup;
+    struct stackup_drawing drawing;
     struct line_solution solved;
 };
 
 static enum line_pair_mode loss_mode(const struct question *q)
 {
-    return q->stackup.pair ? LINE_PAIR_ODD : LINE_PAIR_SINGLE;
+    return q->stackup.type->pair ? LINE_PAIR_ODD : LINE_PAIR_SINGLE;
 }
 
 /* The impedances at one frequency, by the names of the field. */
 static enum lr_status add_impedances(const struct question *q, struct tree *at,
                                      struct lr_error *err)
 {
-    const double freq = anchor_ghz * unit_ghz;
+    const double freq = stackup_anchor();
     struct line_mode_figures one, even;
     enum lr_status status =
         line_solution_mode(&q->solved, loss_mode(q), 0, freq, &one, err);
-    if (!status && q->stackup.pair)
+    if (!status && q->stackup.type->pair)
         status = line_solution_mode(&q->solved, LINE_PAIR_EVEN, 0, freq, &even, err);
     if (status)
         return status;
-    tree_number(at, "freq_ghz", anchor_ghz);
+    tree_number(at, "freq_ghz", freq / unit_ghz);
     tree_number(at, "delay_ps_per_mm", one.delay / (unit_ps / unit_mm));
-    if (!q->stackup.pair) {
+    if (!q->stackup.type->pair) {
         tree_number(at, "z0_ohm", one.z);
         tree_number(at, "eps_eff", one.er_eff);
         return LR_OK;
@@ -83,7 +82,7 @@ static enum lr_status add_point(const struct question *q, double freq,
     tree_number(point, "roughness_db_per_m", m.rough_db);
     tree_number(point, "dielectric_db_per_m", m.dielectric_db);
     tree_number(point, "eps_eff", m.er_eff);
-    tree_number(point, "z_ohm", q->stackup.pair ? 2.0 * m.z : m.z);
+    tree_number(point, "z_ohm", q->stackup.type->pair ? 2.0 * m.z : m.z);
     return LR_OK;
 }
 
@@ -111,20 +110,20 @@ static enum lr_status warn_of_limits(const struct question *q, double freq,
                                      struct lr_error *err)
 {
     const struct stackup *s = &q->stackup;
-    const double er = creal(line_debye_eval(&s->dielectric[0], freq));
+    const double er = creal(line_debye_eval(&q->drawing.dielectric[0], freq));
     const double wave = speed_of_light / (freq * sqrt(er));
-    const double height = s->microstrip ? s->layer[0].top
-                                        : s->layer[s->section.nlayer - 1].top;
-    const double share = s->microstrip ? 20.0 : 2.0;
+    const double height = stackup_value(s, s->type->microstrip ? STACKUP_HEIGHT
+                                                               : STACKUP_PLANE_SPACING);
+    const double share = s->type->microstrip ? 20.0 : 2.0;
     enum lr_status status = LR_OK;
-    for (size_t i = 0; !status && i < s->section.ndielectric; i++)
-        status = line_debye_note(&s->dielectric[i], freq, err);
+    for (size_t i = 0; !status && i < q->drawing.section.ndielectric; i++)
+        status = line_debye_note(&q->drawing.dielectric[i], freq, err);
     if (status || !(height > wave / share))
         return status;
     return note_add(err, NOTE_WARNING,
                     "%s: %s %.4g mm is more than 1/%g of the wavelength at %.4g GHz, "
                     "where a quasi-static solution ends",
-                    s->model->name, s->microstrip ? "height" : "plane spacing",
+                    s->model->name, s->type->microstrip ? "height" : "plane spacing",
                     height / unit_mm, share, freq / unit_ghz);
 }
 
@@ -132,7 +131,7 @@ static enum lr_status write_network(const struct question *q, struct lr_error *e
 {
     const struct request *request = q->request;
     const size_t n = q->solved.section.n;
-    double length, zref[2 * STACKUP_SHAPES];
+    double length, zref[4];
     struct net net = {0};
     double *freq = NULL;
     const struct net_file_kind kind = {n == 2 ? "ports 12-34: 1 to 3, 2 to 4" : NULL,
@@ -160,14 +159,16 @@ static enum lr_status look(struct question *q, const char *name, struct tree *at
     const struct mark mark = {.file = "command line"};
     const double temperature = room_celsius + zero_celsius;
     enum lr_status status =
-        stackup_read(q->request->lib, name, mark, temperature, &q->stackup, err);
+        stackup_read(q->request->lib, name, mark, temperature, NULL, &q->stackup, err);
     if (!status)
-        status = stackup_solve(&q->stackup, anchor_ghz * unit_ghz, &q->solved, err);
+        status = stackup_draw(&q->stackup, NULL, &q->drawing, err);
+    if (!status)
+        status = stackup_solve(&q->stackup, NULL, &q->solved, err);
     if (status)
         return status;
     tree_text(at, "name", "%s", q->stackup.model->name);
     tree_text(at, "title", "%s", q->stackup.model->title);
-    tree_text(at, "type", "%s", q->stackup.type);
+    tree_text(at, "type", "%s", q->stackup.type->name);
     tree_text(at, "material", "%s", q->stackup.material[0]);
     status = add_impedances(q, at, err);
     if (status)
@@ -205,5 +206,6 @@ enum lr_status answer_line(const struct request *request, struct answer *answer,
     if (!status)
         status = frame_end(request, answer, err);
     line_solution_free(&q.solved);
+    stackup_drawing_free(&q.drawing);
     return status;
 }

@@ -7,6 +7,7 @@
 
 #include "line/bem.h"
 #include "line/multi_section.h"
+#include "net/net.h"
 
 struct line_solution_materials {
     const struct line_debye *dielectric;        /* [section->ndielectric] borrowed */
@@ -31,6 +32,14 @@ enum lr_status line_solution_init(const struct line_section *section,
                                  const struct line_solution_materials *materials,
                                  struct line_solution *out, struct lr_error *err);
 void line_solution_free(struct line_solution *solution);
+
+/* The 2-port of the differential mode of a pair of two equal lines, which must be all
+ * signals there are, between differential references zref [ohm] at freq[0..nf-1] [Hz];
+ * fills an uninitialised net.  LR_EDOMAIN as line_uniform_sparam, LR_EMEMORY.  Warns when
+ * the frequencies leave a dielectric's range. */
+enum lr_status line_solution_pair_net(const struct line_solution *solution, double length,
+                                      double zref, size_t nf, const double *freq,
+                                      struct net *net, struct lr_error *err);
 
 enum line_pair_mode { LINE_PAIR_SINGLE, LINE_PAIR_ODD, LINE_PAIR_EVEN };
 

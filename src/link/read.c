@@ -2,7 +2,7 @@
 
 #include "link/read.h"
 
-#include "link/assign.h"
+#include "text/assign.h"
 
 #include <string.h>
 
@@ -174,7 +174,8 @@ enum lr_status link_read(const char *path, struct model_library *lib,
         status = link_keep_keywords(link, sets, err);
     for (; !status && sets && *sets; sets++)
         if (!link_is_keyword(*sets))
-            status = link_assign(link->root, *sets, &link->arena, err);
+            status = yaml_assign(link->root, *sets, "part[2].length=8in", &link->arena,
+                                 err);
     return status ? status : link_interpret(link, err);
 }
 

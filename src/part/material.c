@@ -2,8 +2,6 @@
 
 #include "part/material.h"
 
-#include "line/conductor.h"
-#include "line/laminate.h"
 
 /* The coefficient under `key`, 0 when it is absent or not needed. */
 static enum lr_status read_rise(struct model_library *lib, const struct model *model,
@@ -16,9 +14,23 @@ static enum lr_status read_rise(struct model_library *lib, const struct model *m
     return model_quantity(lib, model, key, DIM_NUMBER, rise, err);
 }
 
+/* A number that must lie in a range, told where it is written. */
+static enum lr_status read_number(struct model_library *lib, const struct model *model,
+                                  const char *key, double least, double most,
+                                  double *value, struct lr_error *err)
+{
+    enum lr_status status = model_quantity(lib, model, key, DIM_NUMBER, value, err);
+    if (!status && !(*value >= least && *value <= most))
+        status = error_at(err, yaml_get(model->root, key)->mark,
+                          "%s: %.6g is out of range; write %g to %g", key, *value, least,
+                          most);
+    return status;
+}
+
 enum lr_status part_material_laminate(struct model_library *lib, const char *name,
                                       struct mark mark, double temperature,
-                                      struct line_debye *debye, struct lr_error *err)
+                                      struct line_laminate *laminate,
+                                      struct lr_error *err)
 {
     static const char dk_rise[] = "dk_temperature_coefficient_per_kelvin";
     static const char df_rise[] = "df_temperature_coefficient_per_kelvin";
@@ -27,50 +39,54 @@ enum lr_status part_material_laminate(struct model_library *lib, const char *nam
         "freq", "f_low", "f_high", dk_rise, df_rise, NULL};
     const bool warmer = temperature != 20.0 + zero_celsius;
     const struct model *model;
-    struct line_laminate laminate;
+    *laminate = (struct line_laminate){0};
     enum lr_status status = model_find(lib, "material", name, mark, &model, err);
     if (!status)
         status = yaml_keys(model->root, allowed, "a material", err);
     if (!status)
-        status = model_quantity(lib, model, "dk", DIM_NUMBER, &laminate.dk, err);
+        status = read_number(lib, model, "dk", 1.0, 100.0, &laminate->dk, err);
     if (!status)
-        status = model_quantity(lib, model, "df", DIM_NUMBER, &laminate.df, err);
-    if (!status)
-        status = model_quantity(lib, model, "freq", DIM_FREQUENCY, &laminate.freq, err);
-    if (!status)
-        status = model_quantity(lib, model, "f_low", DIM_FREQUENCY, &laminate.f_low, err);
+        status = read_number(lib, model, "df", 0.0, 1.0, &laminate->df, err);
     if (!status)
         status =
-            model_quantity(lib, model, "f_high", DIM_FREQUENCY, &laminate.f_high, err);
+            model_quantity(lib, model, "freq", DIM_FREQUENCY, &laminate->freq, err);
     if (!status)
-        status = read_rise(lib, model, dk_rise, warmer, &laminate.dk_rise, err);
+        status =
+            model_quantity(lib, model, "f_low", DIM_FREQUENCY, &laminate->f_low, err);
     if (!status)
-        status = read_rise(lib, model, df_rise, warmer, &laminate.df_rise, err);
+        status =
+            model_quantity(lib, model, "f_high", DIM_FREQUENCY, &laminate->f_high, err);
+    if (!status && !(0.0 < laminate->f_low && laminate->f_low < laminate->freq &&
+                     laminate->freq < laminate->f_high))
+        status = error_at(err, yaml_get(model->root, "freq")->mark,
+                          "freq %.6g Hz does not lie between f_low %.6g Hz and f_high "
+                          "%.6g Hz", laminate->freq, laminate->f_low, laminate->f_high);
     if (!status)
-        status = line_laminate_debye(&laminate, temperature, debye, err);
+        status = read_rise(lib, model, dk_rise, warmer, &laminate->dk_rise, err);
+    if (!status)
+        status = read_rise(lib, model, df_rise, warmer, &laminate->df_rise, err);
     return status;
 }
 
 enum lr_status part_material_foil(struct model_library *lib, const char *name,
-                                  struct mark mark, double temperature,
-                                  struct part_foil *foil, struct lr_error *err)
+                                  struct mark mark, struct part_foil *foil,
+                                  struct lr_error *err)
 {
     static const char *const allowed[] = {
         "lanereach", "kind", "name", "aliases", "title", "source", "grade", "rz", "rms",
         "resistivity", "temperature_coefficient_per_kelvin", NULL};
     const struct model *model;
-    double rho, rise;
+    *foil = (struct part_foil){0};
     enum lr_status status = model_find(lib, "foil", name, mark, &model, err);
     if (!status)
         status = yaml_keys(model->root, allowed, "a foil", err);
     if (!status)
         status = model_quantity(lib, model, "rz", DIM_LENGTH, &foil->rz, err);
     if (!status)
-        status = model_quantity(lib, model, "resistivity", DIM_RESISTIVITY, &rho, err);
+        status = model_quantity(lib, model, "resistivity", DIM_RESISTIVITY,
+                                &foil->resistivity, err);
     if (!status)
         status = model_quantity(lib, model, "temperature_coefficient_per_kelvin",
-                                DIM_NUMBER, &rise, err);
-    if (!status)
-        foil->resistivity = line_resistivity(rho, rise, temperature);
+                                DIM_NUMBER, &foil->rise, err);
     return status;
 }

@@ -1,44 +1,78 @@
-/* stackup.h -- a cross-section as a model file describes it: what is drawn and of what it
- * is made, ready for line/solution.h.
+/* stackup.h -- a cross-section as a model file describes it: its type, its quantities and
+ * what it is made of; drawn and solved on demand, with any number of lanes side by side.
  *
- *   type: microstrip, edge-coupled-microstrip, stripline, edge-coupled-stripline
+ *   file --> values, materials --> drawing (stackup_draw.h) --> line/solution.h
  *
  *           mask ____                     ______________ plane
  *        ___ [======] ___                   material_above
  *          material      height          -- [======] -- plane_spacing
  *        ================ plane             material      height
- *                                         ______________ plane  */
+ *                                         ______________ plane
+ *
+ * Values may be changed between reading and solving: that is how a width is sought, a
+ * tolerance told and a laminate fitted. */
 #ifndef PART_STACKUP_H
 #define PART_STACKUP_H
 
+#include "line/laminate.h"
 #include "line/solution.h"
+#include "part/material.h"
+#include "part/stackup_key.h"
 #include "text/model.h"
 
-enum { STACKUP_LAYERS = 2, STACKUP_SHAPES = 4, STACKUP_DIELECTRICS = 3 };
+enum stackup_place {            /* where a dielectric is                       */
+    STACKUP_MATERIAL,
+    STACKUP_ABOVE,              /* of a stripline, over the strip's lower edge  */
+    STACKUP_MASK,
+    STACKUP_PLACES
+};
 
 struct stackup {
     const struct model *model;
-    const char *type;
-    bool pair, microstrip;
-    struct line_layer layer[STACKUP_LAYERS];
-    struct line_shape shape[STACKUP_SHAPES];    /* signals first               */
-    struct line_debye dielectric[STACKUP_DIELECTRICS];
-    const char *material[STACKUP_DIELECTRICS];  /* their names                 */
-    struct line_section section;                /* of the above                */
-    double resistivity;         /* [ohm m] at the temperature                  */
-    struct line_huray rough;
-    double plane_thickness;     /* [m]                                         */
+    const struct stackup_type *type;
+    double temperature;                         /* [K]                         */
+    double value[STACKUP_QUANTITIES];           /* [SI] at 20 degC; NaN: not given */
+    const char *material[STACKUP_PLACES];       /* names; NULL: none           */
+    struct line_laminate laminate[STACKUP_PLACES];  /* but for dk and df, which are
+                                                 * among the values            */
+    struct part_foil foil;      /* but for rz and resistivity                  */
 };
 
-/* Reads the stackup of that name from the library, its metal at `temperature` [K].  The
- * section points into *out, which must not move.  LR_EINPUT with the place of what is
- * wrong, also with the geometry. */
+/* Reads the stackup `name`, of the library, or a file of the user's own when it is a path
+ * (model_is_path), at `temperature` [K].  `sets`, NULL or NULL-terminated, are
+ * assignments "width=120um".  LR_EINPUT with the place of what is wrong, also with the
+ * geometry; LR_EUSAGE of an assignment. */
 enum lr_status stackup_read(struct model_library *lib, const char *name,
-                            struct mark mark, double temperature, struct stackup *out,
+                            struct mark mark, double temperature,
+                            const char *const *sets, struct stackup *out,
                             struct lr_error *err);
 
-/* Solves it about `freq` [Hz]; line_solution_free in every case. */
-enum lr_status stackup_solve(const struct stackup *stackup, double freq,
+/* A quantity as it counts: given, or its default, which may hang on others; NaN where
+ * the cross-section has none. */
+double stackup_value(const struct stackup *stackup, enum stackup_quantity quantity);
+
+/* Lanes side by side: lane 0 in the middle, then the nearest to the right, to the left,
+ * the next to the right ... */
+struct stackup_lanes {
+    size_t n;                   /* lanes, at least 1                           */
+    double pitch;               /* [m] centre to centre; not used by one       */
+};
+
+/* [m] the centre of a lane: 0, pitch, -pitch, 2 pitch ... */
+double stackup_lane_place(const struct stackup_lanes *lanes, size_t lane);
+
+/* [Hz] where C is solved; it is linear in the permittivities about theirs there. */
+double stackup_anchor(void);
+
+/* Solves it: signals lane by lane, of a pair the left strip first.  `lanes` NULL: one.
+ * LR_EDOMAIN when the geometry is none; line_solution_free in every case. */
+enum lr_status stackup_solve(const struct stackup *stackup,
+                             const struct stackup_lanes *lanes,
                              struct line_solution *out, struct lr_error *err);
+
+/* The same, solved once, whoever asks, and kept by the library.  Not thread-safe. */
+enum lr_status stackup_solution(struct model_library *lib, const struct stackup *stackup,
+                                const struct stackup_lanes *lanes,
+                                const struct line_solution **out, struct lr_error *err);
 
 #endif

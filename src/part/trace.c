@@ -2,8 +2,7 @@
 
 #include "part/trace.h"
 
-#include "line/trace.h"
-#include "part/material.h"
+#include "part/stackup.h"
 
 #include <string.h>
 
@@ -11,7 +10,7 @@ static const double reference = 100.0;          /* [ohm] differential */
 
 struct trace {
     double length;              /* [m]                                         */
-    struct line_trace line;
+    const struct line_solution *solution;       /* kept by the library         */
 };
 
 static const struct part_key keys[] = {
@@ -20,55 +19,20 @@ static const struct part_key keys[] = {
     {0}};
 
 /* The cross-section behind a stackup's name. */
-static enum lr_status read_stackup(const struct part_source *source, const char *name,
-                                   struct mark mark, struct line_trace *line,
+static enum lr_status read_stackup(const struct part_source *source,
+                                   const struct part *part, struct trace *trace,
                                    struct lr_error *err)
 {
-    static const char *const allowed[] = {
-        "lanereach", "kind", "name", "aliases", "title", "source", "grade", "type",
-        "width", "gap", "plane_spacing", "thickness", "plane_thickness", "material",
-        "foil", NULL};
-    const struct model *model;
-    const char *type, *material, *foil;
-    struct part_foil metal;
-    const struct {
-        const char *key;
-        double *to;
-    } lengths[] = {{"width", &line->strip.width},
-                   {"gap", &line->strip.gap},
-                   {"plane_spacing", &line->strip.plane_spacing},
-                   {"thickness", &line->strip.thickness},
-                   {"plane_thickness", &line->plane_thickness}};
-    enum lr_status status = model_find(source->lib, "stackup", name, mark, &model, err);
+    struct stackup stackup;
+    enum lr_status status = stackup_read(source->lib, part->name, part->mark,
+                                         source->temperature, NULL, &stackup, err);
+    if (!status && !stackup.type->pair)
+        status = error_at(err, part->mark,
+                          "stackup '%s' is a %s: a link's trace is a differential pair",
+                          part->name, stackup.type->name);
     if (!status)
-        status = yaml_keys(model->root, allowed, "a stackup", err);
-    if (!status)
-        status = model_text(model, "type", NULL, &type, err);
-    if (!status && strcmp(type, "edge-coupled-stripline"))
-        status = error_at(err, yaml_get(model->root, "type")->mark,
-                          "cross-section '%s': a link's trace is an "
-                          "edge-coupled-stripline; lanereach line solves the others",
-                          type);
-    for (size_t i = 0; !status && i < sizeof lengths / sizeof lengths[0]; i++)
-        status = model_quantity(source->lib, model, lengths[i].key, DIM_LENGTH,
-                                lengths[i].to, err);
-    if (!status)
-        status = model_text(model, "material", NULL, &material, err);
-    if (!status)
-        status = model_text(model, "foil", NULL, &foil, err);
-    if (!status)
-        status = part_material_laminate(source->lib, material,
-                                        yaml_get(model->root, "material")->mark,
-                                        source->temperature, &line->dielectric, err);
-    if (!status)
-        status = part_material_foil(source->lib, foil,
-                                    yaml_get(model->root, "foil")->mark,
-                                    source->temperature, &metal, err);
-    if (status)
-        return status;
-    line->rough = line_huray_cannonball(metal.rz);
-    line->resistivity = metal.resistivity;
-    return line_trace_init(line, err);
+        status = stackup_solution(source->lib, &stackup, NULL, &trace->solution, err);
+    return status;
 }
 
 static enum lr_status read(struct part *part, const struct yaml_node *map,
@@ -88,7 +52,7 @@ static enum lr_status read(struct part *part, const struct yaml_node *map,
     if (!status)
         status = part_key_check(&keys[0], trace->length, length->text, length->mark, err);
     if (!status)
-        status = read_stackup(source, part->name, part->mark, &trace->line, err);
+        status = read_stackup(source, part, trace, err);
     return status;
 }
 
@@ -96,7 +60,8 @@ static enum lr_status network(const struct part *part, size_t nf, const double *
                               struct net *out, struct lr_error *err)
 {
     const struct trace *trace = part->data;
-    return line_trace_sparam(&trace->line, trace->length, reference, nf, freq, out, err);
+    return line_solution_pair_net(trace->solution, trace->length, reference, nf, freq,
+                                  out, err);
 }
 
 static double *quantity(const struct part *part, const char *key)
@@ -108,7 +73,10 @@ static double *quantity(const struct part *part, const char *key)
 static double delay(const struct part *part, double freq)
 {
     const struct trace *trace = part->data;
-    return trace->length * line_trace_delay(&trace->line, freq);
+    struct line_mode_figures odd;
+    if (line_solution_mode(trace->solution, LINE_PAIR_ODD, 0, freq, &odd, NULL))
+        return 0.0;
+    return trace->length * odd.delay;
 }
 
 const struct part_kind part_trace = {

@@ -38,6 +38,7 @@ void model_library_close(struct model_library *lib)
 {
     if (!lib)
         return;
+    model_kept_release(lib);
     free(lib->taken);
     arena_free(&lib->arena);
     free(lib);

@@ -27,6 +27,7 @@
 #include "base/quantity.h"
 #include "text/yaml.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 
 enum model_grade {
@@ -77,6 +78,30 @@ const char *model_library_file(struct model_library *lib, const char *name);
  * a fault in a file that was read. */
 enum lr_status model_find(struct model_library *lib, const char *kind, const char *name,
                           struct mark mark, const struct model **model,
+                          struct lr_error *err);
+
+/* Whether a name is rather a path: it has a '/' or ends in .yaml. */
+bool model_is_path(const char *name);
+
+/* A model in a file of the user's own, wherever it is.  Of its head only `lanereach: 1`
+ * is needed; name and title are else its file's, its source the path, its grade
+ * derived.  LR_EINPUT. */
+enum lr_status model_open(struct model_library *lib, const char *kind, const char *path,
+                          const struct model **model, struct lr_error *err);
+
+/* The same model with assignments "key=value" (assign.h); the library's own stays as it
+ * is.  `example` is one for messages.  LR_EUSAGE. */
+enum lr_status model_assign(struct model_library *lib, const struct model *model,
+                            const char *const *sets, const char *example,
+                            const struct model **changed, struct lr_error *err);
+
+/* What was made of models at some cost, and is kept until the library closes: found again
+ * by its key, `size` bytes, which are copied.  NULL: there is none. */
+void *model_kept(const struct model_library *lib, const void *key, size_t size);
+
+/* Gives `object` away, also when it fails.  LR_EMEMORY. */
+enum lr_status model_keep(struct model_library *lib, const void *key, size_t size,
+                          void *object, void (*release)(void *object),
                           struct lr_error *err);
 
 /* Every model of a kind, sorted by name: sets *names (arena of the library) and

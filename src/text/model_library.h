@@ -36,12 +36,21 @@ struct model_taken {
     const struct yaml_node *scalar;
 };
 
+struct model_kept {             /* what model_keep was given                   */
+    const void *key;
+    size_t size;
+    void *object;
+    void (*release)(void *object);
+    struct model_kept *next;
+};
+
 struct model_library {
     struct arena arena;
     struct model_folder *folders;
     struct model_shelf *shelves;
     struct model_taken **taken; /* [room], malloc'd; ntaken are in use         */
     size_t ntaken, room;
+    struct model_kept *kept;    /* the last one first                          */
 };
 
 /* Fills lib->folders as model_library_open says. */
@@ -51,6 +60,13 @@ enum lr_status model_folders_find(struct model_library *lib, const char *const *
 /* Reads the file and checks its head. */
 enum lr_status model_read(struct arena *arena, const char *kind, const char *name,
                           const char *path, struct model **model, struct lr_error *err);
+
+/* Reads the head of a file that is nobody's but the user's: only `lanereach: 1` is
+ * needed, and of the kind that it names. */
+enum lr_status model_read_own(struct model *model, struct lr_error *err);
+
+/* Releases all that is kept. */
+void model_kept_release(struct model_library *lib);
 
 /* Sets *has when `name` is among the model's aliases. */
 enum lr_status model_has_alias(const struct model *model, const char *name, bool *has,

@@ -81,6 +81,25 @@ static enum lr_status read_own_head(struct model *model, struct lr_error *err)
     return model_text(model, "name", model->name, &model->title, err);
 }
 
+enum lr_status model_read_own(struct model *model, struct lr_error *err)
+{
+    const struct yaml_node *grade = yaml_get(model->root, "grade");
+    enum lr_status status = need_word(model->root, "lanereach", "1",
+                                      "is not the version that is read", err);
+    if (!status && yaml_get(model->root, "kind"))
+        status = need_word(model->root, "kind", model->kind, "is not what is wanted here",
+                           err);
+    if (!status)
+        status = model_text(model, "name", model->name, &model->name, err);
+    if (!status)
+        status = model_text(model, "title", model->name, &model->title, err);
+    if (!status)
+        status = model_text(model, "source", model->path, &model->source, err);
+    if (!status && grade)
+        status = model_grade_read(grade, &model->grade, err);
+    return status;
+}
+
 enum lr_status model_read(struct arena *arena, const char *kind, const char *name,
                           const char *path, struct model **model, struct lr_error *err)
 {

@@ -2,6 +2,8 @@
 
 #include "text/model_library.h"
 
+#include "text/assign.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -82,6 +84,10 @@ enum lr_status model_scalar(struct model_library *lib, const struct model *model
     if (status)
         return status;
     value.text = inner->text;
+    if (inner->mark.file == yaml_assigned) {
+        value.source = yaml_assigned;
+        value.grade = GRADE_DERIVED;
+    }
     status = record(lib, &value, inner, err);
     if (!status)
         *scalar = inner;

@@ -189,7 +189,7 @@ refused 2 'lanereach com: folder: no .s4p file below it has thru in its name' \
 
 card 3
 run loss --set part[2].length=8in card.yaml
-refused 2 "lanereach loss: --set 'part[2].length=8in': the link has no part[2]; they count from 1" \
+refused 2 "lanereach loss: --set 'part[2].length=8in': there is no part[2]; they count from 1" \
     'a part that is not there cannot be set'
 run loss --set part[1].length=8 card.yaml
 refused 2 "lanereach loss: --set: length: 8 has no unit; write 8 mm ($lengths)" \

@@ -83,13 +83,17 @@ slip() {
     refused 2 "lanereach line: lab/models/stackup/slip.yaml:$3" "$1"
 }
 slip 'a gap of nothing' 's/gap: 170 um/gap: 0 um/' \
-    '1:1: conductor 2 touches or overlaps conductor 1: the gap is 0 m; it must be positive'
+    "9:6: gap: '0 um' is out of range; write 10 nm to 100 mm"
+slip 'a loss tangent below 0' '$a df: -0.01' \
+    "15:5: df: '-0.01' is out of range; write 0 to 1"
+slip 'metal that overlaps' '$a etch: -20 um' \
+    "15:7: etch: '-20 um' is out of range; write 0 to 100 mm"
 slip 'a trace outside the board' 's/thickness: 17 um/thickness: 300 um/' \
     '1:1: conductor 1 touches or leaves the board: its distance is -2.3e-05 m; it must be positive'
 slip 'an unknown cross-section' 's/type: .*/type: coplanar/' \
     "7:7: cross-section 'coplanar' is unknown; write microstrip, edge-coupled-microstrip, stripline or edge-coupled-stripline"
 slip 'a mask inside a board' '$a mask: fr4' '15:1: edge-coupled-stripline has no mask'
-slip 'a single strip with a gap' 's/type: .*/type: stripline/' '1:1: stripline has no gap'
+slip 'a single strip with a gap' 's/type: .*/type: stripline/' '9:1: stripline has no gap'
 
 run line pair --data lab --quiet --length 2in -o line.s4p --at 26.56GHz --csv
 cut -d , -f 3 out | sed 1d > inch
@@ -100,6 +104,9 @@ run loss line.s4p --quiet --ports 12-34 --at 26.56GHz --csv
     grep -c . inch | grep -qx 1 || echo 'no loss'
 } > wrong
 verdict 'the network has the loss of its length'
+run line ./lab/models/stackup/pair.yaml --quiet --at 26.56GHz --csv
+cut -d , -f 3 out | sed 1d | diff inch - > wrong
+verdict 'a file of one'"'"'s own is read by its path'
 run line pair --data lab -o line.s4p
 refused 2 'lanereach line: --length and --output FILE.sNp go together' 'half of the question'
 run line

@@ -243,12 +243,10 @@ static void set_that_leads_nowhere_is_refused(void)
          "--set 'part[1].length' is no assignment; write part[2].length=8in", LR_EUSAGE},
         {"=8in", "--set '=8in' is no assignment; write part[2].length=8in", LR_EUSAGE},
         {"part[2].length=8in",
-         "--set 'part[2].length=8in': the link has no part[2]; they "
-         "count from 1",
+         "--set 'part[2].length=8in': there is no part[2]; they count from 1",
          LR_EUSAGE},
         {"part[0].length=8in",
-         "--set 'part[0].length=8in': the link has no part[0]; they "
-         "count from 1",
+         "--set 'part[0].length=8in': there is no part[0]; they count from 1",
          LR_EUSAGE},
         {"part[x].length=8in",
          "--set 'part[x].length=8in': 'part[x]' is no element; write "

@@ -1,10 +1,12 @@
 #include "config.h"
 
-#include "link/assign.h"
+#include "text/assign.h"
 
 #include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
+
+const char yaml_assigned[] = "--set";
 
 static struct yaml_node *child_at(const struct yaml_node *list, size_t number)
 {
@@ -21,8 +23,8 @@ static struct yaml_node *add_child(struct yaml_node *map, const char *key,
     struct yaml_node *node = arena_alloc(arena, sizeof *node);
     if (!node)
         return NULL;
-    *node = (struct yaml_node){.kind = kind, .key = key, .mark = {.file = "--set"},
-                               .key_mark = {.file = "--set"}};
+    *node = (struct yaml_node){.kind = kind, .key = key, .mark = {.file = yaml_assigned},
+                               .key_mark = {.file = yaml_assigned}};
     struct yaml_node **end = &map->first;
     while (*end)
         end = &(*end)->next;
@@ -59,20 +61,20 @@ static enum lr_status step(struct yaml_node **at, char *word, bool last,
         next = next->kind == YAML_SEQUENCE ? child_at(next, number) : NULL;
     if (!next)
         return error_set(err, LR_EUSAGE,
-                         "--set '%s': the link has no %s[%lu]; they count "
-                         "from 1",
+                         "--set '%s': there is no %s[%lu]; they count from 1",
                          assignment, word, number);
     *at = next;
     return LR_OK;
 }
 
-enum lr_status link_assign(struct yaml_node *root, const char *assignment,
-                           struct arena *arena, struct lr_error *err)
+enum lr_status yaml_assign(struct yaml_node *root, const char *assignment,
+                           const char *example, struct arena *arena,
+                           struct lr_error *err)
 {
     const char *equals = strchr(assignment, '=');
     if (!equals || equals == assignment)
-        return error_set(err, LR_EUSAGE, "--set '%s' is no assignment; write "
-                         "part[2].length=8in", assignment);
+        return error_set(err, LR_EUSAGE, "--set '%s' is no assignment; write %s",
+                         assignment, example);
     char *path = arena_strndup(arena, assignment, (size_t)(equals - assignment));
     char *value = arena_strdup(arena, equals + 1);
     if (!path || !value)
@@ -88,10 +90,15 @@ enum lr_status link_assign(struct yaml_node *root, const char *assignment,
         if (!dot)
             break;
     }
+    if (at->kind == YAML_MAPPING && yaml_get(at, "value")) {
+        at->kind = YAML_SCALAR;
+        at->first = NULL;
+        at->n = 0;
+    }
     if (at->kind != YAML_SCALAR)
         return error_set(err, LR_EUSAGE, "--set '%s': that is no single value",
                          assignment);
     at->text = value;
-    at->mark = (struct mark){.file = "--set"};
+    at->mark = (struct mark){.file = yaml_assigned};
     return LR_OK;
 }

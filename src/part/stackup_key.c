@@ -1,0 +1,87 @@
+#include "config.h"
+
+#include "part/stackup_key.h"
+
+#include <string.h>
+
+static const struct stackup_type types[STACKUP_FORMS] = {
+    [STACKUP_MICROSTRIP] = {"microstrip", STACKUP_MICROSTRIP, false, true},
+    [STACKUP_MICROSTRIP_PAIR] = {"edge-coupled-microstrip", STACKUP_MICROSTRIP_PAIR, true,
+                                 true},
+    [STACKUP_STRIPLINE] = {"stripline", STACKUP_STRIPLINE, false, false},
+    [STACKUP_STRIPLINE_PAIR] = {"edge-coupled-stripline", STACKUP_STRIPLINE_PAIR, true,
+                                false}};
+
+enum {
+    MICROSTRIPS = 1 << STACKUP_MICROSTRIP | 1 << STACKUP_MICROSTRIP_PAIR,
+    STRIPLINES = 1 << STACKUP_STRIPLINE | 1 << STACKUP_STRIPLINE_PAIR,
+    PAIRS = 1 << STACKUP_MICROSTRIP_PAIR | 1 << STACKUP_STRIPLINE_PAIR,
+    ALL = MICROSTRIPS | STRIPLINES
+};
+
+/* Lengths of anything that can be drawn. */
+#define LENGTH 1e-8, 0.1, "10 nm to 100 mm"
+#define PERMITTIVITY 1.0, 100.0, "1 to 100"
+#define LOSS_TANGENT 0.0, 1.0, "0 to 1"
+
+static const struct stackup_key keys[STACKUP_QUANTITIES] = {
+    [STACKUP_WIDTH] = {"width", DIM_LENGTH, ALL, ALL, LENGTH,
+                       "of each strip, at its lower edge"},
+    [STACKUP_GAP] = {"gap", DIM_LENGTH, PAIRS, PAIRS, LENGTH,
+                     "between the lower edges of a pair's strips"},
+    [STACKUP_ETCH] = {"etch", DIM_LENGTH, ALL, 0, 0.0, 0.1, "0 to 100 mm",
+                      "by how much the upper edge is narrower; default 0"},
+    [STACKUP_THICKNESS] = {"thickness", DIM_LENGTH, ALL, ALL, LENGTH, "of the strips"},
+    [STACKUP_PLANE_THICKNESS] = {"plane_thickness", DIM_LENGTH, ALL, ALL, LENGTH,
+                                 "of the planes' foil"},
+    [STACKUP_PLANE_SPACING] = {"plane_spacing", DIM_LENGTH, STRIPLINES, STRIPLINES,
+                               LENGTH, "between the planes, metal to metal"},
+    [STACKUP_HEIGHT] = {"height", DIM_LENGTH, ALL, MICROSTRIPS, LENGTH,
+                        "of the strips' lower edge above the plane; of a stripline by "
+                        "default such that it is centred"},
+    [STACKUP_MASK_THICKNESS] = {"mask_thickness", DIM_LENGTH, MICROSTRIPS, 0, LENGTH,
+                                "of solder mask above the laminate"},
+    [STACKUP_MASK_OVER_METAL] = {"mask_over_metal", DIM_LENGTH, MICROSTRIPS, 0, LENGTH,
+                                 "the same above metal; default mask_thickness"},
+    [STACKUP_GROUND_GAP] = {"ground_gap", DIM_LENGTH, MICROSTRIPS, 0, LENGTH,
+                            "from the strips to coplanar ground on both sides"},
+    [STACKUP_GROUND_WIDTH] = {"ground_width", DIM_LENGTH, MICROSTRIPS, 0, LENGTH,
+                              "of that ground; default three times width"},
+    [STACKUP_DK] = {"dk", DIM_NUMBER, ALL, 0, PERMITTIVITY, "of material"},
+    [STACKUP_DF] = {"df", DIM_NUMBER, ALL, 0, LOSS_TANGENT, "of material"},
+    [STACKUP_DK_ABOVE] = {"dk_above", DIM_NUMBER, STRIPLINES, 0, PERMITTIVITY,
+                          "of material_above"},
+    [STACKUP_DF_ABOVE] = {"df_above", DIM_NUMBER, STRIPLINES, 0, LOSS_TANGENT,
+                          "of material_above"},
+    [STACKUP_MASK_DK] = {"mask_dk", DIM_NUMBER, MICROSTRIPS, 0, PERMITTIVITY, "of mask"},
+    [STACKUP_MASK_DF] = {"mask_df", DIM_NUMBER, MICROSTRIPS, 0, LOSS_TANGENT, "of mask"},
+    [STACKUP_RZ] = {"rz", DIM_LENGTH, ALL, 0, 0.0, 1e-4, "0 to 100 um",
+                    "ten-point roughness of foil"},
+    [STACKUP_RESISTIVITY] = {"resistivity", DIM_RESISTIVITY, ALL, 0, 1e-10, 1e-2,
+                             "1e-10 to 0.01 ohm*m", "of foil at 20 degC"}};
+
+const struct stackup_type *stackup_types(void)
+{
+    return types;
+}
+
+const struct stackup_type *stackup_type_find(const char *name)
+{
+    for (size_t i = 0; i < STACKUP_FORMS; i++)
+        if (!strcmp(types[i].name, name))
+            return &types[i];
+    return NULL;
+}
+
+const struct stackup_key *stackup_keys(void)
+{
+    return keys;
+}
+
+enum stackup_quantity stackup_key_find(const char *name)
+{
+    size_t i = 0;
+    while (i < STACKUP_QUANTITIES && strcmp(keys[i].name, name))
+        i++;
+    return (enum stackup_quantity)i;
+}

@@ -1,0 +1,83 @@
+#include "config.h"
+
+#include "part/stackup_draw.h"
+
+#include "base/array.h"
+
+#include <string.h>
+
+double stackup_anchor(void)
+{
+    return 10.0 * unit_ghz;
+}
+
+enum lr_status stackup_solve(const struct stackup *stackup,
+                             const struct stackup_lanes *lanes,
+                             struct line_solution *out, struct lr_error *err)
+{
+    struct stackup_drawing drawing;
+    const struct line_multi_metal metal = {
+        line_resistivity(stackup->value[STACKUP_RESISTIVITY], stackup->foil.rise,
+                         stackup->temperature),
+        line_huray_cannonball(stackup->value[STACKUP_RZ])};
+    const struct line_solution_materials materials = {
+        .dielectric = drawing.dielectric,
+        .metal = metal,
+        .plane = {.thickness = stackup->value[STACKUP_PLANE_THICKNESS], .metal = metal},
+        .freq = stackup_anchor()};
+    *out = (struct line_solution){.real = NULL};
+    enum lr_status status = stackup_draw(stackup, lanes, &drawing, err);
+    if (!status)
+        status = line_solution_init(&drawing.section, &materials, out, err);
+    stackup_drawing_free(&drawing);
+    return status;
+}
+
+/* All that a solution hangs on, as numbers. */
+struct key {
+    double form, temperature, lanes, pitch, rise;
+    double value[STACKUP_QUANTITIES];
+    double laminate[STACKUP_PLACES][5];
+};
+
+static struct key key_of(const struct stackup *s, const struct stackup_lanes *lanes)
+{
+    struct key key = {.form = (double)s->type->form,
+                      .temperature = s->temperature,
+                      .lanes = lanes ? (double)lanes->n : 1.0,
+                      .pitch = lanes && lanes->n > 1 ? lanes->pitch : 0.0,
+                      .rise = s->foil.rise};
+    memcpy(key.value, s->value, sizeof key.value);
+    for (size_t i = 0; i < STACKUP_PLACES; i++) {
+        const struct line_laminate *l = &s->laminate[i];
+        const double numbers[5] = {l->freq, l->f_low, l->f_high, l->dk_rise, l->df_rise};
+        memcpy(key.laminate[i], numbers, sizeof numbers);
+    }
+    return key;
+}
+
+static void release(void *object)
+{
+    line_solution_free(object);
+    array_free(object);
+}
+
+enum lr_status stackup_solution(struct model_library *lib, const struct stackup *stackup,
+                                const struct stackup_lanes *lanes,
+                                const struct line_solution **out, struct lr_error *err)
+{
+    const struct key key = key_of(stackup, lanes);
+    *out = model_kept(lib, &key, sizeof key);
+    if (*out)
+        return LR_OK;
+    struct line_solution *solution = array_alloc(1, sizeof *solution);
+    if (!solution)
+        return error_memory(err, "a cross-section");
+    enum lr_status status = stackup_solve(stackup, lanes, solution, err);
+    if (status) {
+        release(solution);
+        return status;
+    }
+    *out = solution;
+    return model_keep(lib, &key, sizeof key, solution, release, err);
+}
