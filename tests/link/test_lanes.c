@@ -160,7 +160,8 @@ static void differential_lines(struct fixture *f, const char *name, double pitch
                                  &f->err), LR_OK);
     CU_ASSERT_EQUAL_FATAL(stackup_solve(&stackup, &lanes, &solution, &f->err), LR_OK);
     const double *l = solution.section.l, *c = solution.section.c;
-    const double own_l = l[0] + l[5] - 2.0 * l[1], own_c = 0.25 * (c[0] + c[5] - 2.0 * c[1]);
+    const double own_l = l[0] + l[5] - 2.0 * l[1];
+    const double own_c = 0.25 * (c[0] + c[5] - 2.0 * c[1]);
     const double mutual_l = l[2] - l[3] - l[6] + l[7];
     const double mutual_c = 0.25 * (c[2] - c[3] - c[6] + c[7]);
     const double even_l = own_l + mutual_l, odd_l = own_l - mutual_l;
@@ -266,8 +267,8 @@ static void three_lanes(struct fixture *f, const char *name, double pitch, doubl
 
 static void files_keep_their_mode_conversion_in_every_lane(void)
 {
-    /* By another route: 12-ports of the lines and of three copies of the file, net_cascade
-     * and net_mixed, near pairs d1 d2 d3, the victim's far pair d4. */
+    /* By another route: 12-ports of the lines and of three copies of the file,
+     * net_cascade and net_mixed, near pairs d1 d2 d3, the victim's far pair d4. */
     struct fixture f;
     struct built b;
     struct net file, copies, line, sum, all, mixed;

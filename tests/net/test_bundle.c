@@ -131,7 +131,7 @@ static void copies_do_not_couple(void)
 static void path_is_the_differential_one_of_mixed_mode(void)
 {
     /* By an independent route: net_mixed of the whole 12-port, pairs in the order of the
-     * lanes, near ends first, so that d1 d2 d3 are near and d4 is the victim's far end. */
+     * lanes, near ends first, so that d1 d2 d3 are near and d4 the victim's far end. */
     struct net_bundle halves, whole;
     struct net mixed, path;
     fill_halves(&halves, 3, 31);
