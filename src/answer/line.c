@@ -3,6 +3,7 @@
 #include "answer/answer.h"
 
 #include "answer/frame.h"
+#include "answer/line_fit.h"
 #include "answer/net_file.h"
 #include "base/array.h"
 #include "base/constants.h"
@@ -195,6 +196,10 @@ enum lr_status answer_line(const struct request *request, struct answer *answer,
     if (!status && (!request->files || request->files[1]))
         status = error_set(err, LR_EUSAGE, "one stackup is wanted: lanereach models "
                            "--kind stackup lists them");
+    if (!status && line_fit_asked(request)) {
+        status = line_fit_answer(request, answer, err);
+        return status ? status : frame_end(request, answer, err);
+    }
     if (!status && !request->length != !request->output)
         status = error_set(err, LR_EUSAGE, "--length and --output FILE.sNp go together");
     if (!status && request->output)
