@@ -43,11 +43,14 @@ double stackup_fit_scale(enum stackup_quantity key)
     return allowed[i].scale;
 }
 
+/* Beyond one radian a phase is off by its share: by then it is less noise than dispersion
+ * and geometry that are off, and these grow with frequency. */
 double stackup_fit_residual(const struct stackup_fit_work *work, size_t k, size_t part)
 {
-    const double complex off = work->model[k] - work->data->x[k];
-    return work->data->weight[k] * (part == FIT_LOSS ? creal(off) : cimag(off)) /
-           work->sigma[part];
+    const double complex x = work->data->x[k], off = work->model[k] - x;
+    const double one =
+        part == FIT_LOSS ? creal(off) : cimag(off) / fmax(1.0, fabs(cimag(x)));
+    return work->data->weight[k] * one / work->sigma[part];
 }
 
 /* One value of the stackup; a laminate's also where it is used again. */
