@@ -48,7 +48,7 @@ plot DATA index 3 using 1:2 with lines lw 1.4 lc rgb '#08306b' title NAME[4], \
      DATA index 4 using 1:2 with lines lw 1.8 dt (12, 5) lc rgb '#d95f02' title NAME[5]
 
 set arrow 1 from graph 0, first 0 to graph 1, first 0 nohead back lc rgb grey lw 0.8
-set tmargin at screen 0.36
+set tmargin at screen 0.345
 set bmargin at screen 0.12
 set format x
 set xlabel 'frequency (GHz)'
@@ -58,8 +58,8 @@ set rmargin at screen 0.48
 reach = 1.3 * far(D_max, D_min)
 set yrange [-reach:reach]
 set ylabel 'model - measured (dB)' offset 1, 0
-set label 2 sprintf('%.2g dB rms in the band', LOSS_RMS) at graph 0.98, graph 0.93 \
-    right tc rgb grey
+set label 2 sprintf('%.2g dB rms in the band', LOSS_RMS) at graph 0, graph 1 \
+    offset 0, 0.7 left tc rgb grey
 plot DATA index 2 using 1:2 with lines lw 1.2 lc rgb '#1b9e77'
 
 set lmargin at screen 0.58
@@ -67,7 +67,7 @@ set rmargin at screen 0.97
 reach = 1.3 * far(R_max, R_min)
 set yrange [-reach:reach]
 set ylabel 'model - measured (%)' offset 1, 0
-set label 2 sprintf('%.2g %% rms in the band', ER_RMS) at graph 0.98, graph 0.93 \
-    right tc rgb grey
+set label 2 sprintf('%.2g %% rms in the band', ER_RMS) at graph 0, graph 1 \
+    offset 0, 0.7 left tc rgb grey
 plot DATA index 5 using 1:2 with lines lw 1.2 lc rgb '#1b9e77'
 unset multiplot

@@ -24,7 +24,8 @@ struct answer {
 typedef enum lr_status answer_fn(const struct request *request, struct answer *answer,
                                  struct lr_error *err);
 
-answer_fn answer_reach, answer_com, answer_loss, answer_line, answer_models;
+answer_fn answer_reach, answer_com, answer_loss, answer_line, answer_eye,
+    answer_budget, answer_models;
 answer_fn answer_net_info, answer_net_check, answer_net_convert, answer_net_cascade,
     answer_net_mixed, answer_net_renormalise, answer_net_extract, answer_net_reorder,
     answer_net_resample, answer_net_passivate, answer_net_diff, answer_net_deembed;

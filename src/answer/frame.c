@@ -98,6 +98,8 @@ answer_fn *answer_find(const char *command)
         {"reach", answer_reach},
         {"com", answer_com},
         {"loss", answer_loss},
+        {"eye", answer_eye},
+        {"budget", answer_budget},
         {"line", answer_line},
         {"models", answer_models},
         {"net info", answer_net_info},

@@ -119,6 +119,16 @@ enum lr_status open_channel(const struct request *request, struct link *link,
     return link_of_files(&files, request->lib, link, err);
 }
 
+enum lr_status open_link_path(const struct request *request, const char **path,
+                              struct lr_error *err)
+{
+    enum lr_status status = open_only_file(request, path, err);
+    if (!status && open_is_touchstone(*path))
+        status = error_set(err, LR_EUSAGE, "%s is a Touchstone file, one part of a link; "
+                           "write a link file around it, lanereach-link(5)", *path);
+    return status;
+}
+
 double open_varied(const struct link *link)
 {
     if (!link->vary.given)

@@ -28,6 +28,10 @@ enum lr_status open_standard(const struct request *request, struct interface *ou
 enum lr_status open_only_file(const struct request *request, const char **path,
                               struct lr_error *err);
 
+/* The one link file that a request names; a Touchstone file is told what it lacks. */
+enum lr_status open_link_path(const struct request *request, const char **path,
+                              struct lr_error *err);
+
 /* The present value of what varies, or 0 when nothing does. */
 double open_varied(const struct link *link);
 

@@ -9,7 +9,7 @@
     "net convert,net cascade,net reorder,net mixed,net renormalise,net extract,"    \
     "net resample,net passivate,net deembed,line"
 #define NET_COMMANDS NETWORK_WRITERS ",net check,net info,net diff"
-#define ANSWER_WRITERS "reach,com,loss,models,net check,net info,net diff"
+#define ANSWER_WRITERS "reach,com,loss,eye,budget,models,net check,net info,net diff"
 
 /* Not getopt_long: the library parses options too, and getopt keeps its state in
  * globals and prints. */
@@ -30,6 +30,7 @@ static const struct request_option options[] = {
     {"against", 0, "FILE", "com", "compare with the --json of an earlier run"},
     {"fall", 0, "DB", "com", "what a margin may fall against it (0.01dB)"},
     {"at", 0, "F1,F2...|all", "loss", "frequencies to print, with units"},
+    {"at", 0, "FREQ", "budget", "instead of Nyquist, with its unit"},
     {"at", 0, "F1,F2...", "line", "frequencies to print, with units"},
     {"length", 0, "LENGTH", "line", "of the network that --output writes"},
     {"fit", 0, "FILE...", "line",
@@ -66,15 +67,17 @@ static const struct request_option options[] = {
     {"halves", 0, "NAME", "net deembed", "also write NAME_1.sNp and NAME_2.sNp"},
     {"left", 0, "FILE", "net deembed", "a known network to take off the left end"},
     {"right", 0, "FILE", "net deembed", "a known network to take off the right end"},
-    {"set", 0, "KEY=VALUE", "com,loss,reach", "change one value; may be repeated"},
+    {"set", 0, "KEY=VALUE", "com,loss,eye,budget,reach",
+     "change one value; may be repeated"},
     {"json", 0, NULL, NULL, "print JSON"},
     {"csv", 0, "[=ieee]", "com", "print CSV; ieee: the IEEE tool's own columns"},
-    {"csv", 0, NULL, "reach,loss,models," NET_COMMANDS, "print CSV, full precision"},
+    {"csv", 0, NULL, "reach,loss,eye,budget,models," NET_COMMANDS,
+     "print CSV, full precision"},
     {"output", 'o', "FILE", ANSWER_WRITERS, "write the answer to FILE"},
     {"output", 'o', "FILE.sNp", NETWORK_WRITERS, "write the network to FILE"},
-    {"plot", 0, "FILE", "com,loss,reach,line,net deembed",
+    {"plot", 0, "FILE", "com,loss,budget,reach,line,net deembed",
      "draw FILE.svg, FILE.png or FILE.pdf"},
-    {"keep-plot", 0, "DIR", "com,loss,reach,line,net deembed",
+    {"keep-plot", 0, "DIR", "com,loss,budget,reach,line,net deembed",
      "leave the plot's script and data in DIR"},
     {"junit", 0, "FILE", "com,loss", "write the verdicts to FILE as JUnit XML"},
     {"data", 0, "DIR", NULL, "look for models in DIR first; may be repeated"},

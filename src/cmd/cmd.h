@@ -26,7 +26,8 @@ struct command {
     bool writes_network;        /* --output is a network, written with the answer */
 };
 
-extern const struct command cmd_reach, cmd_com, cmd_loss, cmd_line, cmd_models;
+extern const struct command cmd_reach, cmd_com, cmd_loss, cmd_eye, cmd_budget, cmd_line,
+                            cmd_models;
 extern const struct command cmd_net_info, cmd_net_check, cmd_net_convert, cmd_net_cascade,
                             cmd_net_reorder, cmd_net_mixed, cmd_net_renormalise,
                             cmd_net_extract, cmd_net_resample, cmd_net_passivate,

@@ -15,7 +15,8 @@
 
 /* Commands of two words form a group, which --help shows as one line. */
 static const struct command *const commands[] = {
-    &cmd_reach,           &cmd_com,         &cmd_loss,       &cmd_line,
+    &cmd_reach,           &cmd_eye,         &cmd_com,        &cmd_loss,
+    &cmd_budget,          &cmd_line,
     &cmd_net_info,        &cmd_net_check,   &cmd_net_convert,
     &cmd_net_cascade,     &cmd_net_reorder, &cmd_net_mixed,
     &cmd_net_renormalise, &cmd_net_extract, &cmd_net_resample,

@@ -2,12 +2,6 @@
 
 #include "interface/interface.h"
 
-/* Settings that change S-parameters, ICN, ILD or ERL; the others that are not modelled
- * change COM alone. */
-static const char *const deciding[] = {"SHOW_BRD", "ERL_FOM",           "Txpskew",
-                                       "Txnskew",  "Rxpskew",           "Rxnskew",
-                                       "ZERO_PAD", "Enforce Causality", NULL};
-
 bool interface_erl_only(const struct interface *interface)
 {
     for (size_t i = 0; i < interface->nother; i++) {
@@ -30,14 +24,12 @@ enum lr_status interface_check_figures(const struct interface *interface,
     enum lr_status status = LR_OK;
     for (size_t i = 0; !status && i < interface->nother; i++) {
         const struct setting *s = &interface->other[i];
-        bool decides = false;
-        for (const char *const *name = deciding; s->unused && *name; name++)
-            decides = decides || keyword_same(s->name, *name);
         if (!s->unused)
             status = note_add(err, NOTE_WARNING,
                               "'%s' (%s) is no keyword of the COM tool: ignored", s->name,
                               s->text);
-        else if (decides && !unused_is_neutral(s->unused, s->text))
+        else if (unused_changes_figures(s->unused) &&
+                 !unused_is_neutral(s->unused, s->text))
             status = error_at(err, s->mark, "%s %s: %s is not modelled; write %s",
                               s->name, s->text, s->unused->why, s->unused->neutral);
     }

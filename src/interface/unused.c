@@ -86,3 +86,14 @@ bool unused_is_neutral(const struct unused_keyword *keyword, const char *text)
     return !keyword->neutral || keyword_same(keyword->neutral, text) ||
            same_numbers(text, keyword->neutral);
 }
+
+bool unused_changes_figures(const struct unused_keyword *keyword)
+{
+    static const char *const names[] = {"SHOW_BRD", "ERL_FOM",  "Txpskew",
+                                        "Txnskew",  "Rxpskew",  "Rxnskew",
+                                        "ZERO_PAD", "Enforce Causality"};
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
+        if (keyword_same(keyword->name, names[i]))
+            return true;
+    return false;
+}

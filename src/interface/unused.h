@@ -19,4 +19,8 @@ const struct unused_keyword *unused_find(const char *name);
 /* Whether a value, as a sheet has it, switches the keyword off. */
 bool unused_is_neutral(const struct unused_keyword *keyword, const char *text);
 
+/* Whether it would change S-parameters, ICN, ILD or ERL; the others that are not modelled
+ * change COM alone. */
+bool unused_changes_figures(const struct unused_keyword *keyword);
+
 #endif

@@ -1,0 +1,130 @@
+#include "config.h"
+
+#include "answer/answer.h"
+
+#include "answer/frame.h"
+#include "answer/open.h"
+#include "answer/parts.h"
+#include "base/array.h"
+
+#include <math.h>
+#include <string.h>
+
+/* The interface's limits of insertion loss where the budget is drawn up. */
+static enum lr_status add_limits(struct answer *answer, const struct interface *interface,
+                                 double freq, double total_db, struct lr_error *err)
+{
+    struct tree *criteria = tree_list(answer->root, "criteria");
+    enum lr_status status = LR_OK;
+    for (size_t i = 0; !status && i < interface->nlimit; i++) {
+        const struct limit_line *line = &interface->limit[i];
+        const double limit = limit_db(line, freq);
+        if (strcmp(line->curve, "sdd21") || !isfinite(limit))
+            continue;
+        frame_criterion(criteria, line->name, total_db, limit, "max", "dB");
+        tree_number(criteria->last, "margin_db", limit - total_db);
+        tree_text(criteria->last, "grade", "%s", line->grade);
+        answer->missed |= !(total_db <= limit);
+        if (strcmp(line->grade, "published"))
+            status = note_add(err, NOTE_ASSUMPTION,
+                              "interface %s: limit line %s is %s (%s)", interface->name,
+                              line->name, line->grade, line->source);
+    }
+    if (!status && !criteria->n)
+        tree_text(answer->root, "reason", "%s has no public limit of loss there",
+                  interface->name);
+    return status;
+}
+
+/* A block for each part: where its bar begins and ends; the reflections' after them. */
+static void draw(struct answer *answer, const struct link *link,
+                 const struct link_step *step, size_t n, double freq)
+{
+    struct plot_figure *f = &answer->figure;
+    const struct tree *criteria = tree_get(answer->root, "criteria");
+    double sum = 0.0;
+    f->template = "budget";
+    f->columns = "from_db,to_db";
+    for (size_t i = 0; i < n; i++) {
+        const struct part *part = &link->part[step[i].part];
+        const double bar[] = {sum, sum + step[i].loss_db};
+        const char *name =
+            isnan(step[i].length)
+                ? arena_printf(&answer->arena, "%s %s", part->kind->name,
+                               parts_name(part))
+                : arena_printf(&answer->arena, "%s %s, %.4g mm", part->kind->name,
+                               parts_name(part), step[i].length / unit_mm);
+        plot_add_block(f, name ? name : "", 1, 2, bar, &answer->arena);
+        sum = bar[1];
+    }
+    const double total = step[n - 1].total_db, rest[] = {sum, total};
+    plot_add_block(f, "reflections between them", 1, 2, rest, &answer->arena);
+    plot_add_text(f, "TITLE", &answer->arena, "%s: loss at %.7g GHz", link->name,
+                  freq / unit_ghz);
+    plot_add_number(f, "TOTAL", total);
+    const struct tree *limit = criteria->first;
+    plot_add_number(f, "LIMIT", limit ? tree_value(limit, "limit") : 0.0);
+    plot_add_text(f, "LIMIT_NAME", &answer->arena, "%s",
+                  limit ? tree_get(limit, "name")->text : "");
+}
+
+static enum lr_status budget(const struct request *request, struct answer *answer,
+                             const struct link *link, struct lr_error *err)
+{
+    const double nyquist = 0.5 * link->interface.com.baud;
+    struct link_step *step = array_alloc(link->npart, sizeof *step);
+    struct tree *root = answer->root;
+    size_t n = 0, nat = 0;
+    double *at = NULL, sum = 0.0;
+    enum lr_status status = step ? LR_OK : error_memory(err, "the parts");
+    if (!status)
+        status = request_at(request, &answer->arena, &at, &nat, err);
+    if (!status && nat > 1)
+        status = error_set(err, LR_EUSAGE, "--at: a budget is drawn up at one frequency");
+    const double freq = nat ? at[0] : nyquist;
+    if (!status)
+        status = link_steps(link, freq, step, &n, err);
+    if (!status && request->plot && n >= PLOT_BLOCKS)
+        status = error_set(err, LR_EUSAGE, "--plot: %zu parts; a picture has room for %d",
+                           n, PLOT_BLOCKS - 1);
+    if (!status) {
+        const double total = step[n - 1].total_db;
+        for (size_t i = 0; i < n; i++)
+            sum += step[i].loss_db;
+        tree_number(root, "freq_ghz", freq / unit_ghz);
+        parts_add(link, step, n, root);
+        tree_number(root, "sum_db", sum);
+        tree_number(root, "reflections_db", total - sum);
+        tree_number(root, "total_db", total);
+        tree_number(root, "delay_ns", step[n - 1].total_delay / unit_ns);
+        status = add_limits(answer, &link->interface, freq, total, err);
+    }
+    if (!status && request->plot)
+        draw(answer, link, step, n, freq);
+    array_free(step);
+    return status;
+}
+
+enum lr_status answer_budget(const struct request *request, struct answer *answer,
+                             struct lr_error *err)
+{
+    struct link link = {0};
+    const char *path;
+    enum lr_status status = frame_begin(request, answer, err);
+    if (!status)
+        status = open_link_path(request, &path, err);
+    if (!status)
+        status = open_link(request, path, request->sets, &link, err);
+    for (size_t i = 0; !status && i < link.nfile; i++)
+        status = frame_input(answer, link.file[i], err);
+    if (!status) {
+        tree_text(answer->root, "link", "%s", link.name);
+        tree_text(answer->root, "interface", "%s", link.interface.name);
+        tree_text(answer->root, "grade", "%s", link.interface.grade);
+        status = budget(request, answer, &link, err);
+    }
+    if (!status)
+        status = frame_end(request, answer, err);
+    link_free(&link);
+    return status;
+}

@@ -1,0 +1,51 @@
+#include "config.h"
+
+#include "cmd/cmd.h"
+#include "cmd/parts_view.h"
+
+static const struct column segment_columns[] = {
+    {"name", "segment", NULL},
+    {"interface", NULL, NULL},
+    {"grade", NULL, NULL},
+    {"crosstalk", NULL, NULL},
+    {"com_db", "COM dB", "%.3f"},
+    {"vec_db", "VEC dB", "%.2f"},
+    {"veo_mv", "VEO mV", "%.2f"},
+    {"margin_db", "margin dB", "%.3f"},
+    {"worst_case", "case", "%.0f"},
+    {"pass", "pass", NULL},
+};
+
+static const struct column criteria_columns[] = {
+    {"name", "criterion", NULL}, {"value", "value", "%.3f"}, {"limit", "limit", "%.3f"},
+    {"unit", "unit", NULL},      {"margin_db", "margin dB", "%.3f"},
+    {"pass", "pass", NULL},
+};
+
+static void print(const struct answer *answer, const struct request *request, FILE *out)
+{
+    const struct tree *root = answer->root, *segments = tree_get(root, "segments");
+    (void)request;
+    fprintf(out, "%s  %s\n\n", tree_value(root, "pass") > 0.0 ? "PASS" : "FAIL",
+            cmd_text(root, "link"));
+    table_print(tree_get(root, "parts"), parts_columns, PARTS_COLUMNS, out);
+    fprintf(out, "between the packages, at %.8g GHz\n", tree_value(root, "freq_ghz"));
+    for (const struct tree *s = segments->first; s; s = s->next) {
+        fprintf(out, "\njudged by  %s (%s), %s\n", cmd_text(s, "interface"),
+                cmd_text(s, "grade"), cmd_text(s, "crosstalk"));
+        fprintf(out, "COM %.3f dB, VEC %.2f dB, VEO %.2f mV, package case %.0f\n\n",
+                tree_value(s, "com_db"), tree_value(s, "vec_db"), tree_value(s, "veo_mv"),
+                tree_value(s, "worst_case"));
+        table_print(tree_get(s, "criteria"), criteria_columns,
+                    sizeof criteria_columns / sizeof criteria_columns[0], out);
+    }
+}
+
+const struct command cmd_eye = {.name = "eye",
+                                .usage = "LINK",
+                                .summary = "a link's parts and its margins",
+                                .print = print,
+                                .rows = "segments",
+                                .columns = segment_columns,
+                                .ncolumn =
+                                    sizeof segment_columns / sizeof segment_columns[0]};
