@@ -61,11 +61,14 @@ enum lr_status least_squares_solve(const struct least_squares *f, const char *wh
     gsl_multifit_nlinear_fdf fdf = {.f = residual, .n = f->n, .p = f->p, .params = &call};
     const gsl_vector_view start = gsl_vector_view_array(x, f->p);
     int info, state = gsl_multifit_nlinear_init(&start.vector, &fdf, work);
-    if (!state)
-        state = gsl_multifit_nlinear_driver(most, step, 0.0, 0.0, NULL, NULL, &info, work);
-    /* "No progress": no step lowers the sum, which is then least. */
-    const bool done = !state || state == GSL_ENOPROG;
-    if (done || state == GSL_EMAXITER)
+    bool done = false;
+    for (size_t i = 0; !state && !done && i < most; i++) {
+        state = gsl_multifit_nlinear_iterate(work);
+        /* "No progress": no step lowers the sum, which is then least. */
+        done = state == GSL_ENOPROG ||
+               (!state && !gsl_multifit_nlinear_test(step, 0.0, 0.0, &info, work));
+    }
+    if (done)
         copy_out(work, f, x, jacobian);
     *iterations = gsl_multifit_nlinear_niter(work);
     if (!done && call.status)

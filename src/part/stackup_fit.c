@@ -25,6 +25,9 @@ static const double anchor_share = 0.005;
  * small part of its error. */
 static const double settled_share = 0.01;
 
+/* [Np, rad] No instrument is better, and roundings are less. */
+static const double least_sigma = 1e-6;
+
 enum { ROUNDS = 20, CHUNK = 64 };
 
 bool stackup_fit_allows(enum stackup_quantity quantity)
@@ -205,7 +208,7 @@ size_t stackup_fit_counted(const struct stackup_fit_data *data)
 }
 
 /* The weights of loss and phase: what either is off by, in the mean; true when they have
- * settled.  A model without fault is off by roundings. */
+ * settled. */
 static bool weigh(struct stackup_fit_work *work)
 {
     const struct stackup_fit_data *data = work->data;
@@ -217,8 +220,7 @@ static bool weigh(struct stackup_fit_work *work)
             const double r = stackup_fit_residual(work, k, part);
             sum += r * r;
         }
-        const double least = 1e-9 * cabs(data->x[data->n - 1]) / work->sigma[part];
-        const double change = fmax(sqrt(sum / counted), least);
+        const double change = fmax(sqrt(sum / counted), least_sigma / work->sigma[part]);
         settled &= fabs(change - 1.0) < settled_share;
         work->sigma[part] *= change;
     }
