@@ -30,11 +30,15 @@ enum lr_status stackup_solve(const struct stackup *stackup,
                              struct line_solution *out, struct lr_error *err)
 {
     struct stackup_drawing drawing;
+    const double shield = stackup->type->form == STACKUP_TWINAX
+                              ? stackup_value(stackup, STACKUP_SHIELD_FACTOR) : 1.0;
     *out = (struct line_solution){.real = NULL};
     enum lr_status status = stackup_draw(stackup, lanes, &drawing, err);
     const struct line_solution_materials materials = materials_of(stackup, &drawing);
     if (!status)
         status = line_solution_init(&drawing.section, &materials, out, err);
+    for (size_t i = 0; !status && i < out->bem.n * out->bem.n; i++)
+        out->bem.k_plane[i] *= shield;
     stackup_drawing_free(&drawing);
     return status;
 }
