@@ -199,6 +199,9 @@ enum lr_status answer_line(const struct request *request, struct answer *answer,
         status = line_fit_answer(request, answer, err);
         return status ? status : frame_end(request, answer, err);
     }
+    if (!status && request->plot)
+        status = error_set(err, LR_EUSAGE,
+                           "--plot draws a fit: give --fit SHORT.s2p LONG.s2p");
     if (!status && !request->length != !request->output)
         status = error_set(err, LR_EUSAGE, "--length and --output FILE.sNp go together");
     if (!status && request->output)

@@ -12,6 +12,9 @@ static const double room_celsius = 20.0;
 /* From here on two keys do the same to the line, for all that the data can tell. */
 static const double most_correlation = 0.95;
 
+/* What is off by more has another cause than the scatter of lines along a board. */
+static const double most_er_rms = 0.005;
+
 bool line_fit_asked(const struct request *request)
 {
     return request->fit || request->fit_length || request->fit_keys ||
@@ -72,28 +75,43 @@ static enum lr_status solve(struct line_fit *f, struct lr_error *err)
                     : error_memory(err, "a fit");
 }
 
+/* The two keys that are hardest to tell apart. */
+static enum lr_status warn_of_pairs(const struct line_fit *f, struct lr_error *err)
+{
+    const struct stackup_fit *fit = &f->fit;
+    size_t a = 0, b = 0;
+    double most = most_correlation;
+    for (size_t i = 0; i < fit->nkey; i++)
+        for (size_t j = 0; j < i; j++)
+            if (fabs(fit->correlation[i][j]) > most) {
+                most = fabs(fit->correlation[i][j]);
+                a = j;
+                b = i;
+            }
+    if (a == b)
+        return LR_OK;
+    return note_add(err, NOTE_WARNING, "%s and %s are hardly told apart between %.4g and "
+                    "%.4g GHz (correlation %.3f): only what they do together is known; "
+                    "measure a wider band, or take one from elsewhere and fit the other",
+                    stackup_keys()[fit->key[a]].name, stackup_keys()[fit->key[b]].name,
+                    f->low / unit_ghz, f->high / unit_ghz, fit->correlation[a][b]);
+}
+
 /* What the numbers do not say themselves. */
 static enum lr_status warn(const struct line_fit *f, struct lr_error *err)
 {
     const struct stackup_fit *fit = &f->fit;
     enum lr_status status = LR_OK;
-    for (size_t i = 0; !status && i < fit->nkey; i++) {
-        const struct stackup_key *key = &stackup_keys()[fit->key[i]];
+    for (size_t i = 0; !status && i < fit->nkey; i++)
         if (fit->held[i])
             status = note_add(err, NOTE_WARNING, "%s is held at %g: the measurement asks "
-                              "for less; other keys or the geometry are wrong",
-                              key->name, fit->value[i]);
-        for (size_t j = 0; !status && j < i; j++)
-            if (fabs(fit->correlation[i][j]) > most_correlation)
-                status = note_add(err, NOTE_WARNING,
-                                  "%s and %s are hardly told apart between %.4g and %.4g "
-                                  "GHz (correlation %.3f): only what they do together is "
-                                  "known; measure a wider band, or take one from elsewhere "
-                                  "and fit the other", stackup_keys()[fit->key[j]].name,
-                                  key->name, f->low / unit_ghz, f->high / unit_ghz,
-                                  fit->correlation[i][j]);
-    }
-    return status;
+                              "for less; other keys, the length or the geometry are wrong",
+                              stackup_keys()[fit->key[i]].name, fit->value[i]);
+    if (!status && fit->er_rms > most_er_rms)
+        status = note_add(err, NOTE_WARNING, "eps_eff of the model is off by %.2g %% rms: "
+                          "the length or the cross-section is not the line's, or the band "
+                          "goes further than the model", fit->er_rms / unit_percent);
+    return status ? status : warn_of_pairs(f, err);
 }
 
 static enum lr_status look(struct line_fit *f, struct lr_error *err)

@@ -57,12 +57,12 @@ static enum lr_status read(struct line_fit *f, size_t i, struct tree *files,
 }
 
 /* [Hz] where quasi-TEM ends, as lanereach line warns: where a microstrip's height is a
- * twentieth of the wavelength, or planes are half of it apart, or a shield as wide. */
+ * twentieth of the wavelength, or planes are half of it apart. */
 static double quasi_tem_end(const struct stackup *s)
 {
     const double wave = speed_of_light / sqrt(s->value[STACKUP_DK]);
-    const double share = s->type->microstrip ? 20.0 : 2.0;
-    return wave / share / stackup_value(s, s->type->extent);
+    return s->type->microstrip ? wave / 20.0 / stackup_value(s, STACKUP_HEIGHT)
+                               : wave / 2.0 / stackup_value(s, STACKUP_PLANE_SPACING);
 }
 
 /* The band where the measurement and the model can both be believed. */
@@ -81,9 +81,8 @@ static enum lr_status usual_band(struct line_fit *f, struct lr_error *err)
     for (last = first; last + 1 < m->nf; last++) {
         if (m->freq[last + 1] > end)
             why = f->stackup.type->microstrip
-                      ? "the height is 1/20 of the wavelength, where quasi-TEM ends"
-                      : "planes or shield are half a wavelength apart, where quasi-TEM "
-                        "ends";
+                      ? "the height is 1/20 of the wavelength and quasi-TEM ends"
+                      : "the planes are half a wavelength apart and quasi-TEM ends";
         else if (m->mismatch[last + 1] > most_mismatch)
             why = "S12 and S21 differ by more than 5 %";
         else

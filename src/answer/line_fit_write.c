@@ -84,11 +84,11 @@ enum lr_status line_fit_write(const struct line_fit *f, struct lr_error *err)
             ? arena_printf(arena, "# A laminate, from two measured lengths of a line.\n"
                            "lanereach: 1\nkind: material\nname: %s\ntitle: %s\n"
                            "source: %s\ngrade: measured\n%s%sfreq: %.9g GHz\n"
-                           "f_low: {value: %.9g GHz, grade: assumed, source: the model "
+                           "f_low: {value: %.9g Hz, grade: assumed, source: the model "
                            "that the fit began with}\n"
-                           "f_high: {value: %.9g GHz, grade: assumed, source: the model "
+                           "f_high: {value: %.9g Hz, grade: assumed, source: the model "
                            "that the fit began with}\n", name, title, source, dk, df,
-                           l->freq / unit_ghz, l->f_low / unit_ghz, l->f_high / unit_ghz)
+                           l->freq / unit_ghz, l->f_low, l->f_high)
             : NULL;
     if (!text)
         return error_memory(err, "a material");

@@ -80,6 +80,8 @@ static enum lr_status chunk(void *context, size_t i, struct lr_error *err)
     enum lr_status status = LR_OK;
     for (size_t k = i * CHUNK; !status && k < data->n && k < (i + 1) * CHUNK; k++) {
         struct line_mode_figures m;
+        if (!work->all && !(data->weight[k] > 0.0))
+            continue;
         status = line_solution_mode(&work->solved, mode, 0, data->freq[k], &m, err);
         work->target[k] =
             data->length * (m.loss_db / neper_db + I * two_pi * data->freq[k] * m.delay);
@@ -244,6 +246,14 @@ static enum lr_status iterate(struct stackup_fit_work *work, struct lr_error *er
                      "rounds", work->stackup->model->name, ROUNDS);
 }
 
+/* The model also where nothing is fitted. */
+static enum lr_status complete(struct stackup_fit_work *work, struct lr_error *err)
+{
+    work->all = true;
+    work->nfree = 0;
+    return evaluate(work, NULL, work->model, err);
+}
+
 static enum lr_status check(const struct stackup_fit_work *work, struct lr_error *err)
 {
     if (!(work->data->length > 0.0))
@@ -278,6 +288,8 @@ enum lr_status stackup_fit(struct stackup *stackup, const struct stackup_fit_dat
     }
     if (!status)
         status = stackup_fit_errors(&work, err);
+    if (!status)
+        status = complete(&work, err);
     if (!status)
         stackup_fit_figures(&work);
     array_free(work.beside);

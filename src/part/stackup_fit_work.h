@@ -16,6 +16,7 @@ struct stackup_fit_work {
     double complex *model;      /* [n] x                                       */
     double complex *beside;     /* [n] scratch, owned                          */
     double complex *target;     /* one of both: what is being evaluated        */
+    bool all;                   /* evaluate points that do not count, too      */
     double sigma[FIT_PARTS];    /* [Np, rad] what weighted residuals are       */
     size_t nfree, free[STACKUP_FIT_KEYS];       /* keys that are not held      */
     double *jacobian;           /* [n][FIT_PARTS][nfree] owned                 */
