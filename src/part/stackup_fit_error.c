@@ -102,7 +102,8 @@ enum lr_status stackup_fit_errors(const struct stackup_fit_work *work,
             square += r[k] * r[k];
         }
         add_gram(work, part, 1.0, a);
-        add_gram(work, part, square / freedom * alike(r, n), b);
+        /* 1 but for data without noise, of which least_sigma is told. */
+        add_gram(work, part, fmax(1.0, square / freedom) * alike(r, n), b);
     }
     array_free(r);
     enum lr_status status = p ? invert(p, a, inverse, err) : LR_OK;
