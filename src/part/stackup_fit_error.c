@@ -51,7 +51,8 @@ static enum lr_status invert(size_t p, double *gram, double *restrict inverse,
     for (size_t a = 0; a < p * p; a++)
         inverse[a] = a % (p + 1) ? 0.0 : 1.0;
     if (dense_lu(p, p, gram, p, pivot, NULL))
-        return error_set(err, LR_ENUMERIC, "the keys of the fit cannot be told apart: two "
+        return error_set(err, LR_ENUMERIC,
+                         "the keys of the fit cannot be told apart: two "
                          "of them do the same to the line; fit one of them");
     dense_lu_forward(p, gram, p, pivot, inverse, p);
     dense_lu_back(p, gram, p, inverse, p);
