@@ -87,7 +87,8 @@ static enum lr_status usual_band(struct line_fit *f, struct lr_error *err)
         if (m->freq[last + 1] > end)
             why = f->stackup.type->microstrip
                       ? "the height is 1/20 of the wavelength and quasi-TEM ends"
-                      : "the planes are half a wavelength apart and quasi-TEM ends";
+                      : "planes or shield are half a wavelength apart and quasi-TEM "
+                        "ends";
         else if (m->mismatch[last + 1] > most_mismatch)
             why = "S12 and S21 differ by more than 5 %";
         else
