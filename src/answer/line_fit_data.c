@@ -65,8 +65,7 @@ static enum lr_status read(struct line_fit *f, size_t i, struct tree *files,
 static double quasi_tem_end(const struct stackup *s)
 {
     const double wave = speed_of_light / sqrt(s->value[STACKUP_DK]);
-    return s->type->microstrip ? wave / 20.0 / stackup_value(s, STACKUP_HEIGHT)
-                               : wave / 2.0 / stackup_value(s, STACKUP_PLANE_SPACING);
+    return wave / (s->type->microstrip ? 20.0 : 2.0) / stackup_value(s, s->type->extent);
 }
 
 /* The band where the measurement and the model can both be believed. */

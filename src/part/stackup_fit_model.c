@@ -38,8 +38,8 @@ double stackup_fit_scale(enum stackup_quantity key)
 static void set(struct stackup *stackup, enum stackup_quantity key, double value)
 {
     static const enum stackup_quantity again[][STACKUP_PLACES] = {
-        {STACKUP_DK, STACKUP_DK_ABOVE, STACKUP_MASK_DK},
-        {STACKUP_DF, STACKUP_DF_ABOVE, STACKUP_MASK_DF}};
+        {STACKUP_DK, STACKUP_DK_ABOVE, STACKUP_MASK_DK, STACKUP_FILLER_DK},
+        {STACKUP_DF, STACKUP_DF_ABOVE, STACKUP_MASK_DF, STACKUP_FILLER_DF}};
     stackup->value[key] = value;
     for (size_t i = 0; i < sizeof again / sizeof again[0]; i++)
         for (size_t p = 1; key == again[i][STACKUP_MATERIAL] && p < STACKUP_PLACES; p++)

@@ -200,6 +200,16 @@ static void a_laminate_that_is_used_twice_is_fitted_as_one(void)
     CU_ASSERT_EQUAL(stackup_fit(&s, &b.data, &b.fit, b.model, NULL), LR_OK);
     CLOSE(s.value[STACKUP_DK], 3.55, 1e-5);
     CLOSE(s.value[STACKUP_DK_ABOVE], 3.55, 1e-5);
+    /* Insulation and filler of a cable. */
+    static const char *const filled[] = {"filler=pe", "material=pe", NULL};
+    s = is = stackup(lib, "twinax-26awg-100ohm", filled);
+    is.value[STACKUP_DK] = is.value[STACKUP_FILLER_DK] = 1.73;
+    start(&b, 120e6, 0.11);
+    measure(&b, &is);
+    CU_ASSERT_EQUAL(stackup_fit(&s, &b.data, &b.fit, b.model, NULL), LR_OK);
+    CLOSE(s.value[STACKUP_DK], 1.73, 1e-5);
+    CLOSE(s.value[STACKUP_FILLER_DK], 1.73, 1e-5);
+    CU_ASSERT(isnan(s.value[STACKUP_WIDTH]) && isnan(s.value[STACKUP_DK_ABOVE]));
     model_library_close(lib);
 }
 
