@@ -55,14 +55,17 @@ static enum lr_status solve(struct stackup_fit_work *work, bool *solved,
     return stackup_solve(work->stackup, NULL, &work->solved, err);
 }
 
-/* Keys that ended at their least are held there; true when there was one. */
+/* Keys that ended at a limit are held there; true when there was one. */
 static bool hold(struct stackup_fit_work *work)
 {
+    const double rounding = 1e-12;      /* of the division by a key's scale    */
     struct stackup_fit *fit = work->fit;
     size_t n = 0;
     for (size_t i = 0; i < work->nfree; i++) {
         const size_t at = work->free[i];
-        fit->held[at] = fit->value[at] <= stackup_keys()[fit->key[at]].least;
+        const struct stackup_key *key = &stackup_keys()[fit->key[at]];
+        fit->held[at] = !(fit->value[at] > key->least * (1.0 + rounding) &&
+                          fit->value[at] < key->most * (1.0 - rounding));
         if (!fit->held[at])
             work->free[n++] = at;
     }

@@ -26,7 +26,7 @@ struct stackup_fit {
     size_t nkey;
     enum stackup_quantity key[STACKUP_FIT_KEYS];
     double start[STACKUP_FIT_KEYS], value[STACKUP_FIT_KEYS];    /* [SI]        */
-    bool held[STACKUP_FIT_KEYS];        /* at its least: the data ask for less */
+    bool held[STACKUP_FIT_KEYS];        /* at a limit, beyond which the data lead */
     /* Of the measurement as it scatters about the model; neighbours that err alike count
      * as one.  What is wrong with geometry or length is not in it.  0 when held. */
     double error[STACKUP_FIT_KEYS];     /* [SI] standard errors                */
