@@ -110,11 +110,10 @@ static enum lr_status warn(const struct line_fit *f, struct lr_error *err)
     enum lr_status status = LR_OK;
     for (size_t i = 0; !status && i < fit->nkey; i++)
         if (fit->held[i])
-            status =
-                note_add(err, NOTE_WARNING,
-                         "%s is held at %g: the measurement asks "
-                         "for less; other keys, the length or the geometry are wrong",
-                         stackup_keys()[fit->key[i]].name, fit->value[i]);
+            status = note_add(err, NOTE_WARNING,
+                              "%s is held at its limit %g, beyond which the measurement "
+                              "leads: other keys, the length or the geometry are wrong",
+                              stackup_keys()[fit->key[i]].name, fit->value[i]);
     if (!status && fit->er_rms > most_er_rms)
         status =
             note_add(err, NOTE_WARNING,
