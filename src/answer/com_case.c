@@ -50,6 +50,8 @@ static void add_noise(const struct com_result *r, struct tree *c)
     tree_number(sigma, "xtalk", r->sigma.xtalk / unit_mv);
     tree_number(sigma, "jitter", r->sigma.jitter / unit_mv);
     tree_number(sigma, "noise", r->sigma.thermal / unit_mv);
+    if (r->sigma.active > 0.0)
+        tree_number(sigma, "active", r->sigma.active / unit_mv);
     if (r->sigma.injected > 0.0)
         tree_number(sigma, "ne", r->sigma.injected / unit_mv);
     tree_number(c, "sigma_g_mv", r->sigma_gauss / unit_mv);

@@ -7,6 +7,7 @@
 #include "base/parallel.h"
 #include "base/quantity.h"
 #include "margin/com_injection.h"
+#include "margin/com_source.h"
 #include "margin/com_work.h"
 
 #include <math.h>
@@ -146,6 +147,17 @@ static enum lr_status inject(struct com_response *response,
                : error_memory(err, "the path of a noise");
 }
 
+static enum lr_status add_sources(struct com_response *response,
+                                  const struct com_params *params,
+                                  const struct com_case *which, struct lr_error *err)
+{
+    const struct net *thru = &response->channel.path[0].net;
+    response->active = array_alloc(thru->nf, sizeof *response->active);
+    return response->active
+               ? com_source_power(thru, params, which, response->active, err)
+               : error_memory(err, "the noise of active parts");
+}
+
 enum lr_status com_response_init(struct com_response *response,
                                  const struct channel *channel,
                                  const struct com_params *params,
@@ -176,6 +188,8 @@ enum lr_status com_response_init(struct com_response *response,
     }
     if (!status && which->noise)
         status = inject(response, params, which, err);
+    if (!status && which->nsource)
+        status = add_sources(response, params, which, err);
     array_free(stage.shape);
     return status;
 }
@@ -190,6 +204,7 @@ void com_response_free(struct com_response *response)
     }
     array_free(response->h);
     array_free(response->impulse);
+    array_free(response->active);
     array_free(response->injected);
     array_free(response->channel.path);         /* its networks are the caller's */
     *response = (struct com_response){0};
