@@ -183,16 +183,20 @@ void com_channel_free(struct com_channel *channel)
 
 static void add_crosstalk(const struct link *link, struct tree *at)
 {
-    size_t fext = 0;
-    for (size_t i = 0; i < link->naggressor; i++)
-        fext += link->aggressor[i].kind == PATH_FEXT;
+    char words[LINK_CROSSTALK_WORDS];
+    link_crosstalk_print(link, words);
     if (link->interface.calibrates)
         tree_text(at, "crosstalk", "noise through %s", link->aggressor[0].file.path);
-    else if (link->naggressor)
-        tree_text(at, "crosstalk", "%zu FEXT, %zu NEXT", fext, link->naggressor - fext);
     else
-        tree_text(at, "crosstalk", "no crosstalk modelled");
-    struct tree *list = link->naggressor ? tree_list(at, "aggressors") : NULL;
+        tree_text(at, "crosstalk", "%s", words);
+    const bool any = link->coupled.neighbours || link->naggressor;
+    struct tree *list = any ? tree_list(at, "aggressors") : NULL;
+    for (size_t i = 1; i <= link->coupled.neighbours; i++) {
+        struct tree *one = tree_object(list, NULL);
+        tree_text(one, "kind", "%s",
+                  path_kind_name(link_coupled_kind(&link->coupled, i)));
+        tree_text(one, "name", "%s", link->coupled.name[i]);
+    }
     for (size_t i = 0; i < link->naggressor; i++) {
         struct tree *one = tree_object(list, NULL);
         tree_text(one, "kind", "%s", path_kind_name(link->aggressor[i].kind));

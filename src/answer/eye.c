@@ -16,8 +16,9 @@ static void add_segment(const struct com_channel *c, struct tree *segments)
     tree_text(at, "name", "%s", c->link.name);
     tree_text(at, "interface", "%s", c->link.interface.name);
     tree_text(at, "grade", "%s", c->link.interface.grade);
-    tree_text(at, "crosstalk", "%s",
-              c->link.naggressor ? "aggressors from files" : "no crosstalk modelled");
+    char crosstalk[LINK_CROSSTALK_WORDS];
+    link_crosstalk_print(&c->link, crosstalk);
+    tree_text(at, "crosstalk", "%s", crosstalk);
     tree_bool(at, "pass", c->pass);
     tree_number(at, "com_db", worst->com_db);
     tree_number(at, "vec_db", worst->vec_db);

@@ -105,15 +105,22 @@ static enum lr_status add_points(const struct question *q, struct tree *points,
 
 /* Quasi-TEM ends where a substrate or the space between planes is no small part of a
  * wavelength: a twentieth, from where on a microstrip radiates and disperses, and a half,
- * the planes' first mode.  The first bound is a custom, not a law. */
+ * the first mode of planes or of a shield.  The first bound is a custom, not a law. */
+static enum stackup_quantity extent_of(const struct stackup_type *type)
+{
+    if (type->form == STACKUP_TWINAX)
+        return STACKUP_SHIELD_WIDTH;
+    return type->microstrip ? STACKUP_HEIGHT : STACKUP_PLANE_SPACING;
+}
+
 static enum lr_status warn_of_limits(const struct question *q, double freq,
                                      struct lr_error *err)
 {
     const struct stackup *s = &q->stackup;
     const double er = creal(line_debye_eval(&q->drawing.dielectric[0], freq));
     const double wave = speed_of_light / (freq * sqrt(er));
-    const double height = stackup_value(s, s->type->microstrip ? STACKUP_HEIGHT
-                                                               : STACKUP_PLANE_SPACING);
+    const enum stackup_quantity extent = extent_of(s->type);
+    const double height = stackup_value(s, extent);
     const double share = s->type->microstrip ? 20.0 : 2.0;
     enum lr_status status = LR_OK;
     for (size_t i = 0; !status && i < q->drawing.section.ndielectric; i++)
@@ -123,7 +130,7 @@ static enum lr_status warn_of_limits(const struct question *q, double freq,
     return note_add(err, NOTE_WARNING,
                     "%s: %s %.4g mm is more than 1/%g of the wavelength at %.4g GHz, "
                     "where a quasi-static solution ends",
-                    s->model->name, s->type->microstrip ? "height" : "plane spacing",
+                    s->model->name, stackup_keys()[extent].name,
                     height / unit_mm, share, freq / unit_ghz);
 }
 

@@ -9,13 +9,9 @@
 
 static void add_crosstalk(const struct loss_item *item)
 {
-    size_t fext = 0, n = item->channel.npath - 1;
-    for (size_t i = 1; i <= n; i++)
-        fext += item->channel.path[i].kind == PATH_FEXT;
-    if (n)
-        tree_text(item->tree, "crosstalk", "%zu FEXT, %zu NEXT", fext, n - fext);
-    else
-        tree_text(item->tree, "crosstalk", "no crosstalk modelled");
+    char words[LINK_CROSSTALK_WORDS];
+    link_crosstalk_print(&item->link, words);
+    tree_text(item->tree, "crosstalk", "%s", words);
 }
 
 /* What the aggressors bring, each and over frequency. */
@@ -48,7 +44,8 @@ static void add_aggressors(const struct loss_item *item)
     for (size_t i = 1; i < channel->npath; i++) {
         struct tree *row = tree_object(list, NULL);
         tree_text(row, "name", "%s", loss_short_name(channel->path[i].name));
-        tree_text(row, "file", "%s", channel->path[i].name);
+        if (i > item->link.coupled.neighbours)
+            tree_text(row, "file", "%s", channel->path[i].name);
         tree_text(row, "kind", "%s", path_kind_name(channel->path[i].kind));
         tree_number(row, "icn_mv", item->each[i] / unit_mv);
         const double share = item->each[i] / total;

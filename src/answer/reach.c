@@ -153,8 +153,9 @@ static void add_row(struct tree *rows, const struct solution *s)
     tree_number(row, "baud_gbd", interface->com.baud / unit_gbd);
     tree_text(row, "modulation", "%s", interface_modulation(interface));
     tree_text(row, "varied", "%s", link->vary.key->name);
-    tree_text(row, "crosstalk", "%s",
-              link->naggressor ? "aggressors from files" : "no crosstalk modelled");
+    char crosstalk[LINK_CROSSTALK_WORDS];
+    link_crosstalk_print(link, crosstalk);
+    tree_text(row, "crosstalk", "%s", crosstalk);
     add_reach(row, s);
     struct tree *points = tree_list(row, "points");
     for (size_t i = 0; i < s->reach.n; i++) {

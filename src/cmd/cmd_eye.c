@@ -33,9 +33,13 @@ static void print(const struct answer *answer, const struct request *request, FI
     for (const struct tree *s = segments->first; s; s = s->next) {
         fprintf(out, "\njudged by  %s (%s), %s\n", cmd_text(s, "interface"),
                 cmd_text(s, "grade"), cmd_text(s, "crosstalk"));
-        fprintf(out, "COM %.3f dB, VEC %.2f dB, VEO %.2f mV, package case %.0f\n\n",
-                tree_value(s, "com_db"), tree_value(s, "vec_db"), tree_value(s, "veo_mv"),
-                tree_value(s, "worst_case"));
+        fprintf(out, "COM %.3f dB, ", tree_value(s, "com_db"));
+        if (tree_get(s, "vec_db"))
+            fprintf(out, "VEC %.2f dB, VEO %.2f mV", tree_value(s, "vec_db"),
+                    tree_value(s, "veo_mv"));
+        else
+            fprintf(out, "the eye is closed by %.2f mV", -tree_value(s, "veo_mv"));
+        fprintf(out, ", package case %.0f\n\n", tree_value(s, "worst_case"));
         table_print(tree_get(s, "criteria"), criteria_columns,
                     sizeof criteria_columns / sizeof criteria_columns[0], out);
     }

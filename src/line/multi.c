@@ -40,20 +40,12 @@ static enum lr_status check_matrix(size_t n, const double complex *m, const char
 }
 
 /* Comparisons are written so that NaN fails them. */
-static enum lr_status check(const struct line_multi *multi, double length,
-                            const double *zref, struct lr_error *err)
+enum lr_status line_multi_check(const struct line_multi *multi, struct lr_error *err)
 {
     const size_t n = multi->n;
     if (!n)
         return error_set(err, LR_EDOMAIN, "there are 0 coupled lines; at least 1 is "
                          "needed");
-    if (!(length > 0.0 && length < HUGE_VAL))
-        return error_set(err, LR_EDOMAIN, "length %g m of coupled lines is not positive",
-                         length);
-    for (size_t i = 0; i < n; i++)
-        if (!(zref[i] > 0.0 && zref[i] < HUGE_VAL))
-            return error_set(err, LR_EDOMAIN, "reference %g ohm of line %zu is not "
-                             "positive", zref[i], i + 1);
     enum lr_status status = LR_OK;
     for (size_t k = 0; !status && k < multi->nf; k++) {
         const double f = multi->freq[k];
@@ -67,6 +59,19 @@ static enum lr_status check(const struct line_multi *multi, double length,
                                   err);
     }
     return status;
+}
+
+static enum lr_status check(const struct line_multi *multi, double length,
+                            const double *zref, struct lr_error *err)
+{
+    if (!(length > 0.0 && length < HUGE_VAL))
+        return error_set(err, LR_EDOMAIN, "length %g m of coupled lines is not positive",
+                         length);
+    for (size_t i = 0; i < multi->n; i++)
+        if (!(zref[i] > 0.0 && zref[i] < HUGE_VAL))
+            return error_set(err, LR_EDOMAIN, "reference %g ohm of line %zu is not "
+                             "positive", zref[i], i + 1);
+    return line_multi_check(multi, err);
 }
 
 static void normalise(const struct job *job, size_t k, struct line_multi_work *work)

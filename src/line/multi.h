@@ -40,4 +40,7 @@ enum lr_status line_multi_sparam(const struct line_multi *multi, double length,
                                  const double *zref, double complex *restrict s,
                                  struct lr_error *err);
 
+/* Whether lines are such that line_multi_sparam takes them.  LR_EDOMAIN as said there. */
+enum lr_status line_multi_check(const struct line_multi *multi, struct lr_error *err);
+
 #endif

@@ -3,14 +3,24 @@
 #include "line/multi_section.h"
 
 #include "base/constants.h"
+#include "line/wire.h"
 
-/* Zs coth((1 + j) thickness/depth), rough: a conductor with current factor 1. */
-static double complex surface(const struct line_multi_metal *metal, double thickness,
-                              double freq)
+static double complex rough_factor(const struct line_multi_metal *metal, double freq)
 {
-    const double depth = line_skin_depth(metal->resistivity, freq);
-    return line_huray_factor(&metal->rough, depth) *
-           line_internal_impedance(1.0, metal->resistivity, thickness, freq);
+    return line_huray_factor(&metal->rough, line_skin_depth(metal->resistivity, freq));
+}
+
+/* The impedance inside smooth metal over its current factor k: Zs in the skin regime,
+ * and such that k times it is rho/area at 0 Hz.  For a slab that makes its thickness
+ * k area; for a wire its radius 2 k area, which is its own where the current does not
+ * crowd, k = 1/(2 pi radius). */
+static double complex inside(const struct line_multi_conductor *conductor, double k,
+                             double freq)
+{
+    const double rho = conductor->metal.resistivity, size = k * conductor->area;
+    if (conductor->round)
+        return two_pi * 2.0 * size * line_wire_impedance(2.0 * size, rho, freq);
+    return line_internal_impedance(1.0, rho, size, freq);
 }
 
 /* The root of F Zs tanh((1 + j) t/depth), by tanh = 1/coth; its square, like Zs, lies in
@@ -19,12 +29,9 @@ static double complex root_proximity(const struct line_multi_conductor *conducto
                                      double k, double freq)
 {
     const struct line_multi_metal *metal = &conductor->metal;
-    const double depth = line_skin_depth(metal->resistivity, freq);
     const double complex zs =
         (1.0 + I) * line_surface_resistance(metal->resistivity, freq);
-    const double complex coth = line_internal_impedance(
-        1.0, metal->resistivity, k * conductor->area, freq);
-    return csqrt(line_huray_factor(&metal->rough, depth) * zs * (zs / coth));
+    return csqrt(rough_factor(metal, freq) * zs * (zs / inside(conductor, k, freq)));
 }
 
 /* The diagonals first hold the roots that the other elements are products of. */
@@ -42,7 +49,8 @@ static void strips(const struct line_multi_section *section, double freq,
     for (size_t i = 0; i < n; i++) {
         const struct line_multi_conductor *strip = &section->conductor[i];
         const double own = k[i * n + i];
-        z[i * n + i] = own * surface(&strip->metal, own * strip->area, freq);
+        z[i * n + i] =
+            own * (rough_factor(&strip->metal, freq) * inside(strip, own, freq));
     }
 }
 
@@ -51,11 +59,13 @@ static void series(const struct line_multi_section *section, double freq,
 {
     const size_t size = section->n * section->n;
     const struct line_multi_plane *plane = &section->plane;
-    const double complex inside = surface(&plane->metal, plane->thickness, freq);
+    const double complex below =
+        rough_factor(&plane->metal, freq) *
+        line_internal_impedance(1.0, plane->metal.resistivity, plane->thickness, freq);
     strips(section, freq, z);
     for (size_t at = 0; at < size; at++)
         z[at] += I * two_pi * freq * section->l[at] +
-                 (freq > 0.0 ? section->k_plane[at] * inside : plane->dc_resistance);
+                 (freq > 0.0 ? section->k_plane[at] * below : plane->dc_resistance);
 }
 
 static void shunt(const struct line_multi_section *section, double freq,

@@ -13,7 +13,7 @@
  * 1 and exp(-g) begins to lose digits. */
 static const double short_line = 0.1;
 
-enum { MATRICES = 11 };
+enum { MATRICES = 12 };
 
 enum lr_status line_multi_work_init(struct line_multi_work *work, size_t n,
                                     struct lr_error *err)
@@ -27,7 +27,7 @@ enum lr_status line_multi_work_init(struct line_multi_work *work, size_t n,
     }
     double complex **const member[MATRICES] = {
         &work->z, &work->y, &work->reflect, &work->through, &work->square, &work->gamma,
-        &work->inverse, &work->p, &work->t, &work->u, &work->v};
+        &work->inverse, &work->enter, &work->p, &work->t, &work->u, &work->v};
     for (size_t i = 1; i < MATRICES; i++)
         *member[i] = work->z + i * size;
     return LR_OK;
@@ -69,31 +69,35 @@ static enum lr_status solve_short(struct line_multi_work *work, struct lr_error 
     return status;
 }
 
+enum lr_status line_multi_enter(struct line_multi_work *work, struct lr_error *err)
+{
+    const size_t n = work->n;
+    line_multi_times(n, work->y, work->inverse, work->t);
+    line_multi_affine(n, 1.0, 1.0, work->t);
+    enum lr_status status = line_multi_invert(work->dense, n, work->t, work->enter, err);
+    line_multi_affine(n, 2.0, 0.0, work->enter);
+    return status;
+}
+
 /* A wave exp(-g x) a leaves the near end, (1 + w) a = 2 at first, and each end returns
  * r = (w + 1)^-1 (w - 1) = 1 - 2 (w + 1)^-1 of what meets it.  With all passes up and
  * down summed, m = (1 - r p r p)^-1 2 (w + 1)^-1:
  *   reflect = (1 + p r p) m - 1,   through = (1 + r) p m.
  * Only the decaying p = exp(-g) appears: cosh and sinh would overflow on long lossy
  * lines, and lose the small S21 long before. */
-static enum lr_status solve_waves(struct line_multi_work *work, struct lr_error *err)
+enum lr_status line_multi_passes(struct line_multi_work *work, struct lr_error *err)
 {
     const size_t n = work->n, bytes = n * n * sizeof *work->t;
+    double complex *m = work->square, *r = work->inverse;
     line_multi_decay(work);
-    double complex *enter = work->gamma, *m = work->square, *r = work->inverse;
-    line_multi_times(n, work->y, work->inverse, work->t);
-    line_multi_affine(n, 1.0, 1.0, work->t);
-    enum lr_status status = line_multi_invert(work->dense, n, work->t, enter, err);
-    if (status)
-        return status;
-    line_multi_affine(n, 2.0, 0.0, enter);
-    memcpy(r, enter, bytes);
+    memcpy(r, work->enter, bytes);
     line_multi_affine(n, -1.0, 1.0, r);
 
     line_multi_times(n, r, work->p, work->t);
     line_multi_times(n, work->t, work->t, work->u);
     line_multi_affine(n, -1.0, 1.0, work->u);
-    memcpy(m, enter, bytes);
-    status = dense_solve(work->dense, work->u, m, n, err);
+    memcpy(m, work->enter, bytes);
+    enum lr_status status = dense_solve(work->dense, work->u, m, n, err);
     if (status)
         return status;
     line_multi_times(n, work->p, work->t, work->u);
@@ -106,6 +110,11 @@ static enum lr_status solve_waves(struct line_multi_work *work, struct lr_error 
     return LR_OK;
 }
 
+bool line_multi_is_short(double bound)
+{
+    return bound <= short_line;
+}
+
 enum lr_status line_multi_solve(struct line_multi_work *work, bool still,
                                 struct lr_error *err)
 {
@@ -114,8 +123,10 @@ enum lr_status line_multi_solve(struct line_multi_work *work, bool still,
     if (!(bound < HUGE_VAL))
         return error_set(err, LR_ENUMERIC, "the propagation constants of %zu coupled "
                          "lines exceed the numbers of this machine", work->n);
-    if (still || bound <= short_line)
+    if (still || line_multi_is_short(bound))
         return solve_short(work, err);
     enum lr_status status = line_multi_root(work, err);
-    return status ? status : solve_waves(work, err);
+    if (!status)
+        status = line_multi_enter(work, err);
+    return status ? status : line_multi_passes(work, err);
 }

@@ -18,6 +18,7 @@
 #include "base/dense.h"
 
 #include <complex.h>
+#include <stdbool.h>
 #include <stddef.h>
 
 struct line_multi_work {            /* scratch for n lines; one per thread     */
@@ -27,6 +28,7 @@ struct line_multi_work {            /* scratch for n lines; one per thread     *
     double complex *reflect, *through;          /* [n][n] the result           */
     double complex *square;         /* [n][n] z y                              */
     double complex *gamma, *inverse;            /* [n][n] g and g^-1           */
+    double complex *enter;          /* [n][n] 2 (w + 1)^-1                     */
     double complex *p;              /* [n][n] exp(-g)                          */
     double complex *t, *u, *v;      /* [n][n]                                  */
 };
@@ -42,6 +44,10 @@ void line_multi_work_free(struct line_multi_work *work);
 enum lr_status line_multi_solve(struct line_multi_work *work, bool still,
                                 struct lr_error *err);
 
+/* Whether lines of this bound of |g|^2, line_multi_bound(z y), are solved as short, without
+ * the steps below. */
+bool line_multi_is_short(double bound);
+
 /* The steps, for lines that are not short.  From work->square to gamma and its inverse.
  *
  * Denman and Beavers' iteration for the matrix root: with A = z y / s^2, s^2 the mean
@@ -51,8 +57,16 @@ enum lr_status line_multi_solve(struct line_multi_work *work, bool still,
  * velocity, whose eigenvectors are not determined, are no special case. */
 enum lr_status line_multi_root(struct line_multi_work *work, struct lr_error *err);
 
+/* What enters the line of a wave at its ends: from work->y and work->inverse to
+ * work->enter, which like gamma per metre does not hang on the length. */
+enum lr_status line_multi_enter(struct line_multi_work *work, struct lr_error *err);
+
 /* p = exp(-gamma), by products of decaying factors alone. */
 void line_multi_decay(struct line_multi_work *work);
+
+/* All passes up and down: from work->gamma and work->enter, which are kept, to
+ * work->reflect and work->through. */
+enum lr_status line_multi_passes(struct line_multi_work *work, struct lr_error *err);
 
 /* Lines so short, or so slow, that tanh has no pole nearby: work->t = tanh(g/2)/(g/2), a
  * function of z y alone that is 1 for z y = 0. */

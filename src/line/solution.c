@@ -31,8 +31,8 @@ static enum lr_status fill_conductors(const struct line_section *section,
                              "conductor %zu has no thickness, so that its current has no "
                              "resistance; give it one",
                              i + 1);
-        out->conductor[n] =
-            (struct line_multi_conductor){area_of(shape), materials->metal};
+        out->conductor[n] = (struct line_multi_conductor){
+            area_of(shape), materials->metal, shape->outline == LINE_CIRCLE};
         out->conductor[n + signals] = out->conductor[n];
         out->conductor[n++ + signals].metal.rough = (struct line_huray){0.0, 0.0};
     }

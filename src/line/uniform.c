@@ -10,8 +10,8 @@ static bool passive(double complex immittance)
 }
 
 /* Comparisons are written so that NaN fails them. */
-static enum lr_status check(const struct line_uniform *line, double length, double zref,
-                            struct lr_error *err)
+enum lr_status line_uniform_check(const struct line_uniform *line, double length,
+                                  double zref, struct lr_error *err)
 {
     if (!(length > 0.0 && length < HUGE_VAL))
         return error_set(err, LR_EDOMAIN, "line length %g m is not positive", length);
@@ -84,7 +84,7 @@ enum lr_status line_uniform_sparam(const struct line_uniform *line, double lengt
                                    double zref, double complex *restrict s,
                                    struct lr_error *err)
 {
-    enum lr_status status = check(line, length, zref, err);
+    enum lr_status status = line_uniform_check(line, length, zref, err);
     if (status)
         return status;
 

@@ -23,6 +23,11 @@ struct line_uniform {           /* the arrays are borrowed, length nf each     *
     const double complex *y;    /* [S/m]   Re y >= 0                           */
 };
 
+/* LR_EDOMAIN if length or zref is not positive, freq does not increase, or the line is
+ * not passive at some frequency. */
+enum lr_status line_uniform_check(const struct line_uniform *line, double length,
+                                  double zref, struct lr_error *err);
+
 /* S-parameters of `length` [m] of line between two ports of `zref` [ohm].
  *
  *   s   out, [nf][2][2] row-major: S_ij at freq[k] is s[4*k + 2*i + j]; the s of a
@@ -30,9 +35,8 @@ struct line_uniform {           /* the arrays are borrowed, length nf each     *
  *
  * Where y is 0, as at 0 Hz, the line is the series impedance z * length; where z
  * is 0, the shunt admittance y * length.
- * LR_EDOMAIN if length or zref is not positive, freq does not increase, or the
- * line is not passive at some frequency; s is then untouched.  Allocates nothing;
- * safe to call from any thread. */
+ * Errors as line_uniform_check; s is then untouched.  Allocates nothing; safe to call
+ * from any thread. */
 enum lr_status line_uniform_sparam(const struct line_uniform *line, double length,
                                    double zref, double complex *restrict s,
                                    struct lr_error *err);

@@ -28,6 +28,10 @@ static enum lr_status check(const struct link_chain *chain, const struct channel
                          "RX_CALIBRATION: %zu paths beside the through path; one is "
                          "wanted, that of the noise, as --next or --fext",
                          channel->npath - 1);
+    if (chain->link->coupled.neighbours)
+        return error_set(err, LR_EDOMAIN,
+                         "RX_CALIBRATION: the noise comes through a file, --next or "
+                         "--fext, not through a neighbour; leave coupled: out");
     if (!isfinite(least))
         return error_set(err, LR_EDOMAIN,
                          "RX_CALIBRATION: there is no criterion of COM to calibrate to; "

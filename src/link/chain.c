@@ -3,6 +3,7 @@
 #include "link/chain.h"
 
 #include "base/array.h"
+#include "link/lanes.h"
 #include "part/trace.h"
 
 #include <math.h>
@@ -177,18 +178,24 @@ static enum lr_status build_packages(struct link_chain *chain, struct lr_error *
 enum lr_status link_chain_init(const struct link *link, struct link_chain *chain,
                                struct lr_error *err)
 {
+    const size_t neighbours = link->coupled.neighbours;
     *chain = (struct link_chain){.link = link};
-    chain->path = array_alloc(1 + link->naggressor, sizeof *chain->path);
+    chain->path = array_alloc(1 + neighbours + link->naggressor, sizeof *chain->path);
     if (!chain->path)
         return error_memory(err, "the chain of parts");
+    chain->npath = 1 + neighbours + link->naggressor;
     enum lr_status status = link_grid(link, &chain->freq, &chain->nf, chain->grid, err);
     if (!status)
         status = build_packages(chain, err);
-    chain->npath = 1 + link->naggressor;
-    if (!status)
+    if (!status && neighbours) {
+        chain->first = 1 + neighbours;
+        status = link_lanes_init(link, chain->nf, chain->freq, &chain->lanes, err);
+    } else if (!status) {
         status = build_thru(chain, &chain->path[0], err);
+    }
     for (size_t i = 0; !status && i < link->naggressor; i++)
-        status = build_aggressor(chain, &link->aggressor[i], &chain->path[i + 1], err);
+        status = build_aggressor(chain, &link->aggressor[i],
+                                 &chain->path[1 + neighbours + i], err);
     return status;
 }
 
@@ -199,6 +206,7 @@ void link_chain_free(struct link_chain *chain)
             net_free(&chain->path[i].piece[j].fixed);
     for (size_t i = 0; i < chain->ncase; i++)
         interface_packages_free(&chain->packages[i]);
+    link_lanes_free(chain->lanes);
     array_free(chain->path);
     array_free(chain->freq);
     *chain = (struct link_chain){0};
@@ -239,6 +247,17 @@ static double alignment(const struct link *link, const struct part *part)
     return (round(samples) - samples) / (com->baud * (double)com->per_ui);
 }
 
+/* The varied part from both its ends, as chains of 2-ports want it. */
+static enum lr_status vary(const struct link_chain *chain, const struct part *part,
+                           struct net *varied, struct net *reversed, struct lr_error *err)
+{
+    if (chain->first == chain->npath)
+        return LR_OK;
+    enum lr_status status =
+        part->kind->network(part, chain->nf, chain->freq, varied, err);
+    return status ? status : net_reverse(varied, reversed, err);
+}
+
 enum lr_status link_chain_channel(const struct link_chain *chain, double x, bool align,
                                   struct channel *channel, struct lr_error *err)
 {
@@ -248,13 +267,13 @@ enum lr_status link_chain_channel(const struct link_chain *chain, double x, bool
     if (!status && link->vary.given) {
         const struct part *part = &link->part[link->vary.part];
         *part->kind->quantity(part, link->vary.key->name) = x;
-        status = part->kind->network(part, chain->nf, chain->freq, &varied, err);
-        if (!status)
-            status = net_reverse(&varied, &reversed, err);
+        status = vary(chain, part, &varied, &reversed, err);
         if (align)
             channel->shift = alignment(link, part);
     }
-    for (size_t i = 0; !status && i < chain->npath; i++) {
+    if (!status && chain->lanes)
+        status = link_lanes_paths(chain->lanes, channel->path, err);
+    for (size_t i = chain->first; !status && i < chain->npath; i++) {
         channel->path[i].kind = chain->path[i].kind;
         channel->path[i].name = chain->path[i].name;
         status = join(&chain->path[i], &varied, &reversed, &channel->path[i].net, err);

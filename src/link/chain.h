@@ -3,7 +3,9 @@
  *
  *   THRU   fixed * varied * fixed
  *   FEXT   the same with the aggressor's file in the place of a part
- *   NEXT   the parts behind that place backwards, the file, and those parts forwards */
+ *   NEXT   the parts behind that place backwards, the file, and those parts forwards
+ *
+ * With neighbours THRU and theirs come of one cascade of all lanes (link/lanes.h). */
 #ifndef LINK_CHAIN_H
 #define LINK_CHAIN_H
 
@@ -12,6 +14,7 @@
 #include "signal/channel.h"
 
 struct chain_path;
+struct link_lanes;
 
 struct link_chain {
     const struct link *link;    /* borrowed                                    */
@@ -19,7 +22,10 @@ struct link_chain {
     double *freq;               /* [Hz] the grid, owned                        */
     char grid[LINK_GRID_WORDS]; /* how it was chosen, in words                 */
     size_t npath;
-    struct chain_path *path;    /* owned                                       */
+    struct chain_path *path;    /* those that are chains of 2-ports, from `first` on;
+                                 * owned                                       */
+    size_t first;               /* paths below it are those of the lanes       */
+    struct link_lanes *lanes;   /* NULL: no neighbours; owned                  */
     bool own_packages;          /* the link brings both                        */
     bool boards;                /* the interface's stand at the ends           */
     size_t ncase;               /* package cases: the interface's, or one when

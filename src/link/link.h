@@ -19,6 +19,17 @@ struct link_aggressor {         /* a lane that couples into the victim, by file 
     struct mark mark;           /* where it was named                          */
 };
 
+/* How a neighbour runs: with the victim (FEXT), against it (NEXT), or the one to the
+ * right with it, the one to the left against it, and so on. */
+enum link_direction { LINK_SAME, LINK_OPPOSITE, LINK_ALTERNATING };
+
+struct link_coupled {           /* lanes beside the victim, through all parts  */
+    size_t neighbours;          /* 0: none                                     */
+    double pitch;               /* [m] centre to centre of the pairs           */
+    enum link_direction direction;
+    const char **name;          /* [1 + neighbours] by lane: "neighbour 1 (right)" */
+};
+
 struct link_vary {              /* what `reach` solves for                     */
     bool given;
     size_t part;
@@ -36,6 +47,7 @@ struct link {
     struct part *part;
     size_t naggressor;
     struct link_aggressor *aggressor;
+    struct link_coupled coupled;
     double temperature;         /* [K]                                         */
     struct criteria criteria;   /* the interface's or `target`                 */
     struct link_vary vary;
@@ -72,5 +84,13 @@ enum lr_status link_of_files(const struct link_files *files, struct model_librar
                              struct link *link, struct lr_error *err);
 
 void link_free(struct link *link);
+
+/* What a neighbour, 1 or more, is to the victim. */
+enum path_kind link_coupled_kind(const struct link_coupled *coupled, size_t neighbour);
+
+/* What crosstalk the link has: "2 neighbours at 0.6 mm, same direction", "1 FEXT, 2 NEXT"
+ * of files, or both; "no crosstalk modelled". */
+enum { LINK_CROSSTALK_WORDS = 160 };
+void link_crosstalk_print(const struct link *link, char text[LINK_CROSSTALK_WORDS]);
 
 #endif

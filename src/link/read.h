@@ -15,6 +15,10 @@ enum lr_status link_read_parts(struct link *link, const struct part_source *sour
 enum lr_status link_read_crosstalk(struct link *link, const struct part_source *source,
                                    struct lr_error *err);
 
+/* `coupled:` of an item of crosstalk; prepares the parts for the lanes. */
+enum lr_status link_read_coupled(struct link *link, const struct yaml_node *item,
+                                 const struct part_source *source, struct lr_error *err);
+
 /* Whether "NAME=VALUE" sets a keyword of a COM sheet, not a value of the link; keeps
  * those of `sets` that do for link_interpret. */
 bool link_is_keyword(const char *assignment);

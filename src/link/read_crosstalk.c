@@ -40,9 +40,12 @@ static enum lr_status read_aggressor(struct link *link, const struct yaml_node *
                                      const struct part_source *source,
                                      struct lr_error *err)
 {
-    static const char *const allowed[] = {"fext", "next", "ports", "replaces", NULL};
+    static const char *const allowed[] = {"fext",     "next",    "ports",
+                                          "replaces", "coupled", NULL};
     struct link_aggressor *aggressor = &link->aggressor[link->naggressor];
     enum lr_status status = yaml_expect(map, YAML_MAPPING, "an aggressor", err);
+    if (!status && yaml_get(map, "coupled"))
+        return link_read_coupled(link, map, source, err);
     if (!status)
         status = yaml_keys(map, allowed, "crosstalk", err);
     if (status)
@@ -51,7 +54,8 @@ static enum lr_status read_aggressor(struct link *link, const struct yaml_node *
     const struct yaml_node *ports = yaml_get(map, "ports"), *file = fext ? fext : next;
     if (!file || (fext && next))
         return error_at(err, map->mark,
-                        "an aggressor is one of fext: FILE and next: FILE");
+                        "an aggressor is one of fext: FILE, next: FILE and coupled: "
+                        "{neighbours: 2, pitch: 0.6 mm}");
     status = yaml_expect(file, YAML_SCALAR, file->key, err);
     if (!status && ports)
         status = yaml_expect(ports, YAML_SCALAR, "ports", err);

@@ -5,6 +5,8 @@
 #include "net/grid.h"
 #include "net/ports.h"
 #include "net/touchstone.h"
+#include "part/lanes.h"
+#include "part/stackup.h"
 
 #include <errno.h>
 #include <string.h>
@@ -167,24 +169,70 @@ static enum lr_status read_file(struct part *part, const struct yaml_node *map,
     return status;
 }
 
+/* On another grid, with a DC point where that has one. */
+static enum lr_status put_on_grid(const struct net *net, const char *path, size_t nf,
+                                  const double *freq, struct net *out,
+                                  struct lr_error *err)
+{
+    if (!(freq[0] < net->freq[0]))
+        return net_resample(net, path, nf, freq, out, err);
+    struct net with_dc;
+    enum lr_status status = net_with_dc(net, path, &with_dc, err);
+    if (!status)
+        status = net_resample(&with_dc, path, nf, freq, out, err);
+    net_free(&with_dc);
+    return status;
+}
+
 enum lr_status part_file_network(const struct part_file *file, size_t nf,
                                  const double *freq, struct net *out,
                                  struct lr_error *err)
 {
-    if (!(freq[0] < file->net.freq[0]))
-        return net_resample(&file->net, file->path, nf, freq, out, err);
-    struct net with_dc;
-    enum lr_status status = net_with_dc(&file->net, file->path, &with_dc, err);
-    if (!status)
-        status = net_resample(&with_dc, file->path, nf, freq, out, err);
-    net_free(&with_dc);
-    return status;
+    return put_on_grid(&file->net, file->path, nf, freq, out, err);
 }
 
 static enum lr_status network(const struct part *part, size_t nf, const double *freq,
                               struct net *out, struct lr_error *err)
 {
     return part_file_network(part->data, nf, freq, out, err);
+}
+
+/* Lanes do not couple in a file: each keeps its own mode conversion. */
+static enum lr_status prepare(struct part *part, const struct stackup_lanes *lanes,
+                              struct mark pitch, const struct part_source *source,
+                              struct lr_error *err)
+{
+    (void)lanes;
+    (void)pitch;
+    (void)source;
+    struct part_file *file = part->data;
+    struct net all = {0}, single = {0};
+    struct port_map map = {.detected = false};
+    enum lr_status status = ports_parse(file->ports, &map, err);
+    if (!status)
+        status = load(file, part->mark, &all, err);
+    if (!status)
+        status = net_renormalise(&all, 0.5 * reference, &single, err);
+    const size_t order[] = {map.near[0], map.near[1], map.far[0], map.far[1]};
+    if (!status)
+        status = net_reorder(&single, order, 4, &file->legs, err);
+    net_free(&all);
+    net_free(&single);
+    return status;
+}
+
+static enum lr_status copies(const struct part *part, struct part_lanes *lanes,
+                             struct net_bundle *out, struct lr_error *err)
+{
+    const struct part_file *file = part->data;
+    struct net lane;
+    *out = (struct net_bundle){0};
+    enum lr_status status =
+        put_on_grid(&file->legs, file->path, lanes->nf, lanes->freq, &lane, err);
+    if (!status)
+        status = net_bundle_copies(&lane, lanes->n, out, err);
+    net_free(&lane);
+    return status;
 }
 
 static const struct net *measured(const struct part *part)
@@ -196,8 +244,10 @@ static const struct net *measured(const struct part *part)
 static void release(struct part *part)
 {
     struct part_file *file = part->data;
-    if (file)
-        net_free(&file->net);
+    if (!file)
+        return;
+    net_free(&file->net);
+    net_free(&file->legs);
 }
 
 const struct part_file *part_file_data(const struct part *part)
@@ -211,6 +261,8 @@ const struct part_kind part_file = {
     .keys = keys,
     .read = read_file,
     .network = network,
+    .prepare = prepare,
+    .lanes = copies,
     .measured = measured,
     .release = release,
 };

@@ -15,6 +15,8 @@ struct part_file {              /* what such a part holds                      *
     const char *evidence;       /* how it was found                            */
     struct net net;             /* differential 2-port, 100 ohm, near end first,
                                  * on the file's own grid; owned               */
+    struct net legs;            /* for lanes side by side: single-ended 4-port, 50
+                                 * ohm, near + -, far + -; owned; else empty   */
 };
 
 /* Reads a Touchstone 4-port.  `ports` is a map, or NULL or "auto" to find it from the

@@ -5,7 +5,7 @@
 #ifndef PART_PART_H
 #define PART_PART_H
 
-#include "net/net.h"
+#include "net/bundle.h"
 #include "text/model.h"
 #include "text/yaml.h"
 
@@ -43,9 +43,13 @@ struct part {
     void *data;                 /* the kind's own, in the link's arena         */
 };
 
+struct part_lanes;              /* part/lanes.h                                */
+struct stackup_lanes;           /* part/stackup.h                              */
+
 struct part_kind {
     const char *name;           /* "trace"                                     */
     enum part_role role;
+    bool couples;               /* lanes side by side couple in it             */
     const struct part_key *keys;        /* ends with a NULL name               */
     /* Reads the mapping that `part->kind` heads into part->data. */
     enum lr_status (*read)(struct part *part, const struct yaml_node *map,
@@ -54,6 +58,16 @@ struct part_kind {
      * Reads part->data only, so that threads may share it. */
     enum lr_status (*network)(const struct part *part, size_t nf, const double *freq,
                               struct net *out, struct lr_error *err);
+    /* Makes the part ready for lanes side by side, which the link file asks for at
+     * `pitch`; in a link without them it is not called.  LR_EINPUT there when they
+     * cannot be. */
+    enum lr_status (*prepare)(struct part *part, const struct stackup_lanes *lanes,
+                              struct mark pitch, const struct part_source *source,
+                              struct lr_error *err);
+    /* Those lanes, transmitter sides first; what couples nowhere is copied.  Reads
+     * part->data only.  net_bundle_free in every case. */
+    enum lr_status (*lanes)(const struct part *part, struct part_lanes *lanes,
+                            struct net_bundle *out, struct lr_error *err);
     /* The frequencies that the part is bound to, or NULL: it is a model. */
     const struct net *(*measured)(const struct part *part);
     /* The quantity under one of `keys`, to be read or varied; NULL: none. */

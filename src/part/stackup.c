@@ -5,6 +5,8 @@
 #include "part/stackup_draw.h"
 
 #include <math.h>
+#include <stdio.h>
+#include <string.h>
 
 static const struct {           /* the keys that name a material, and its numbers */
     const char *key;
@@ -12,7 +14,8 @@ static const struct {           /* the keys that name a material, and its number
 } places[STACKUP_PLACES] = {
     [STACKUP_MATERIAL] = {"material", STACKUP_DK, STACKUP_DF},
     [STACKUP_ABOVE] = {"material_above", STACKUP_DK_ABOVE, STACKUP_DF_ABOVE},
-    [STACKUP_MASK] = {"mask", STACKUP_MASK_DK, STACKUP_MASK_DF}};
+    [STACKUP_MASK] = {"mask", STACKUP_MASK_DK, STACKUP_MASK_DF},
+    [STACKUP_FILLER] = {"filler", STACKUP_FILLER_DK, STACKUP_FILLER_DF}};
 
 struct reader {
     struct model_library *lib;
@@ -29,16 +32,20 @@ static const struct yaml_node *get(const struct reader *r, const char *key)
 static void read_type(struct reader *r)
 {
     const char *type = NULL;
+    char known[256] = "";
     if (!r->status)
         r->status = model_text(r->out->model, "type", NULL, &type, r->err);
     if (r->status)
         return;
     r->out->type = stackup_type_find(type);
-    if (!r->out->type)
-        r->status = error_at(r->err, get(r, "type")->mark,
-                             "cross-section '%s' is unknown; write microstrip, "
-                             "edge-coupled-microstrip, stripline or "
-                             "edge-coupled-stripline", type);
+    if (r->out->type)
+        return;
+    for (size_t i = 0; i < STACKUP_FORMS; i++)
+        snprintf(known + strlen(known), sizeof known - strlen(known), "%s%s",
+                 !i ? "" : i + 1 < STACKUP_FORMS ? ", " : " or ",
+                 stackup_types()[i].name);
+    r->status = error_at(r->err, get(r, "type")->mark,
+                         "cross-section '%s' is unknown; write %s", type, known);
 }
 
 /* Which keys there may be at all, and which of them this type has. */
@@ -68,11 +75,12 @@ static void check_keys(struct reader *r)
             r->status = error_at(r->err, r->out->model->root->mark, "%s needs a %s",
                                  type->name, key->name);
     }
-    const struct yaml_node *wrong = get(r, type && type->microstrip ? "material_above"
-                                                                    : "mask");
-    if (!r->status && wrong)
-        r->status = error_at(r->err, wrong->key_mark, "%s has no %s", type->name,
-                             wrong->key);
+    for (size_t i = 0; !r->status && i < STACKUP_PLACES; i++) {
+        const struct yaml_node *node = get(r, places[i].key);
+        if (node && !(stackup_keys()[places[i].dk].forms >> type->form & 1))
+            r->status = error_at(r->err, node->key_mark, "%s has no %s", type->name,
+                                 node->key);
+    }
 }
 
 static void read_values(struct reader *r)
@@ -194,13 +202,28 @@ enum lr_status stackup_read(struct model_library *lib, const char *name,
 double stackup_value(const struct stackup *stackup, enum stackup_quantity quantity)
 {
     const double *value = stackup->value;
-    if (!isnan(value[quantity]))
+    if (!isnan(value[quantity]) ||
+        !(stackup_keys()[quantity].forms >> stackup->type->form & 1))
         return value[quantity];
     switch (quantity) {
     case STACKUP_ETCH:
+    case STACKUP_SHIELD_CLEARANCE:
         return 0.0;
+    case STACKUP_SHIELD_FACTOR:
+        return 1.0;
     case STACKUP_HEIGHT:
+        if (stackup->type->form == STACKUP_BROADSIDE)
+            return 0.5 * (value[STACKUP_PLANE_SPACING] - value[STACKUP_GAP]) -
+                   value[STACKUP_THICKNESS];
         return 0.5 * (value[STACKUP_PLANE_SPACING] - value[STACKUP_THICKNESS]);
+    case STACKUP_SPACING:
+        return value[STACKUP_INSULATION_DIAMETER];
+    case STACKUP_SHIELD_HEIGHT:
+        return value[STACKUP_INSULATION_DIAMETER] +
+               2.0 * stackup_value(stackup, STACKUP_SHIELD_CLEARANCE);
+    case STACKUP_SHIELD_WIDTH:
+        return stackup_value(stackup, STACKUP_SHIELD_HEIGHT) +
+               stackup_value(stackup, STACKUP_SPACING);
     case STACKUP_MASK_OVER_METAL:
         return value[STACKUP_MASK_THICKNESS];
     case STACKUP_GROUND_WIDTH:

@@ -9,6 +9,12 @@
  *        ================ plane             material      height
  *                                         ______________ plane
  *
+ *         .-----------------. shield      ______________ plane
+ *        /  .---.     .---.  \              [======]  width
+ *       |  |  o  |   |  o  |  |             [======]  gap apart
+ *        \  '---'     '---'  /  filler     ______________ plane
+ *         '-----------------'  material
+ *
  * Values may be changed between reading and solving: that is how a width is sought, a
  * tolerance told and a laminate fitted. */
 #ifndef PART_STACKUP_H
@@ -24,6 +30,8 @@ enum stackup_place {            /* where a dielectric is                       *
     STACKUP_MATERIAL,
     STACKUP_ABOVE,              /* of a stripline, over the strip's lower edge  */
     STACKUP_MASK,
+    STACKUP_FILLER,             /* of twinax, around the insulations; without one the
+                                 * insulation fills the shield                 */
     STACKUP_PLACES
 };
 

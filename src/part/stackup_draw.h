@@ -4,10 +4,11 @@
 
 #include "part/stackup.h"
 
-enum { STACKUP_LAYERS = 2, STACKUP_DIELECTRICS = STACKUP_PLACES + 1 };
+enum { STACKUP_LAYERS = 2, STACKUP_CORES = 2, STACKUP_DIELECTRICS = STACKUP_PLACES + 1 };
 
 struct stackup_drawing {        /* must not move: `section` points into it     */
     struct line_layer layer[STACKUP_LAYERS];
+    struct line_core core[STACKUP_CORES];
     struct line_shape *shape;   /* owned: signals lane by lane, then grounds   */
     const char *material[STACKUP_DIELECTRICS];          /* names, "air" with them */
     struct line_debye dielectric[STACKUP_DIELECTRICS];  /* at the temperature  */
@@ -20,5 +21,19 @@ enum lr_status stackup_draw(const struct stackup *stackup,
                             const struct stackup_lanes *lanes,
                             struct stackup_drawing *out, struct lr_error *err);
 void stackup_drawing_free(struct stackup_drawing *drawing);
+
+/* For the drawing of a type alone: the dielectric of a place, its number in the section;
+ * room for the conductors. */
+enum lr_status stackup_draw_dielectric(const struct stackup *stackup,
+                                       enum stackup_place place,
+                                       struct stackup_drawing *out, size_t *at,
+                                       struct lr_error *err);
+enum lr_status stackup_draw_room(size_t nconductor, struct stackup_drawing *out,
+                                 struct lr_error *err);
+
+/* The twinax (stackup_twinax.c); its lanes have a shield each and are drawn one by one. */
+enum lr_status stackup_draw_twinax(const struct stackup *stackup,
+                                   const struct stackup_lanes *lanes,
+                                   struct stackup_drawing *out, struct lr_error *err);
 
 #endif

@@ -25,10 +25,14 @@ enum lr_status stackup_solve(const struct stackup *stackup,
         .metal = metal,
         .plane = {.thickness = stackup->value[STACKUP_PLANE_THICKNESS], .metal = metal},
         .freq = stackup_anchor()};
+    const double shield = stackup->type->form == STACKUP_TWINAX
+                              ? stackup_value(stackup, STACKUP_SHIELD_FACTOR) : 1.0;
     *out = (struct line_solution){.real = NULL};
     enum lr_status status = stackup_draw(stackup, lanes, &drawing, err);
     if (!status)
         status = line_solution_init(&drawing.section, &materials, out, err);
+    for (size_t i = 0; !status && i < out->bem.n * out->bem.n; i++)
+        out->bem.k_plane[i] *= shield;
     stackup_drawing_free(&drawing);
     return status;
 }

@@ -2,7 +2,8 @@
 
 #include "part/trace.h"
 
-#include "part/stackup.h"
+#include "part/lanes.h"
+#include "part/stackup_draw.h"
 
 #include <string.h>
 
@@ -10,7 +11,9 @@ static const double reference = 100.0;          /* [ohm] differential */
 
 struct trace {
     double length;              /* [m]                                         */
+    struct stackup stackup;
     const struct line_solution *solution;       /* kept by the library         */
+    const struct line_solution *wide;   /* of the lanes side by side; NULL: alone */
 };
 
 static const struct part_key keys[] = {
@@ -23,15 +26,15 @@ static enum lr_status read_stackup(const struct part_source *source,
                                    const struct part *part, struct trace *trace,
                                    struct lr_error *err)
 {
-    struct stackup stackup;
+    struct stackup *stackup = &trace->stackup;
     enum lr_status status = stackup_read(source->lib, part->name, part->mark,
-                                         source->temperature, NULL, &stackup, err);
-    if (!status && !stackup.type->pair)
+                                         source->temperature, NULL, stackup, err);
+    if (!status && !stackup->type->pair)
         status = error_at(err, part->mark,
                           "stackup '%s' is a %s: a link's trace is a differential pair",
-                          part->name, stackup.type->name);
+                          part->name, stackup->type->name);
     if (!status)
-        status = stackup_solution(source->lib, &stackup, NULL, &trace->solution, err);
+        status = stackup_solution(source->lib, stackup, NULL, &trace->solution, err);
     return status;
 }
 
@@ -64,6 +67,46 @@ static enum lr_status network(const struct part *part, size_t nf, const double *
                                   out, err);
 }
 
+/* [m] from the left end of a lane's metal to its right end. */
+static enum lr_status lane_width(const struct stackup *stackup, double *width,
+                                 struct lr_error *err)
+{
+    struct stackup_drawing drawing;
+    double middle;
+    enum lr_status status = stackup_draw(stackup, NULL, &drawing, err);
+    if (!status)
+        *width = 2.0 * line_section_reach(&drawing.section, &middle);
+    stackup_drawing_free(&drawing);
+    return status;
+}
+
+static enum lr_status prepare(struct part *part, const struct stackup_lanes *lanes,
+                              struct mark pitch, const struct part_source *source,
+                              struct lr_error *err)
+{
+    struct trace *trace = part->data;
+    double width;
+    enum lr_status status = lane_width(&trace->stackup, &width, err);
+    if (!status && !(lanes->pitch > width))
+        status = error_at(err, pitch,
+                          "pitch: at %.4g mm the pairs of %s touch, which are %.4g mm "
+                          "wide; write more",
+                          lanes->pitch / unit_mm, part->name, width / unit_mm);
+    if (!status)
+        status = stackup_solution(source->lib, &trace->stackup, lanes, &trace->wide, err);
+    return status;
+}
+
+static enum lr_status lanes_net(const struct part *part, struct part_lanes *lanes,
+                                struct net_bundle *out, struct lr_error *err)
+{
+    const struct trace *trace = part->data;
+    const struct line_bundle *lines;
+    *out = (struct net_bundle){0};
+    enum lr_status status = part_lanes_lines(lanes, trace->wide, &lines, err);
+    return status ? status : line_bundle_net(lines, trace->length, out, err);
+}
+
 static double *quantity(const struct part *part, const char *key)
 {
     struct trace *trace = part->data;
@@ -73,8 +116,9 @@ static double *quantity(const struct part *part, const char *key)
 static double delay(const struct part *part, double freq)
 {
     const struct trace *trace = part->data;
+    const struct line_solution *solution = trace->wide ? trace->wide : trace->solution;
     struct line_mode_figures odd;
-    if (line_solution_mode(trace->solution, LINE_PAIR_ODD, 0, freq, &odd, NULL))
+    if (line_solution_mode(solution, LINE_PAIR_ODD, 0, freq, &odd, NULL))
         return 0.0;
     return trace->length * odd.delay;
 }
@@ -82,9 +126,12 @@ static double delay(const struct part *part, double freq)
 const struct part_kind part_trace = {
     .name = "trace",
     .role = ROLE_PASSIVE,
+    .couples = true,
     .keys = keys,
     .read = read,
     .network = network,
+    .prepare = prepare,
+    .lanes = lanes_net,
     .quantity = quantity,
     .delay = delay,
 };

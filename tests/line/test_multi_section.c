@@ -40,7 +40,7 @@ static void make_pair(struct pair *pair, double er, double tan_delta, double f_r
     CU_ASSERT_EQUAL(line_debye_anchor(er, tan_delta, f_ref, 1e4, 1e12,
                                       &pair->dielectric.debye, NULL), LR_OK);
     pair->conductor[0] = pair->conductor[1] =
-        (struct line_multi_conductor){pair_area, metal};
+        (struct line_multi_conductor){pair_area, metal, false};
     pair->section = (struct line_multi_section){
         .n = 2,
         .ndielectric = 1,
@@ -111,7 +111,7 @@ static void metal_adds_the_reference_impedance(void)
     };
     const double l = 3e-7, c = 1e-10, k_strip = 2849.9, k_plane = 1103.0;
     const struct line_multi_metal metal = {copper, {0.0, 0.0}};
-    const struct line_multi_conductor strip = {200e-6 * 40e-6, metal};
+    const struct line_multi_conductor strip = {200e-6 * 40e-6, metal, false};
     const struct line_multi_section section = {
         .n = 1, .l = &l, .c = &c, .k_strip = &k_strip, .k_plane = &k_plane,
         .conductor = &strip, .plane = {18e-6, 0.0, metal}};

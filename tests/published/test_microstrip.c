@@ -2,143 +2,24 @@
 
 #include "line/conductor.h"
 #include "line/dielectric.h"
-#include "line/microstrip_compatible.h"
 #include "line/microstrip_dispersion.h"
 #include "line/microstrip_loss.h"
 #include "line/microstrip_pair_dispersion.h"
-#include "line/uniform.h"
 #include "base/quantity.h"
-#include "tests/tap.h"
+#include "tests/published/microstrip_points.h"
 
 #include <complex.h>
 #include <math.h>
 
-/* A 25 mm line, 3 mm wide and 35 um thick on 1.55 mm of er 4.413, tan d 0.0182, between
- * 50 ohm ports, as ADS (MLIN, Kirschning) and Qucs (MLINE, Hammerstad, Kirschning)
- * compute it: points of the files that scikit-rf tests itself with
- * (golden/lines/b_microstrip.json, comparison_to_commercial_and_qucs), and scikit-rf's
- * own values with the same formulas as here. */
-struct point {
-    double freq, s11[2], s21[2], skrf_s11[2], skrf_s21[2];
-};
-
-enum { POINTS = 5 };
-
-static const struct point debye[POINTS] = {
-    {200000000,
-     {-0.00218138247147786, -0.00426062068782802},
-     {0.979631997298643, -0.191289319479463},
-     {-0.002481910930489, -0.00446192327615103},
-     {0.979478304759319, -0.190985967996174}},
-    {1000000000,
-     {-0.0147482723379637, -0.00278527459553761},
-     {0.570778550590288, -0.810576225815646},
-     {-0.0154580887727804, -0.00270732954501455},
-     {0.571072138312165, -0.809872794742176}},
-    {5000000000,
-     {0.00106192970934481, 0.00771480612832351},
-     {0.105508958711243, 0.952718594743314},
-     {0.000856836348400996, 0.00767947197378599},
-     {0.104733575864939, 0.95199983542887}},
-    {1e+10,
-     {0.00673888642670714, 0.0152157800510388},
-     {-0.840001637632299, 0.36583317749559},
-     {0.00711304051194201, 0.0151008821189245},
-     {-0.838663414677201, 0.366260484255733}},
-    {2e+10,
-     {0.129894159688772, 0.0187336764265208},
-     {0.0876141841666716, -0.818749874666267},
-     {0.130601296689841, 0.0165132155956606},
-     {0.0837094192206282, -0.817864488011716}},
-};
-
-static const struct point constant[POINTS] = {
-    {200000000,
-     {-0.00182341313402462, -0.00295706638149334},
-     {0.97990167784861, -0.189427909273701},
-     {-0.00216507014715237, -0.00288691747508268},
-     {0.979797553076524, -0.189400826699834}},
-    {1000000000,
-     {-0.0150885131903963, -0.0032403768354607},
-     {0.571181914106944, -0.810046440670799},
-     {-0.0154580887727806, -0.00270732954501465},
-     {0.571072138312165, -0.809872794742176}},
-    {5000000000,
-     {-0.00671485827653805, 0.0086082665575086},
-     {0.144740378208713, 0.94736636805392},
-     {-0.00659838468564151, 0.00862290459660054},
-     {0.145444539147529, 0.946814253995581}},
-    {1e+10,
-     {0.00673688268183666, 0.0144809148920955},
-     {-0.785674426943628, 0.47129512655952},
-     {0.00725142704029739, 0.0144437599995219},
-     {-0.78363206851883, 0.473519302731845}},
-    {2e+10,
-     {0.11610190464473, -0.0174973096552674},
-     {-0.210134113905704, -0.79745190304658},
-     {0.115995080902921, -0.0198838716737378},
-     {-0.216003703317519, -0.795170156158732}},
-};
-
-static const struct point qucs[POINTS] = {
-    {200000000,
-     {-0.000650260368019505, -0.00318345928511087},
-     {0.979820551973531, -0.189416112751128},
-     {-0.000650260348162038, -0.00318345918793185},
-     {0.979820551974289, -0.189416112749579}},
-    {1000000000,
-     {-0.0116400257253575, -0.00809761172374793},
-     {0.571050504864078, -0.809984165945606},
-     {-0.0116400253772867, -0.00809761148168199},
-     {0.571050504871131, -0.809984165948319}},
-    {5000000000,
-     {-0.0077479038502832, 0.00113268292300185},
-     {0.1447783098414, 0.948221271776401},
-     {-0.00774790335451021, 0.00113268285052906},
-     {0.144778309842635, 0.948221271780699}},
-    {1e+10,
-     {0.00973040228652714, 0.0121440426364922},
-     {-0.790172001351613, 0.473560645126662},
-     {0.00973040245083154, 0.0121440428414166},
-     {-0.79017200134483, 0.473560645129737}},
-    {2e+10,
-     {0.116739447039703, -0.0253131093905915},
-     {-0.213393008507509, -0.815854228786399},
-     {0.11673944754715, -0.0253131094986996},
-     {-0.213393008478942, -0.815854228730454}},
-};
-
-static void sparam(double complex er, double freq, enum line_microstrip_like like,
-                   double complex *s)
-{
-    const struct line_microstrip_compatible board = {
-        {3e-3, 1.55e-3, 35e-6}, 1.7e-8, 0.15e-6, like};
-    struct line_microstrip_wave wave;
-    CU_ASSERT_EQUAL(line_microstrip_compatible(&board, er, freq, &wave, NULL), LR_OK);
-    const double complex z = wave.gamma * wave.tem.z, y = wave.gamma / wave.tem.z;
-    const struct line_uniform line = {1, &freq, &z, &y};
-    CU_ASSERT_EQUAL(line_uniform_sparam(&line, 25e-3, 50.0, s, NULL), LR_OK);
-}
-
-static double complex number(const double *pair)
-{
-    return pair[0] + I * pair[1];
-}
-
-static double degrees(double complex a, double complex b)
-{
-    return fabs(carg(a / b)) * 180.0 / 3.14159265358979;
-}
-
-static void agree(const struct point *at, const double complex *s, double db_most,
+static void agree(const struct board_point *at, const double complex *s, double db_most,
                   double degrees_most, double s11_most)
 {
-    const double complex s21 = number(at->s21);
+    const double complex s21 = board_number(at->s21);
     CLOSE(db_of(cabs(s[1])), db_of(cabs(s21)), db_most);
-    CLOSE(degrees(s[1], s21), 0.0, degrees_most);
-    CLOSE(cabs(s[0] - number(at->s11)), 0.0, s11_most);
-    CLOSE(cabs(s[0] - number(at->skrf_s11)), 0.0, 2e-9);
-    CLOSE(cabs(s[1] - number(at->skrf_s21)), 0.0, 2e-9);
+    CLOSE(board_degrees(s[1], s21), 0.0, degrees_most);
+    CLOSE(cabs(s[0] - board_number(at->s11)), 0.0, s11_most);
+    CLOSE(cabs(s[0] - board_number(at->skrf_s11)), 0.0, 2e-9);
+    CLOSE(cabs(s[1] - board_number(at->skrf_s21)), 0.0, 2e-9);
 }
 
 static void ads_with_a_debye_laminate_is_met(void)
@@ -146,29 +27,30 @@ static void ads_with_a_debye_laminate_is_met(void)
     struct line_debye laminate;
     CU_ASSERT_EQUAL(line_debye_anchor(4.413, 0.0182, 1e9, 1e3, 1e12, &laminate, NULL),
                     LR_OK);
-    for (size_t i = 0; i < POINTS; i++) {
+    for (size_t i = 0; i < BOARD_POINTS; i++) {
         double complex s[4];
-        sparam(line_debye_eval(&laminate, debye[i].freq), debye[i].freq, LINE_LIKE_ADS,
-               s);
-        agree(&debye[i], s, 0.02, 0.5, 0.0025);
+        const double freq = board_debye[i].freq;
+        board_sparam(line_debye_eval(&laminate, freq), freq, LINE_LIKE_ADS, s);
+        agree(&board_debye[i], s, 0.02, 0.5, 0.0025);
     }
 }
 
 static void ads_with_a_constant_laminate_is_met(void)
 {
-    for (size_t i = 0; i < POINTS; i++) {
+    for (size_t i = 0; i < BOARD_POINTS; i++) {
         double complex s[4];
-        sparam(4.413 * (1.0 - 0.0182 * I), constant[i].freq, LINE_LIKE_ADS, s);
-        agree(&constant[i], s, 0.02, 0.5, 0.0026);
+        board_sparam(4.413 * (1.0 - 0.0182 * I), board_constant[i].freq, LINE_LIKE_ADS,
+                     s);
+        agree(&board_constant[i], s, 0.02, 0.5, 0.0026);
     }
 }
 
 static void qucs_is_met_to_a_millionth_of_a_decibel(void)
 {
-    for (size_t i = 0; i < POINTS; i++) {
+    for (size_t i = 0; i < BOARD_POINTS; i++) {
         double complex s[4];
-        sparam(4.413 * (1.0 - 0.0182 * I), qucs[i].freq, LINE_LIKE_QUCS, s);
-        agree(&qucs[i], s, 1e-6, 1e-6, 2e-9);
+        board_sparam(4.413 * (1.0 - 0.0182 * I), board_qucs[i].freq, LINE_LIKE_QUCS, s);
+        agree(&board_qucs[i], s, 1e-6, 1e-6, 2e-9);
     }
 }
 

@@ -1,0 +1,26 @@
+/* lanes.h -- the lanes of a link with neighbours, side by side through all its parts:
+ * everything but the varied part is cascaded once.  Internal to link. */
+#ifndef LINK_LANES_H
+#define LINK_LANES_H
+
+#include "link/link.h"
+#include "part/lanes.h"
+
+struct link_lanes {
+    const struct link *link;    /* borrowed                                    */
+    struct part_lanes lanes;    /* owned                                       */
+    struct net_bundle before, behind;   /* the varied part; n 0: nothing there; owned */
+};
+
+/* Of a link with neighbours, on freq[0..nf-1], which is borrowed.  link_lanes_free in
+ * every case. */
+enum lr_status link_lanes_init(const struct link *link, size_t nf, const double *freq,
+                               struct link_lanes **out, struct lr_error *err);
+void link_lanes_free(struct link_lanes *lanes);
+
+/* The through path and those of the neighbours, as the varied part now is, into
+ * path[0..neighbours]; not thread-safe. */
+enum lr_status link_lanes_paths(struct link_lanes *lanes, struct channel_path *path,
+                                struct lr_error *err);
+
+#endif

@@ -1,0 +1,128 @@
+#include "config.h"
+
+#include "link/read.h"
+
+#include "part/lanes.h"
+#include "part/stackup.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static const char *const directions[] = {"same", "opposite", "alternating"};
+
+enum path_kind link_coupled_kind(const struct link_coupled *coupled, size_t neighbour)
+{
+    const bool against = coupled->direction == LINK_OPPOSITE ||
+                         (coupled->direction == LINK_ALTERNATING && neighbour % 2 == 0);
+    return against ? PATH_NEXT : PATH_FEXT;
+}
+
+void link_crosstalk_print(const struct link *link, char text[LINK_CROSSTALK_WORDS])
+{
+    static const char *const words[] = {"same direction", "opposite direction",
+                                        "alternating directions"};
+    const struct link_coupled *coupled = &link->coupled;
+    size_t at = 0, fext = 0;
+    for (size_t i = 0; i < link->naggressor; i++)
+        fext += link->aggressor[i].kind == PATH_FEXT;
+    if (coupled->neighbours)
+        at = (size_t)snprintf(text, LINK_CROSSTALK_WORDS, "%zu neighbour%s at %.6g mm, %s",
+                              coupled->neighbours, coupled->neighbours > 1 ? "s" : "",
+                              coupled->pitch / unit_mm, words[coupled->direction]);
+    if (link->naggressor)
+        snprintf(text + at, LINK_CROSSTALK_WORDS - at, "%s%zu FEXT, %zu NEXT%s",
+                 at ? "; " : "", fext, link->naggressor - fext, at ? " of files" : "");
+    else if (!at)
+        snprintf(text, LINK_CROSSTALK_WORDS, "no crosstalk modelled");
+}
+
+static enum lr_status read_direction(const struct yaml_node *node,
+                                     enum link_direction *direction, struct lr_error *err)
+{
+    enum lr_status status = yaml_expect(node, YAML_SCALAR, "direction", err);
+    if (status)
+        return status;
+    for (size_t i = 0; i < sizeof directions / sizeof directions[0]; i++)
+        if (!strcmp(node->text, directions[i])) {
+            *direction = (enum link_direction)i;
+            return LR_OK;
+        }
+    return error_at(err, node->mark,
+                    "direction: '%s' is unknown; write same, opposite or alternating",
+                    node->text);
+}
+
+/* By lane: odd ones lie to the right. */
+static enum lr_status name_neighbours(struct link *link, struct lr_error *err)
+{
+    struct link_coupled *coupled = &link->coupled;
+    const size_t n = 1 + coupled->neighbours;
+    coupled->name = arena_alloc(&link->arena, n * sizeof *coupled->name);
+    for (size_t i = 1; coupled->name && i < n; i++) {
+        coupled->name[i] = arena_printf(&link->arena, "neighbour %zu (%s)", i,
+                                        i % 2 ? "right" : "left");
+        if (!coupled->name[i])
+            coupled->name = NULL;
+    }
+    return coupled->name ? LR_OK : error_memory(err, "the neighbours");
+}
+
+static enum lr_status prepare_parts(struct link *link, struct mark pitch,
+                                    const struct part_source *source,
+                                    struct lr_error *err)
+{
+    const struct stackup_lanes lanes = {1 + link->coupled.neighbours,
+                                        link->coupled.pitch};
+    enum lr_status status = LR_OK;
+    for (size_t i = 0; !status && i < link->npart; i++) {
+        struct part *part = &link->part[i];
+        if (part->kind->prepare)
+            status = part->kind->prepare(part, &lanes, pitch, source, err);
+    }
+    return status;
+}
+
+static enum lr_status check_parts(const struct link *link, const struct yaml_node *node,
+                                  struct lr_error *err)
+{
+    for (size_t i = 0; i < link->npart; i++)
+        if (link->part[i].kind->couples)
+            return LR_OK;
+    return error_at(err, node->key_mark,
+                    "coupled: the link has no trace in which lanes could couple; of a "
+                    "file write fext: FILE and next: FILE");
+}
+
+enum lr_status link_read_coupled(struct link *link, const struct yaml_node *item,
+                                 const struct part_source *source, struct lr_error *err)
+{
+    static const char *const alone[] = {"coupled", NULL};
+    static const char *const allowed[] = {"neighbours", "pitch", "direction", NULL};
+    struct link_coupled *coupled = &link->coupled;
+    const struct yaml_node *node = yaml_get(item, "coupled");
+    struct yaml_node *neighbours, *pitch;
+    if (coupled->neighbours)
+        return error_at(err, node->key_mark,
+                        "coupled: is given twice; keep one, with all neighbours");
+    enum lr_status status = yaml_keys(item, alone, "a coupled item", err);
+    if (!status)
+        status = yaml_expect(node, YAML_MAPPING, "coupled", err);
+    if (!status)
+        status = yaml_keys(node, allowed, "coupled", err);
+    if (!status)
+        status = yaml_need(node, "neighbours", YAML_SCALAR, "coupled", &neighbours, err);
+    if (!status)
+        status = yaml_need(node, "pitch", YAML_SCALAR, "coupled", &pitch, err);
+    if (!status)
+        status = yaml_count(neighbours, "neighbours", 1, PART_MOST_LANES - 1,
+                            &coupled->neighbours, err);
+    if (!status)
+        status = yaml_quantity(pitch, DIM_LENGTH, "pitch", &coupled->pitch, err);
+    if (!status && yaml_get(node, "direction"))
+        status = read_direction(yaml_get(node, "direction"), &coupled->direction, err);
+    if (!status)
+        status = check_parts(link, node, err);
+    if (!status)
+        status = name_neighbours(link, err);
+    return status ? status : prepare_parts(link, pitch->mark, source, err);
+}
