@@ -72,22 +72,11 @@ struct com_drive {              /* what sends in one package case              *
     const double *preset;       /* borrowed                                    */
 };
 
-/* Noise that an active part of the channel adds, at its output. */
-struct com_source {
-    const char *name;           /* borrowed, all of it                         */
-    const struct net *net;      /* 2-port from there to the receiver's package, on the
-                                 * channel's grid                              */
-    const double *psd;          /* [nf of that grid] [V^2/Hz] one-sided, into the
-                                 * reference of the 2-port                     */
-};
-
 /* One package case: by kind of path the 2-ports between dies and channel, packages and
  * boards, on the channel's grid, port 0 at the die. */
 struct com_case {
     const struct net *tx[COM_KINDS], *rx[COM_KINDS];
     struct com_drive drive;
-    size_t nsource;
-    const struct com_source *source;    /* [nsource] borrowed                  */
     const struct channel_path *noise;   /* on the channel's grid, but none of its paths:
                                          * what injection comes through; NULL: none */
 };

@@ -11,18 +11,6 @@ struct net com_source_cut(const struct net *net, size_t nf)
     return view;
 }
 
-/* A wire at the frequencies of a network. */
-static enum lr_status make_wire(const struct net *like, struct net *wire,
-                                struct lr_error *err)
-{
-    enum lr_status status = net_init(wire, like->nf, 2, like->zref[0], err);
-    for (size_t k = 0; !status && k < like->nf; k++) {
-        wire->freq[k] = like->freq[k];
-        *net_s(wire, k, 0, 1) = *net_s(wire, k, 1, 0) = 1.0;
-    }
-    return status;
-}
-
 enum lr_status com_source_transfer(const struct net *thru, const struct net *path,
                                    const struct net *rx, const char *name,
                                    const struct com_params *params,
@@ -33,7 +21,7 @@ enum lr_status com_source_transfer(const struct net *thru, const struct net *pat
         return error_set(err, LR_EDOMAIN,
                          "%s: its frequencies differ from those of the through path",
                          name);
-    enum lr_status status = make_wire(thru, &wire, err);
+    enum lr_status status = net_wire(thru->nf, thru->freq, 2, thru->zref[0], &wire, err);
     const struct signal_ends ends = {&wire, rx, params->r_0, params->r_0, params->r_rx};
     if (!status)
         status = signal_transfer(path, &ends, h, err);
@@ -42,10 +30,10 @@ enum lr_status com_source_transfer(const struct net *thru, const struct net *pat
 }
 
 static enum lr_status add(const struct net *thru, const struct com_params *params,
-                          const struct net *rx, const struct com_source *source,
+                          const struct net *rx, const struct channel_source *source,
                           double complex *h, double *power, struct lr_error *err)
 {
-    const struct net path = com_source_cut(source->net, thru->nf);
+    const struct net path = com_source_cut(&source->behind, thru->nf);
     enum lr_status status =
         com_source_transfer(thru, &path, rx, source->name, params, h, err);
     for (size_t k = 1; !status && k < thru->nf; k++) {
@@ -56,15 +44,17 @@ static enum lr_status add(const struct net *thru, const struct com_params *param
     return status;
 }
 
-enum lr_status com_source_power(const struct net *thru, const struct com_params *params,
+enum lr_status com_source_power(const struct channel *channel,
+                                const struct com_params *params,
                                 const struct com_case *which, double *power,
                                 struct lr_error *err)
 {
+    const struct net *thru = &channel->path[0].net;
     const struct net rx = com_source_cut(which->rx[PATH_THRU], thru->nf);
     double complex *h = array_alloc(thru->nf, sizeof *h);
     enum lr_status status = h ? LR_OK : error_memory(err, "the path of a noise");
-    for (size_t i = 0; !status && i < which->nsource; i++)
-        status = add(thru, params, &rx, &which->source[i], h, power, err);
+    for (size_t i = 0; !status && i < channel->nsource; i++)
+        status = add(thru, params, &rx, &channel->source[i], h, power, err);
     array_free(h);
     return status;
 }

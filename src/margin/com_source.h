@@ -4,11 +4,12 @@
 
 #include "margin/com_response.h"
 
-/* Adds to power[k], at the nf frequencies of `thru`, what each source of `which` leaves
+/* Adds to power[k], at the nf frequencies of the channel, what each of its sources leaves
  * there behind the receiver's package, its termination and H_r: [V^2] of the interval
  * that ends at frequency k, the sum of eq. 93A-35 with psd |H|^2 in the place of eta_0.
  * LR_EDOMAIN when a source is on another grid. */
-enum lr_status com_source_power(const struct net *thru, const struct com_params *params,
+enum lr_status com_source_power(const struct channel *channel,
+                                const struct com_params *params,
                                 const struct com_case *which, double *power,
                                 struct lr_error *err);
 

@@ -3,12 +3,13 @@
 #include "part/file.h"
 #include "part/package.h"
 #include "part/part.h"
+#include "part/redriver.h"
 #include "part/trace.h"
 
 #include <string.h>
 
 static const struct part_kind *const kinds[] = {&part_package, &part_trace, &part_file,
-                                                NULL};
+                                                &part_redriver, NULL};
 
 const struct part_kind *const *part_kinds(void)
 {

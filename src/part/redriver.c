@@ -3,6 +3,8 @@
 #include "part/redriver.h"
 
 #include "base/constants.h"
+#include "net/pair.h"
+#include "part/lanes.h"
 
 #include <math.h>
 #include <string.h>
@@ -166,6 +168,23 @@ static enum lr_status network(const struct part *part, size_t nf, const double *
     return redriver_network(part->data, nf, freq, out, err);
 }
 
+/* Common waves end in it. */
+static enum lr_status copies(const struct part *part, struct part_lanes *lanes,
+                             struct net_bundle *out, struct lr_error *err)
+{
+    struct net pair = {0}, legs = {0};
+    *out = (struct net_bundle){0};
+    enum lr_status status =
+        redriver_network(part->data, lanes->nf, lanes->freq, &pair, err);
+    if (!status)
+        status = net_pair_legs(&pair, NULL, 0.5 * reference, &legs, err);
+    if (!status)
+        status = net_bundle_copies(&legs, lanes->n, out, err);
+    net_free(&pair);
+    net_free(&legs);
+    return status;
+}
+
 static double delay(const struct part *part, double freq)
 {
     const struct redriver *redriver = part->data;
@@ -190,6 +209,7 @@ const struct part_kind part_redriver = {
     .keys = keys,
     .read = read,
     .network = network,
+    .lanes = copies,
     .delay = delay,
     .noise = noise,
     .swing = swing,
