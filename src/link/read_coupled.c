@@ -26,8 +26,8 @@ void link_crosstalk_print(const struct link *link, char text[LINK_CROSSTALK_WORD
     for (size_t i = 0; i < link->naggressor; i++)
         fext += link->aggressor[i].kind == PATH_FEXT;
     if (coupled->neighbours)
-        at = (size_t)snprintf(text, LINK_CROSSTALK_WORDS, "%zu neighbour%s at %.6g mm, %s",
-                              coupled->neighbours, coupled->neighbours > 1 ? "s" : "",
+        at = (size_t)snprintf(text, LINK_CROSSTALK_WORDS,
+                              "%zu neighbour%s at %.6g mm, %s", coupled->neighbours, coupled->neighbours > 1 ? "s" : "",
                               coupled->pitch / unit_mm, words[coupled->direction]);
     if (link->naggressor)
         snprintf(text + at, LINK_CROSSTALK_WORDS - at, "%s%zu FEXT, %zu NEXT%s",

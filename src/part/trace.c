@@ -8,6 +8,7 @@
 #include <string.h>
 
 static const double reference = 100.0;          /* [ohm] differential */
+static const double least_gap = 1e-6;           /* of the pairs' width: not none */
 
 struct trace {
     double length;              /* [m]                                         */
@@ -85,16 +86,21 @@ static enum lr_status prepare(struct part *part, const struct stackup_lanes *lan
                               struct lr_error *err)
 {
     struct trace *trace = part->data;
+    struct lr_error why = {.notes = err ? err->notes : NULL};
     double width;
     enum lr_status status = lane_width(&trace->stackup, &width, err);
-    if (!status && !(lanes->pitch > width))
+    if (!status && !(lanes->pitch > width * (1.0 + least_gap)))
         status = error_at(err, pitch,
                           "pitch: at %.4g mm the pairs of %s touch, which are %.4g mm "
                           "wide; write more",
                           lanes->pitch / unit_mm, part->name, width / unit_mm);
-    if (!status)
-        status = stackup_solution(source->lib, &trace->stackup, lanes, &trace->wide, err);
-    return status;
+    if (status)
+        return status;
+    status = stackup_solution(source->lib, &trace->stackup, lanes, &trace->wide, &why);
+    if (status == LR_EDOMAIN)
+        return error_at(err, pitch, "pitch: with %zu lanes of %s %s; write less",
+                        lanes->n, part->name, why.text);
+    return status ? error_set(err, status, "%s", why.text) : LR_OK;
 }
 
 static enum lr_status lanes_net(const struct part *part, struct part_lanes *lanes,
