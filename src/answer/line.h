@@ -16,7 +16,36 @@ struct line_question {
     const double *at;           /* [Hz] where losses are told; arena           */
 };
 
-/* line_figures.c: the frequencies of --at, or the usual ones. */
+enum line_impedance { LINE_Z0, LINE_ZDIFF, LINE_ZCOMM, LINE_ZODD, LINE_ZEVEN,
+                      LINE_IMPEDANCES };
+
+struct line_impedances {        /* at stackup_anchor; NaN what the line has not */
+    double z[LINE_IMPEDANCES];  /* [ohm]                                       */
+    double delay;               /* [s/m] of the line, or of the differential mode */
+    double er, er_even;         /* effective permittivity of the same, of the even mode */
+    double coupling;
+};
+
+/* line_figures.c: the solution of a stackup, by the field solver or by closed forms.  Safe
+ * from any thread; line_solution_free in every case. */
+enum lr_status line_figures_solve(const struct stackup *stackup, bool fast,
+                                  struct line_solution *out, struct lr_error *err);
+
+/* "zdiff_ohm"; whether a pair has it, or else a single line. */
+const char *line_figures_key(enum line_impedance impedance);
+bool line_figures_has(const struct stackup *stackup, enum line_impedance impedance);
+
+/* What a solution of a stackup tells. */
+enum lr_status line_figures_eval(const struct stackup *stackup,
+                                 const struct line_solution *solution,
+                                 struct line_impedances *out, struct lr_error *err);
+
+/* Loss in the mode that is told, at one frequency. */
+enum lr_status line_figures_loss(const struct stackup *stackup,
+                                 const struct line_solution *solution, double freq,
+                                 struct line_mode_figures *out, struct lr_error *err);
+
+/* The frequencies of --at, or the usual ones. */
 enum lr_status line_figures_at(struct line_question *q, struct lr_error *err);
 
 /* The impedances at one frequency, by the names of the field, and losses at each of
@@ -25,6 +54,15 @@ enum lr_status line_figures_impedances(const struct line_question *q, struct tre
                                        struct lr_error *err);
 enum lr_status line_figures_points(const struct line_question *q, struct tree *list,
                                    struct lr_error *err);
+
+/* line_solve.c: seeks the value of --vary that gives --solve, puts it into q->stackup, and
+ * tells. */
+enum lr_status line_solve(struct line_question *q, struct tree *to, struct lr_error *err);
+
+/* line_fast.c: which closed form there is, and by how much it differs from the field
+ * solver when that was used; nothing where there is none. */
+enum lr_status line_fast_tell(const struct line_question *q, struct tree *to,
+                              struct lr_error *err);
 
 /* line_limits.c: warns where the model of the answer ends, up to the highest of q->at. */
 enum lr_status line_limits_warn(const struct line_question *q, struct lr_error *err);

@@ -3,6 +3,9 @@
 #include "answer/line.h"
 
 #include "line/coupled.h"
+#include "part/stackup_closed.h"
+
+#include <math.h>
 
 /* Where losses are told when --at does not ask; impedances are at stackup_anchor. */
 static const double usual_ghz[] = {1.0, 5.0, 12.890625, 13.28125, 26.5625, 53.125};
@@ -29,37 +32,82 @@ enum lr_status line_figures_at(struct line_question *q, struct lr_error *err)
     return status;
 }
 
-static enum line_pair_mode loss_mode(const struct line_question *q)
+enum lr_status line_figures_solve(const struct stackup *stackup, bool fast,
+                                  struct line_solution *out, struct lr_error *err)
 {
-    return q->stackup.type->pair ? LINE_PAIR_ODD : LINE_PAIR_SINGLE;
+    return fast ? stackup_closed_solve(stackup, out, err)
+                : stackup_solve(stackup, NULL, out, err);
 }
 
-enum lr_status line_figures_impedances(const struct line_question *q, struct tree *to,
-                                       struct lr_error *err)
+const char *line_figures_key(enum line_impedance impedance)
+{
+    static const char *const keys[LINE_IMPEDANCES] = {"z0_ohm", "zdiff_ohm", "zcomm_ohm",
+                                                      "zodd_ohm", "zeven_ohm"};
+    return keys[impedance];
+}
+
+bool line_figures_has(const struct stackup *stackup, enum line_impedance impedance)
+{
+    return (impedance == LINE_Z0) != stackup->type->pair;
+}
+
+static enum line_pair_mode loss_mode(const struct stackup *stackup)
+{
+    return stackup->type->pair ? LINE_PAIR_ODD : LINE_PAIR_SINGLE;
+}
+
+enum lr_status line_figures_loss(const struct stackup *stackup,
+                                 const struct line_solution *solution, double freq,
+                                 struct line_mode_figures *out, struct lr_error *err)
+{
+    return line_solution_mode(solution, loss_mode(stackup), 0, freq, out, err);
+}
+
+enum lr_status line_figures_eval(const struct stackup *stackup,
+                                 const struct line_solution *solution,
+                                 struct line_impedances *out, struct lr_error *err)
 {
     const double freq = stackup_anchor();
     struct line_mode_figures one, even;
-    enum lr_status status =
-        line_solution_mode(&q->solved, loss_mode(q), 0, freq, &one, err);
-    if (!status && q->stackup.type->pair)
-        status = line_solution_mode(&q->solved, LINE_PAIR_EVEN, 0, freq, &even, err);
+    for (size_t i = 0; i < LINE_IMPEDANCES; i++)
+        out->z[i] = NAN;
+    enum lr_status status = line_figures_loss(stackup, solution, freq, &one, err);
+    if (!status && stackup->type->pair)
+        status = line_solution_mode(solution, LINE_PAIR_EVEN, 0, freq, &even, err);
     if (status)
         return status;
-    tree_number(to, "freq_ghz", freq / unit_ghz);
-    tree_number(to, "delay_ps_per_mm", one.delay / (unit_ps / unit_mm));
-    if (!q->stackup.type->pair) {
-        tree_number(to, "z0_ohm", one.z);
-        tree_number(to, "eps_eff", one.er_eff);
+    out->delay = one.delay;
+    out->er = one.er_eff;
+    out->er_even = out->coupling = NAN;
+    if (!stackup->type->pair) {
+        out->z[LINE_Z0] = one.z;
         return LR_OK;
     }
     const struct line_coupled pair = {even.z, one.z, even.er_eff, one.er_eff};
-    tree_number(to, "zdiff_ohm", line_coupled_zdiff(&pair));
-    tree_number(to, "zcomm_ohm", line_coupled_zcomm(&pair));
-    tree_number(to, "zodd_ohm", pair.z_odd);
-    tree_number(to, "zeven_ohm", pair.z_even);
-    tree_number(to, "coupling", line_coupled_factor(&pair));
-    tree_number(to, "eps_eff_odd", pair.er_odd);
-    tree_number(to, "eps_eff_even", pair.er_even);
+    out->z[LINE_ZDIFF] = line_coupled_zdiff(&pair);
+    out->z[LINE_ZCOMM] = line_coupled_zcomm(&pair);
+    out->z[LINE_ZODD] = one.z;
+    out->z[LINE_ZEVEN] = even.z;
+    out->er_even = even.er_eff;
+    out->coupling = line_coupled_factor(&pair);
+    return LR_OK;
+}
+
+/* Numbers that a line has not are NaN, which a tree leaves out. */
+enum lr_status line_figures_impedances(const struct line_question *q, struct tree *to,
+                                       struct lr_error *err)
+{
+    struct line_impedances of;
+    enum lr_status status = line_figures_eval(&q->stackup, &q->solved, &of, err);
+    if (status)
+        return status;
+    tree_number(to, "freq_ghz", stackup_anchor() / unit_ghz);
+    tree_number(to, "delay_ps_per_mm", of.delay / (unit_ps / unit_mm));
+    for (enum line_impedance i = 0; i < LINE_IMPEDANCES; i++)
+        tree_number(to, line_figures_key(i), of.z[i]);
+    tree_number(to, "coupling", of.coupling);
+    tree_number(to, q->stackup.type->pair ? "eps_eff_odd" : "eps_eff", of.er);
+    tree_number(to, "eps_eff_even", of.er_even);
     return LR_OK;
 }
 
@@ -69,7 +117,7 @@ static enum lr_status add_point(const struct line_question *q, double freq,
 {
     struct line_mode_figures m;
     enum lr_status status =
-        line_solution_mode(&q->solved, loss_mode(q), 0, freq, &m, err);
+        line_figures_loss(&q->stackup, &q->solved, freq, &m, err);
     if (status)
         return status;
     struct tree *point = tree_object(points, NULL);

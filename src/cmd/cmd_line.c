@@ -2,6 +2,8 @@
 
 #include "cmd/cmd.h"
 
+#include <math.h>
+
 static const struct column columns[] = {
     {"freq_ghz", "GHz", NULL},
     {"loss_db_per_m", "dB/m", "%.2f"},
@@ -13,24 +15,103 @@ static const struct column columns[] = {
     {"z_ohm", "ohm", "%.2f"},
 };
 
-static void print(const struct answer *answer, const struct request *request, FILE *out)
+static const struct column quantities[] = {
+    {"key", "quantity", NULL},
+    {"nominal_um", "um", "%.4g"},
+    {"tolerance_um", "+-um", "%.3g"},
+    {"nominal", "value", "%.4g"},
+    {"tolerance", "+-", "%.3g"},
+    {"nominal_ohm_m", "ohm*m", "%.3g"},
+    {"tolerance_ohm_m", "+-", "%.2g"},
+    {"z_down_ohm", "- ohm", "%+.2f"},
+    {"z_up_ohm", "+ ohm", "%+.2f"},
+    {"z_share_pct", "share", "%.0f %%"},
+    {"loss_down_db_per_m", "- dB/m", "%+.2f"},
+    {"loss_up_db_per_m", "+ dB/m", "%+.2f"},
+    {"loss_share_pct", "share", "%.0f %%"},
+};
+
+static const struct column ranges[] = {
+    {"figure", "figure", NULL},
+    {"freq_ghz", "GHz", NULL},
+    {"nominal", "nominal", "%.3f"},
+    {"least", "least", "%.3f"},
+    {"most", "most", "%.3f"},
+    {"rss", "rss +-", "%.3f"},
+};
+
+static void print_impedance(const struct tree *root, FILE *out)
 {
-    const struct tree *root = answer->root;
-    (void)request;
-    fprintf(out, "%s: %s\n%s in %s\n", cmd_text(root, "name"), cmd_text(root, "title"),
-            cmd_text(root, "type"), cmd_text(root, "material"));
-    if (tree_get(root, "z0_ohm"))
-        fprintf(out, "impedance  %.2f ohm", tree_value(root, "z0_ohm"));
-    else
+    const bool pair = tree_get(root, "zdiff_ohm");
+    const struct tree *bar = tree_get(root, "error_bar_pct");
+    if (pair)
         fprintf(out, "impedance  %.2f ohm differential, %.2f ohm common (odd %.2f, even "
                      "%.2f)\n           ",
                 tree_value(root, "zdiff_ohm"), tree_value(root, "zcomm_ohm"),
                 tree_value(root, "zodd_ohm"), tree_value(root, "zeven_ohm"));
-    fprintf(out, "%sat %g GHz, %.3f ps/mm; of C and L +-%.2g %%\n\n",
-            tree_get(root, "z0_ohm") ? " " : "", tree_value(root, "freq_ghz"),
-            tree_value(root, "delay_ps_per_mm"), tree_value(root, "error_bar_pct"));
+    else
+        fprintf(out, "impedance  %.2f ohm ", tree_value(root, "z0_ohm"));
+    fprintf(out, "at %g GHz, %.3f ps/mm", tree_value(root, "freq_ghz"),
+            tree_value(root, "delay_ps_per_mm"));
+    if (bar)
+        fprintf(out, "; of C and L +-%.2g %%", bar->number);
+    fputc('\n', out);
+}
+
+/* With --fast the formula that was used, else what it says of the first impedance. */
+static void print_closed_form(const struct tree *form, FILE *out)
+{
+    const bool pair = tree_get(form, "accuracy_even_pct");
+    const double z = tree_value(form, pair ? "zdiff_ohm" : "z0_ohm");
+    if (!isnan(z)) {
+        fprintf(out, "formula    %.2f ohm (%+.1f %%), %s\n", z,
+                tree_value(form, "difference_pct"), cmd_text(form, "formula"));
+        return;
+    }
+    fprintf(out, "formula    %s\n           ", cmd_text(form, "formula"));
+    fprintf(out, "impedance within %g %%", tree_value(form, "accuracy_pct"));
+    if (pair)
+        fprintf(out, ", of the even mode %g %%", tree_value(form, "accuracy_even_pct"));
+    fputc('\n', out);
+}
+
+static void print_solved(const struct tree *solved, FILE *out)
+{
+    fprintf(out, "solved     %s %.2f um (%.3f mil) gives %s %.2f ohm\n",
+            cmd_text(solved, "key"), tree_value(solved, "value_um"),
+            tree_value(solved, "value_mil"), cmd_text(solved, "target"),
+            tree_value(solved, "value_ohm"));
+}
+
+static void print_tolerances(const struct tree *all, FILE *out)
+{
+    fprintf(out, "\ntolerances, each quantity alone down (-) and up (+); loss at %g GHz\n",
+            tree_value(all, "loss_freq_ghz"));
+    table_print(tree_get(all, "quantities"), quantities,
+                sizeof quantities / sizeof quantities[0], out);
+    fprintf(out, "\nranges of %g solutions, %s; rss: root of the sum of squares\n",
+            tree_value(all, "solutions"), cmd_text(all, "method"));
+    table_print(tree_get(all, "ranges"), ranges, sizeof ranges / sizeof ranges[0], out);
+}
+
+static void print(const struct answer *answer, const struct request *request, FILE *out)
+{
+    const struct tree *root = answer->root, *solved = tree_get(root, "solved");
+    const struct tree *form = tree_get(root, "closed_form");
+    const struct tree *tolerances = tree_get(root, "tolerances");
+    (void)request;
+    fprintf(out, "%s: %s\n%s in %s\n", cmd_text(root, "name"), cmd_text(root, "title"),
+            cmd_text(root, "type"), cmd_text(root, "material"));
+    if (solved)
+        print_solved(solved, out);
+    print_impedance(root, out);
+    if (form)
+        print_closed_form(form, out);
+    fputc('\n', out);
     table_print(tree_get(root, "points"), columns, sizeof columns / sizeof columns[0],
                 out);
+    if (tolerances)
+        print_tolerances(tolerances, out);
     const struct tree *written = tree_get(root, "outputs");
     for (const struct tree *f = written ? written->first : NULL; f; f = f->next)
         fprintf(out, "\nwritten    %s\n", cmd_text(f, "path"));
