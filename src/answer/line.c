@@ -3,30 +3,9 @@
 #include "answer/line.h"
 
 #include "answer/frame.h"
+#include "answer/line_fit.h"
 #include "answer/line_tolerance.h"
 #include "answer/net_file.h"
-
-static const double room_celsius = 20.0;
-
-static enum lr_status read(struct line_question *q, const char *name,
-                           struct lr_error *err)
-{
-    const struct request *request = q->request;
-    const struct mark mark = {.file = "command line"};
-    double temperature = room_celsius + zero_celsius;
-    enum lr_status status;
-    if (request->temperature)
-        status = request_quantity("--temperature", request->temperature, DIM_TEMPERATURE,
-                                  &temperature, err);
-    else
-        status = note_add(err, NOTE_ASSUMPTION, "temperature %g degC", room_celsius);
-    if (!status)
-        status = stackup_read(request->lib, name, mark, temperature, request->sets,
-                              &q->stackup, err);
-    if (!status && model_is_path(name))
-        status = frame_input(q->answer, name, err);
-    return status ? status : line_figures_at(q, err);
-}
 
 static enum lr_status solve(struct line_question *q, struct tree *to,
                             struct lr_error *err)
@@ -67,11 +46,27 @@ static enum lr_status tell(const struct line_question *q, struct tree *to,
     return status;
 }
 
+/* What a fit has no use for. */
+static enum lr_status check_fit(const struct request *request, struct lr_error *err)
+{
+    const char *odd = request->solve       ? "solve"
+                      : request->vary      ? "vary"
+                      : request->tolerance ? "tolerance"
+                      : request->fast      ? "fast"
+                                           : NULL;
+    return odd ? error_set(err, LR_EUSAGE, "--%s does not go with --fit", odd) : LR_OK;
+}
+
 static enum lr_status check(const struct request *request, struct lr_error *err)
 {
     if (!request->files || request->files[1])
         return error_set(err, LR_EUSAGE, "one stackup is wanted: lanereach models --kind "
                          "stackup lists them");
+    if (line_fit_asked(request))
+        return check_fit(request, err);
+    if (request->plot)
+        return error_set(err, LR_EUSAGE,
+                         "--plot draws a fit: give --fit SHORT.s2p LONG.s2p");
     if (!request->length != !request->output)
         return error_set(err, LR_EUSAGE, "--length and --output FILE.sNp go together");
     if (request->vary && !request->solve)
@@ -80,22 +75,30 @@ static enum lr_status check(const struct request *request, struct lr_error *err)
     return request->output ? net_file_check(request, err) : LR_OK;
 }
 
-enum lr_status answer_line(const struct request *request, struct answer *answer,
+static enum lr_status look(const struct request *request, struct answer *answer,
                            struct lr_error *err)
 {
     struct line_question q = {.request = request, .answer = answer};
-    enum lr_status status = frame_begin(request, answer, err);
+    enum lr_status status = line_read(request, answer, &q.stackup, err);
     if (!status)
-        status = check(request, err);
-    if (!status)
-        status = read(&q, request->files[0], err);
+        status = line_figures_at(&q, err);
     if (!status)
         status = solve(&q, answer->root, err);
     if (!status)
         status = tell(&q, answer->root, err);
-    if (!status)
-        status = frame_end(request, answer, err);
     line_solution_free(&q.solved);
     stackup_drawing_free(&q.drawing);
     return status;
+}
+
+enum lr_status answer_line(const struct request *request, struct answer *answer,
+                           struct lr_error *err)
+{
+    enum lr_status status = frame_begin(request, answer, err);
+    if (!status)
+        status = check(request, err);
+    if (!status)
+        status = line_fit_asked(request) ? line_fit_answer(request, answer, err)
+                                         : look(request, answer, err);
+    return status ? status : frame_end(request, answer, err);
 }

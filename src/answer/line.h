@@ -16,6 +16,11 @@ struct line_question {
     const double *at;           /* [Hz] where losses are told; arena           */
 };
 
+/* line_read.c: the stackup that is asked about, with --set, at --temperature; a file of
+ * the user's own is told among the inputs. */
+enum lr_status line_read(const struct request *request, struct answer *answer,
+                         struct stackup *stackup, struct lr_error *err);
+
 enum line_impedance { LINE_Z0, LINE_ZDIFF, LINE_ZCOMM, LINE_ZODD, LINE_ZEVEN,
                       LINE_IMPEDANCES };
 

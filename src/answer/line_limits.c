@@ -9,13 +9,6 @@
 /* Quasi-TEM ends where a substrate or the space between planes is no small part of a
  * wavelength: a twentieth, from where on a microstrip radiates and disperses, and a half,
  * the first mode of planes or of a shield.  The first bound is a custom, not a law. */
-static enum stackup_quantity extent_of(const struct stackup_type *type)
-{
-    if (type->form == STACKUP_TWINAX)
-        return STACKUP_SHIELD_WIDTH;
-    return type->microstrip ? STACKUP_HEIGHT : STACKUP_PLANE_SPACING;
-}
-
 enum lr_status line_limits_warn(const struct line_question *q, struct lr_error *err)
 {
     double freq = 0.0;
@@ -25,8 +18,7 @@ enum lr_status line_limits_warn(const struct line_question *q, struct lr_error *
     const struct stackup *s = &q->stackup;
     const double er = creal(line_debye_eval(&q->drawing.dielectric[0], freq));
     const double wave = speed_of_light / (freq * sqrt(er));
-    const enum stackup_quantity extent = extent_of(s->type);
-    const double height = stackup_value(s, extent);
+    const double height = stackup_value(s, s->type->extent);
     const double share = s->type->microstrip ? 20.0 : 2.0;
     enum lr_status status = LR_OK;
     for (size_t i = 0; !status && i < q->drawing.section.ndielectric; i++)
@@ -36,6 +28,6 @@ enum lr_status line_limits_warn(const struct line_question *q, struct lr_error *
     return note_add(err, NOTE_WARNING,
                     "%s: %s %.4g mm is more than 1/%g of the wavelength at %.4g GHz, "
                     "where a quasi-static solution ends",
-                    s->model->name, stackup_keys()[extent].name,
+                    s->model->name, stackup_keys()[s->type->extent].name,
                     height / unit_mm, share, freq / unit_ghz);
 }

@@ -26,6 +26,8 @@ struct request {
     const char *victim, *opposite, *floor, *order, *tolerance, *thru, *halves, *left,
         *right;
     const char *solve, *vary, *temperature;             /* line                */
+    const char *const *fit;             /* line                                */
+    const char *fit_length, *fit_keys, *fit_band, *material;
     enum request_mode mode;
     bool exhaustive, strict, quiet, verbose, help;
     bool repair, single_ended, corrected, fast;

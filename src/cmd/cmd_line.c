@@ -1,6 +1,7 @@
 #include "config.h"
 
 #include "cmd/cmd.h"
+#include "cmd/line_fit.h"
 
 #include <math.h>
 
@@ -102,6 +103,10 @@ static void print(const struct answer *answer, const struct request *request, FI
     (void)request;
     fprintf(out, "%s: %s\n%s in %s\n", cmd_text(root, "name"), cmd_text(root, "title"),
             cmd_text(root, "type"), cmd_text(root, "material"));
+    if (tree_get(root, "fit")) {
+        line_fit_print(root, out);
+        return;
+    }
     if (solved)
         print_solved(solved, out);
     print_impedance(root, out);
@@ -117,8 +122,24 @@ static void print(const struct answer *answer, const struct request *request, FI
         fprintf(out, "\nwritten    %s\n", cmd_text(f, "path"));
 }
 
+/* The ranges when tolerances were asked for. */
+static void print_csv(const struct answer *answer, const struct request *request,
+                      FILE *out)
+{
+    const struct tree *points = tree_get(answer->root, "points");
+    const struct tree *within = tree_find(answer->root, "tolerances.ranges");
+    (void)request;
+    if (within)
+        table_csv(within, ranges, sizeof ranges / sizeof ranges[0], out);
+    else if (points)
+        table_csv(points, columns, sizeof columns / sizeof columns[0], out);
+    else
+        line_fit_csv(answer->root, out);
+}
+
 const struct command cmd_line = {
     .name = "line", .usage = "STACKUP",
     .summary = "impedance, delay and loss of a cross-section, by a field solver",
     .print = print, .rows = "points", .columns = columns,
-    .ncolumn = sizeof columns / sizeof columns[0], .writes_network = true};
+    .ncolumn = sizeof columns / sizeof columns[0], .print_csv = print_csv,
+    .writes_network = true};

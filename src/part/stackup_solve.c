@@ -43,6 +43,19 @@ enum lr_status stackup_solve(const struct stackup *stackup,
     return status;
 }
 
+enum lr_status stackup_refresh(const struct stackup *stackup,
+                               const struct stackup_lanes *lanes,
+                               struct line_solution *solution, struct lr_error *err)
+{
+    struct stackup_drawing drawing;
+    enum lr_status status = stackup_draw(stackup, lanes, &drawing, err);
+    const struct line_solution_materials materials = stackup_materials(stackup, &drawing);
+    if (!status)
+        status = line_solution_refresh(solution, &materials, err);
+    stackup_drawing_free(&drawing);
+    return status;
+}
+
 /* All that a solution hangs on, as numbers. */
 struct key {
     double form, temperature, lanes, pitch, rise;
