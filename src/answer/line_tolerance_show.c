@@ -41,21 +41,15 @@ static size_t highest_loss(const struct line_tolerance *t)
     return t->nimpedance + 1 + at;
 }
 
+/* In the unit that cross-sections are drawn in, else in SI. */
 static void show_value(const struct line_spread *spread, struct tree *to)
 {
-    switch (stackup_keys()[spread->key].dim) {
-    case DIM_LENGTH:
-        tree_number(to, "nominal_um", spread->nominal / unit_um);
-        tree_number(to, "tolerance_um", spread->delta / unit_um);
-        break;
-    case DIM_RESISTIVITY:
-        tree_number(to, "nominal_ohm_m", spread->nominal);
-        tree_number(to, "tolerance_ohm_m", spread->delta);
-        break;
-    default:
-        tree_number(to, "nominal", spread->nominal);
-        tree_number(to, "tolerance", spread->delta);
-    }
+    const enum dimension dim = stackup_keys()[spread->key].dim;
+    const double unit = dim == DIM_LENGTH ? unit_um : 1.0;
+    tree_number(to, "nominal", spread->nominal / unit);
+    tree_number(to, "tolerance", spread->delta / unit);
+    if (dim != DIM_NUMBER)
+        tree_text(to, "unit", "%s", dim == DIM_LENGTH ? "um" : "ohm*m");
 }
 
 static void show_quantities(const struct line_tolerance *t, struct tree *list)

@@ -18,18 +18,15 @@ static const struct column columns[] = {
 
 static const struct column quantities[] = {
     {"key", "quantity", NULL},
-    {"nominal_um", "um", "%.4g"},
-    {"tolerance_um", "+-um", "%.3g"},
-    {"nominal", "value", "%.4g"},
+    {"nominal", "nominal", "%.4g"},
     {"tolerance", "+-", "%.3g"},
-    {"nominal_ohm_m", "ohm*m", "%.3g"},
-    {"tolerance_ohm_m", "+-", "%.2g"},
-    {"z_down_ohm", "- ohm", "%+.2f"},
-    {"z_up_ohm", "+ ohm", "%+.2f"},
-    {"z_share_pct", "share", "%.0f %%"},
-    {"loss_down_db_per_m", "- dB/m", "%+.2f"},
-    {"loss_up_db_per_m", "+ dB/m", "%+.2f"},
-    {"loss_share_pct", "share", "%.0f %%"},
+    {"unit", "unit", NULL},
+    {"z_down_ohm", "-ohm", "%+.2f"},
+    {"z_up_ohm", "+ohm", "%+.2f"},
+    {"z_share_pct", "%", "%.0f"},
+    {"loss_down_db_per_m", "-dB/m", "%+.2f"},
+    {"loss_up_db_per_m", "+dB/m", "%+.2f"},
+    {"loss_share_pct", "%", "%.0f"},
 };
 
 static const struct column ranges[] = {
@@ -86,11 +83,12 @@ static void print_solved(const struct tree *solved, FILE *out)
 
 static void print_tolerances(const struct tree *all, FILE *out)
 {
-    fprintf(out, "\ntolerances, each quantity alone down (-) and up (+); loss at %g GHz\n",
+    fprintf(out, "\ntolerances: each quantity alone down (-) and up (+), its share (%%) of all\n"
+                 "squares of the changes; loss at %g GHz\n",
             tree_value(all, "loss_freq_ghz"));
     table_print(tree_get(all, "quantities"), quantities,
                 sizeof quantities / sizeof quantities[0], out);
-    fprintf(out, "\nranges of %g solutions, %s; rss: root of the sum of squares\n",
+    fprintf(out, "\nranges of %g solutions, %s\n",
             tree_value(all, "solutions"), cmd_text(all, "method"));
     table_print(tree_get(all, "ranges"), ranges, sizeof ranges / sizeof ranges[0], out);
 }
