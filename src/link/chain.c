@@ -196,7 +196,8 @@ enum lr_status link_chain_channel(const struct link_chain *chain, double x, bool
         status = chain_path_join(chain, &chain->path[i], &varied, &reversed,
                                  &channel->path[i].net, err);
     }
-    for (size_t i = 0; !status && i < chain->npath; i++)
+    const bool blocked = !status && link_blocks_dc(&channel->path[0].net);
+    for (size_t i = 0; !status && blocked && i < chain->npath; i++)
         status = link_bridge_dc(&channel->path[i].net, err);
     if (!status)
         status = link_sources_channel(chain, &varied, &reversed, channel, err);
