@@ -3,6 +3,7 @@
 #include "answer/answer.h"
 
 #include "answer/frame.h"
+#include "answer/line_fit.h"
 #include "answer/net_file.h"
 #include "base/array.h"
 #include "base/constants.h"
@@ -106,21 +107,13 @@ static enum lr_status add_points(const struct question *q, struct tree *points,
 /* Quasi-TEM ends where a substrate or the space between planes is no small part of a
  * wavelength: a twentieth, from where on a microstrip radiates and disperses, and a half,
  * the first mode of planes or of a shield.  The first bound is a custom, not a law. */
-static enum stackup_quantity extent_of(const struct stackup_type *type)
-{
-    if (type->form == STACKUP_TWINAX)
-        return STACKUP_SHIELD_WIDTH;
-    return type->microstrip ? STACKUP_HEIGHT : STACKUP_PLANE_SPACING;
-}
-
 static enum lr_status warn_of_limits(const struct question *q, double freq,
                                      struct lr_error *err)
 {
     const struct stackup *s = &q->stackup;
     const double er = creal(line_debye_eval(&q->drawing.dielectric[0], freq));
     const double wave = speed_of_light / (freq * sqrt(er));
-    const enum stackup_quantity extent = extent_of(s->type);
-    const double height = stackup_value(s, extent);
+    const double height = stackup_value(s, s->type->extent);
     const double share = s->type->microstrip ? 20.0 : 2.0;
     enum lr_status status = LR_OK;
     for (size_t i = 0; !status && i < q->drawing.section.ndielectric; i++)
@@ -130,7 +123,7 @@ static enum lr_status warn_of_limits(const struct question *q, double freq,
     return note_add(err, NOTE_WARNING,
                     "%s: %s %.4g mm is more than 1/%g of the wavelength at %.4g GHz, "
                     "where a quasi-static solution ends",
-                    s->model->name, stackup_keys()[extent].name,
+                    s->model->name, stackup_keys()[s->type->extent].name,
                     height / unit_mm, share, freq / unit_ghz);
 }
 
@@ -202,6 +195,13 @@ enum lr_status answer_line(const struct request *request, struct answer *answer,
     if (!status && (!request->files || request->files[1]))
         status = error_set(err, LR_EUSAGE, "one stackup is wanted: lanereach models "
                            "--kind stackup lists them");
+    if (!status && line_fit_asked(request)) {
+        status = line_fit_answer(request, answer, err);
+        return status ? status : frame_end(request, answer, err);
+    }
+    if (!status && request->plot)
+        status = error_set(err, LR_EUSAGE,
+                           "--plot draws a fit: give --fit SHORT.s2p LONG.s2p");
     if (!status && !request->length != !request->output)
         status = error_set(err, LR_EUSAGE, "--length and --output FILE.sNp go together");
     if (!status && request->output)

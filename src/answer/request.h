@@ -25,6 +25,8 @@ struct request {
     const char *touchstone, *format, *unit, *zref, *step, *stop;        /* net ... */
     const char *victim, *opposite, *floor, *order, *tolerance, *thru, *halves, *left,
         *right;
+    const char *const *fit;             /* line                                */
+    const char *fit_length, *fit_keys, *fit_band, *material;
     enum request_mode mode;
     bool exhaustive, strict, quiet, verbose, help;
     bool repair, single_ended, corrected;

@@ -1,6 +1,7 @@
 #include "config.h"
 
 #include "cmd/cmd.h"
+#include "cmd/line_fit.h"
 
 static const struct column columns[] = {
     {"freq_ghz", "GHz", NULL},
@@ -19,6 +20,10 @@ static void print(const struct answer *answer, const struct request *request, FI
     (void)request;
     fprintf(out, "%s: %s\n%s in %s\n", cmd_text(root, "name"), cmd_text(root, "title"),
             cmd_text(root, "type"), cmd_text(root, "material"));
+    if (tree_get(root, "fit")) {
+        line_fit_print(root, out);
+        return;
+    }
     if (tree_get(root, "z0_ohm"))
         fprintf(out, "impedance  %.2f ohm", tree_value(root, "z0_ohm"));
     else
@@ -36,8 +41,20 @@ static void print(const struct answer *answer, const struct request *request, FI
         fprintf(out, "\nwritten    %s\n", cmd_text(f, "path"));
 }
 
+static void print_csv(const struct answer *answer, const struct request *request,
+                      FILE *out)
+{
+    const struct tree *points = tree_get(answer->root, "points");
+    (void)request;
+    if (points)
+        table_csv(points, columns, sizeof columns / sizeof columns[0], out);
+    else
+        line_fit_csv(answer->root, out);
+}
+
 const struct command cmd_line = {
     .name = "line", .usage = "STACKUP",
     .summary = "impedance, delay and loss of a cross-section, by a field solver",
     .print = print, .rows = "points", .columns = columns,
-    .ncolumn = sizeof columns / sizeof columns[0], .writes_network = true};
+    .ncolumn = sizeof columns / sizeof columns[0], .print_csv = print_csv,
+    .writes_network = true};

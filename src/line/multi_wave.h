@@ -44,8 +44,8 @@ void line_multi_work_free(struct line_multi_work *work);
 enum lr_status line_multi_solve(struct line_multi_work *work, bool still,
                                 struct lr_error *err);
 
-/* Whether lines of this bound of |g|^2, line_multi_bound(z y), are solved as short, without
- * the steps below. */
+/* Whether lines of this bound of |g|^2, line_multi_bound(z y), are solved as short,
+ * without the steps below. */
 bool line_multi_is_short(double bound);
 
 /* The steps, for lines that are not short.  From work->square to gamma and its inverse.

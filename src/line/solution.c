@@ -98,6 +98,23 @@ enum lr_status line_solution_init(const struct line_section *section,
     return status;
 }
 
+enum lr_status line_solution_refresh(struct line_solution *solution,
+                                     const struct line_solution_materials *materials,
+                                     struct lr_error *err)
+{
+    const size_t n = solution->section.n;
+    for (size_t d = 0; d < solution->section.ndielectric; d++)
+        solution->dielectric[d].debye = materials->dielectric[d];
+    for (size_t i = 0; i < 2 * n; i++) {
+        solution->conductor[i].metal = materials->metal;
+        if (i >= n)
+            solution->conductor[i].metal.rough = (struct line_huray){0.0, 0.0};
+    }
+    solution->section.plane = solution->smooth.plane = materials->plane;
+    solution->smooth.plane.metal.rough = (struct line_huray){0.0, 0.0};
+    return line_multi_section_check(&solution->section, err);
+}
+
 void line_solution_free(struct line_solution *solution)
 {
     line_bem_free(&solution->bem);

@@ -33,6 +33,13 @@ enum lr_status line_solution_init(const struct line_section *section,
                                  struct line_solution *out, struct lr_error *err);
 void line_solution_free(struct line_solution *solution);
 
+/* Other materials for the geometry that is solved already; materials->freq is not looked
+ * at.  C stays that of the permittivities at which it was solved, about which it is linear:
+ * within some percents of them.  LR_EDOMAIN as line_multi_section_check. */
+enum lr_status line_solution_refresh(struct line_solution *solution,
+                                     const struct line_solution_materials *materials,
+                                     struct lr_error *err);
+
 /* The 2-port of the differential mode of a pair of two equal lines, which must be all
  * signals there are, between differential references zref [ohm] at freq[0..nf-1] [Hz];
  * fills an uninitialised net.  LR_EDOMAIN as line_uniform_sparam, LR_EMEMORY.  Warns when

@@ -7,10 +7,10 @@
  *                       :                       lane l, its left one, 2 l + 1 its - leg
  *                     mirror
  *
- * The whole has 4n ports: near ends 0..2n-1, far ends 2n..4n-1.  Where conductor c and its
- * image m see the same, the waves (c + m)/sqrt(2) and (c - m)/sqrt(2) know nothing of each
- * other: two networks of 2n ports, several times as quick to cascade.  Every port refers
- * to 50 ohm, every pair to 100 ohm. */
+ * The whole has 4n ports: near ends 0..2n-1, far ends 2n..4n-1.  Where conductor c and
+ * its image m see the same, the waves (c + m)/sqrt(2) and (c - m)/sqrt(2) know nothing of
+ * each other: two networks of 2n ports, several times as quick to cascade.  Every port
+ * refers to 50 ohm, every pair to 100 ohm. */
 #ifndef NET_BUNDLE_H
 #define NET_BUNDLE_H
 

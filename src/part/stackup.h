@@ -78,7 +78,14 @@ enum lr_status stackup_solve(const struct stackup *stackup,
                              const struct stackup_lanes *lanes,
                              struct line_solution *out, struct lr_error *err);
 
-/* The same, solved once, whoever asks, and kept by the library.  Not thread-safe. */
+/* The materials as they are by now, for a solution of the same geometry and lanes
+ * (line_solution_refresh): at once, where solving takes its time. */
+enum lr_status stackup_refresh(const struct stackup *stackup,
+                               const struct stackup_lanes *lanes,
+                               struct line_solution *solution, struct lr_error *err);
+
+/* What stackup_solve tells, solved once, whoever asks, and kept by the library.  Not
+ * thread-safe. */
 enum lr_status stackup_solution(struct model_library *lib, const struct stackup *stackup,
                                 const struct stackup_lanes *lanes,
                                 const struct line_solution **out, struct lr_error *err);

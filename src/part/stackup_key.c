@@ -5,14 +5,17 @@
 #include <string.h>
 
 static const struct stackup_type types[STACKUP_FORMS] = {
-    [STACKUP_MICROSTRIP] = {"microstrip", STACKUP_MICROSTRIP, false, true},
+    [STACKUP_MICROSTRIP] = {"microstrip", STACKUP_MICROSTRIP, false, true,
+                            STACKUP_HEIGHT},
     [STACKUP_MICROSTRIP_PAIR] = {"edge-coupled-microstrip", STACKUP_MICROSTRIP_PAIR, true,
-                                 true},
-    [STACKUP_STRIPLINE] = {"stripline", STACKUP_STRIPLINE, false, false},
+                                 true, STACKUP_HEIGHT},
+    [STACKUP_STRIPLINE] = {"stripline", STACKUP_STRIPLINE, false, false,
+                           STACKUP_PLANE_SPACING},
     [STACKUP_STRIPLINE_PAIR] = {"edge-coupled-stripline", STACKUP_STRIPLINE_PAIR, true,
-                                false},
-    [STACKUP_BROADSIDE] = {"broadside-coupled-stripline", STACKUP_BROADSIDE, true, false},
-    [STACKUP_TWINAX] = {"twinax", STACKUP_TWINAX, true, false}};
+                                false, STACKUP_PLANE_SPACING},
+    [STACKUP_BROADSIDE] = {"broadside-coupled-stripline", STACKUP_BROADSIDE, true, false,
+                           STACKUP_PLANE_SPACING},
+    [STACKUP_TWINAX] = {"twinax", STACKUP_TWINAX, true, false, STACKUP_SHIELD_WIDTH}};
 
 enum {
     MICROSTRIPS = 1 << STACKUP_MICROSTRIP | 1 << STACKUP_MICROSTRIP_PAIR,

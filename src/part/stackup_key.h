@@ -17,16 +17,6 @@ enum stackup_form {
     STACKUP_FORMS
 };
 
-struct stackup_type {
-    const char *name;           /* "edge-coupled-stripline"                    */
-    enum stackup_form form;
-    bool pair, microstrip;
-};
-
-/* Those there are, [STACKUP_FORMS] by form; the one of a name, or NULL. */
-const struct stackup_type *stackup_types(void);
-const struct stackup_type *stackup_type_find(const char *name);
-
 enum stackup_quantity {
     STACKUP_WIDTH, STACKUP_GAP, STACKUP_ETCH, STACKUP_THICKNESS, STACKUP_PLANE_THICKNESS,
     STACKUP_PLANE_SPACING, STACKUP_HEIGHT, STACKUP_MASK_THICKNESS,
@@ -40,6 +30,19 @@ enum stackup_quantity {
     STACKUP_RESISTIVITY,
     STACKUP_QUANTITIES
 };
+
+struct stackup_type {
+    const char *name;           /* "edge-coupled-stripline"                    */
+    enum stackup_form form;
+    bool pair, microstrip;
+    enum stackup_quantity extent;       /* which length ends quasi-TEM: of a microstrip
+                                 * where it is a twentieth of the wavelength, else
+                                 * where it is a half                          */
+};
+
+/* Those there are, [STACKUP_FORMS] by form; the one of a name, or NULL. */
+const struct stackup_type *stackup_types(void);
+const struct stackup_type *stackup_type_find(const char *name);
 
 struct stackup_key {
     const char *name;           /* "plane_spacing"                             */

@@ -11,28 +11,47 @@ double stackup_anchor(void)
     return 10.0 * unit_ghz;
 }
 
+static struct line_solution_materials materials_of(const struct stackup *stackup,
+                                                   const struct stackup_drawing *drawing)
+{
+    const struct line_multi_metal metal = {
+        line_resistivity(stackup->value[STACKUP_RESISTIVITY], stackup->foil.rise,
+                         stackup->temperature),
+        line_huray_cannonball(stackup->value[STACKUP_RZ])};
+    return (struct line_solution_materials){
+        .dielectric = drawing->dielectric,
+        .metal = metal,
+        .plane = {.thickness = stackup->value[STACKUP_PLANE_THICKNESS], .metal = metal},
+        .freq = stackup_anchor()};
+}
+
 enum lr_status stackup_solve(const struct stackup *stackup,
                              const struct stackup_lanes *lanes,
                              struct line_solution *out, struct lr_error *err)
 {
     struct stackup_drawing drawing;
-    const struct line_multi_metal metal = {
-        line_resistivity(stackup->value[STACKUP_RESISTIVITY], stackup->foil.rise,
-                         stackup->temperature),
-        line_huray_cannonball(stackup->value[STACKUP_RZ])};
-    const struct line_solution_materials materials = {
-        .dielectric = drawing.dielectric,
-        .metal = metal,
-        .plane = {.thickness = stackup->value[STACKUP_PLANE_THICKNESS], .metal = metal},
-        .freq = stackup_anchor()};
     const double shield = stackup->type->form == STACKUP_TWINAX
                               ? stackup_value(stackup, STACKUP_SHIELD_FACTOR) : 1.0;
     *out = (struct line_solution){.real = NULL};
     enum lr_status status = stackup_draw(stackup, lanes, &drawing, err);
+    const struct line_solution_materials materials = materials_of(stackup, &drawing);
     if (!status)
         status = line_solution_init(&drawing.section, &materials, out, err);
     for (size_t i = 0; !status && i < out->bem.n * out->bem.n; i++)
         out->bem.k_plane[i] *= shield;
+    stackup_drawing_free(&drawing);
+    return status;
+}
+
+enum lr_status stackup_refresh(const struct stackup *stackup,
+                               const struct stackup_lanes *lanes,
+                               struct line_solution *solution, struct lr_error *err)
+{
+    struct stackup_drawing drawing;
+    enum lr_status status = stackup_draw(stackup, lanes, &drawing, err);
+    const struct line_solution_materials materials = materials_of(stackup, &drawing);
+    if (!status)
+        status = line_solution_refresh(solution, &materials, err);
     stackup_drawing_free(&drawing);
     return status;
 }

@@ -3,7 +3,7 @@
  *
  * A row is computed and printed by one case, a line of comment to TAP:
  *
- *   # what was compared | golden file | bar | measured | met or missed
+ *   # what was compared | golden file | bar | measured | met, missed or skipped
  *
  * tests/bars/page.sh compares the rows with those of lanereach-methods(7). */
 #ifndef TESTS_BARS_BARS_H
@@ -24,6 +24,12 @@ void bars_show(const struct bar *bar, double measured);
 /* Of a bar that is known to be missed: the case fails unless the measured value is from
  * `least` to `most`, as the page explains it. */
 void bars_show_missed(const struct bar *bar, double measured, double least, double most);
+
+/* A row that cannot be measured here. */
+void bars_show_skipped(const struct bar *bar);
+
+/* measured.c */
+void bars_measured_board(void);
 
 /* formulas.c */
 void bars_microstrip(void);

@@ -88,8 +88,45 @@ part 'an aggressor of unknown ports' \
     'x.yaml:7:11: the port order of an aggressor cannot be found from its data; write ports: 13-24' \
     '    length: 7.3 in' 'crosstalk:' '  - fext: a.s4p' '    replaces: 1'
 part 'an aggressor of both kinds' \
-    'x.yaml:7:5: an aggressor is one of fext: FILE and next: FILE' \
+    'x.yaml:7:5: an aggressor is one of fext: FILE, next: FILE and coupled: {neighbours: 2, pitch: 0.6 mm}' \
     '    length: 7.3 in' 'crosstalk:' '  - fext: a.s4p' '    next: b.s4p'
+coupled() {
+    part "$1" "$2" '    length: 7.3 in' 'crosstalk:' "  - coupled: $3"
+}
+coupled 'neighbours without a pitch' \
+    "x.yaml:7:14: coupled has no key 'pitch'; add it with a single value" \
+    '{neighbours: 2}'
+coupled 'a pitch without neighbours' \
+    "x.yaml:7:14: coupled has no key 'neighbours'; add it with a single value" \
+    '{pitch: 0.6 mm}'
+coupled 'a pitch without a unit' "x.yaml:7:37: pitch: 0.6 has no unit; write 0.6 mm ($lengths)" \
+    '{neighbours: 2, pitch: 0.6}'
+coupled 'no neighbours' \
+    "x.yaml:7:27: neighbours: '0' is not a whole number from 1 to 15" \
+    '{neighbours: 0, pitch: 0.6 mm}'
+coupled 'sixteen neighbours' \
+    "x.yaml:7:27: neighbours: '16' is not a whole number from 1 to 15" \
+    '{neighbours: 16, pitch: 0.6 mm}'
+coupled 'pairs that touch' \
+    'x.yaml:7:37: pitch: at 0.381 mm the pairs of megtron7-stripline-100ohm touch, which are 0.381 mm wide; write more' \
+    '{neighbours: 2, pitch: 0.381 mm}'
+coupled 'lanes beyond the solver' \
+    'x.yaml:7:37: pitch: with 3 lanes of megtron7-stripline-100ohm the conductors span 0.060381 m, more than 200 times the plane spacing of 0.000254 m; write less' \
+    '{neighbours: 2, pitch: 30 mm}'
+coupled 'an unknown direction' \
+    "x.yaml:7:56: direction: 'sideways' is unknown; write same, opposite or alternating" \
+    '{neighbours: 2, pitch: 0.6 mm, direction: sideways}'
+coupled 'a slip in a key of coupled' \
+    "x.yaml:7:15: unknown key 'neighbors' in coupled; keys are neighbours, pitch, direction; did you mean 'neighbours'?" \
+    '{neighbors: 2, pitch: 0.6 mm}'
+coupled 'neighbours that are no mapping' 'x.yaml:7:14: coupled is a single value; write a mapping' 2
+part 'neighbours twice' 'x.yaml:8:5: coupled: is given twice; keep one, with all neighbours' \
+    '    length: 7.3 in' 'crosstalk:' '  - coupled: {neighbours: 2, pitch: 0.6 mm}' \
+    '  - coupled: {neighbours: 2, pitch: 0.6 mm}'
+part 'neighbours that replace a part' \
+    "x.yaml:8:5: unknown key 'replaces' in a coupled item; keys are coupled" \
+    '    length: 7.3 in' 'crosstalk:' '  - coupled: {neighbours: 2, pitch: 0.6 mm}' \
+    '    replaces: 1'
 part 'crosstalk that is no list' 'x.yaml:6:12: crosstalk is a single value; write a list' \
     '    length: 7.3 in' 'crosstalk: none'
 
@@ -101,7 +138,7 @@ parts:
   - trace: megtron7-stripline-100ohm
 EOF
 wrong 'an unknown stackup' \
-    "x.yaml:4:12: no stackup 'unobtainium'; there are fr4-microstrip-50ohm, fr4-stripline-100ohm, megtron6-stripline-100ohm, megtron7-microstrip-100ohm, megtron7-stripline-100ohm" <<'EOF'
+    "x.yaml:4:12: no stackup 'unobtainium'; there are fr4-microstrip-50ohm, fr4-stripline-100ohm, megtron6-stripline-100ohm, megtron7-broadside-100ohm, megtron7-microstrip-100ohm, megtron7-stripline-100ohm, twinax-26awg-100ohm, twinax-30awg-100ohm" <<'EOF'
 lanereach: 1
 interface: 100gbase-kr4
 parts:

@@ -91,7 +91,7 @@ slip 'metal that overlaps' '$a etch: -20 um' \
 slip 'a trace outside the board' 's/thickness: 17 um/thickness: 300 um/' \
     '1:1: conductor 1 touches or leaves the board: its distance is -2.3e-05 m; it must be positive'
 slip 'an unknown cross-section' 's/type: .*/type: coplanar/' \
-    "7:7: cross-section 'coplanar' is unknown; write microstrip, edge-coupled-microstrip, stripline or edge-coupled-stripline"
+    "7:7: cross-section 'coplanar' is unknown; write microstrip, edge-coupled-microstrip, stripline, edge-coupled-stripline, broadside-coupled-stripline or twinax"
 slip 'a mask inside a board' '$a mask: fr4' '15:1: edge-coupled-stripline has no mask'
 slip 'a single strip with a gap' 's/type: .*/type: stripline/' '9:1: stripline has no gap'
 

@@ -1,23 +1,12 @@
 #include "config.h"
 
-#include "tests/link/fixture.h"
+#include "tests/link/built.h"
 
 #include "net/touchstone.h"
-
-#include <math.h>
 
 enum { NF = 31 };
 static const double step = 0.4e9;
 static const double pi_2 = 6.283185307179586;
-
-#define HEAD                                                                             \
-    "lanereach: 1\ninterface: 100gbase-kr4\ngrid: {step: 400 MHz, stop: 12 GHz}\n"
-#define TRACE(stackup, length)                                                           \
-    "  - {trace: " stackup "-stripline-100ohm, length: " length "}\n"
-#define VARIED(stackup, length)                                                          \
-    "  - {trace: " stackup "-stripline-100ohm, length: " length ", vary: length}\n"
-#define M7 "megtron7"
-#define FR4 "fr4"
 
 /* Differential S11 S12 S21 S22 of a file of mine, not symmetric; `gain` times a delay of
  * 173 ps goes through. */
@@ -46,41 +35,6 @@ static void put_file(const char *path, double gain)
     }
     CU_ASSERT_EQUAL(touchstone_write(path, &net, NULL, NULL), LR_OK);
     net_free(&net);
-}
-
-struct built {
-    struct link link;
-    struct link_chain chain;
-    struct channel channel;
-};
-
-static void build(struct fixture *f, const char *text, double x, bool align,
-                  struct built *b)
-{
-    *b = (struct built){.channel = {0}};
-    scratch_put("link.yaml", text);
-    enum lr_status status = link_read("link.yaml", f->lib, NULL, &b->link, &f->err);
-    if (!status)
-        status = link_chain_init(&b->link, &b->chain, &f->err);
-    if (!status)
-        status = link_chain_channel(&b->chain, x, align, &b->channel, &f->err);
-    SAME_TEXT(f->err.text, "");
-    CU_ASSERT_FATAL(!status);
-}
-
-static void drop(struct built *b)
-{
-    channel_free(&b->channel);
-    link_chain_free(&b->chain);
-    link_free(&b->link);
-}
-
-static double apart(const struct net *a, const struct net *b)
-{
-    double most = a->nf == b->nf && a->np == 2 && b->np == 2 ? 0.0 : (double)NAN;
-    for (size_t k = 0; k < 4 * a->nf && most >= 0.0; k++)
-        most = fmax(most, cabs(a->s[k] - b->s[k]));
-    return most;
 }
 
 /* The largest difference between the paths `i` of two links. */
