@@ -24,14 +24,17 @@ bool line_fit_asked(const struct request *request)
 static enum lr_status check(const struct request *request, struct lr_error *err)
 {
     if (!request->fit || !request->fit[1] || request->fit[2])
-        return error_set(err, LR_EUSAGE, "--fit takes two measured lengths of the line, "
+        return error_set(err, LR_EUSAGE,
+                         "--fit takes two measured lengths of the line, "
                          "the shorter first: --fit SHORT.s2p LONG.s2p");
     if (!request->fit_length)
-        return error_set(err, LR_EUSAGE, "--fit-length is missing: by how much %s is "
-                         "longer than %s, --fit-length 100mm", request->fit[1],
-                         request->fit[0]);
+        return error_set(err, LR_EUSAGE,
+                         "--fit-length is missing: by how much %s is "
+                         "longer than %s, --fit-length 100mm",
+                         request->fit[1], request->fit[0]);
     if (request->output || request->length)
-        return error_set(err, LR_EUSAGE, "--length and --output do not go with --fit; "
+        return error_set(err, LR_EUSAGE,
+                         "--length and --output do not go with --fit; "
                          "write the material with --material, and then the network");
     return LR_OK;
 }
@@ -51,8 +54,10 @@ static enum lr_status read_keys(struct line_fit *f, struct lr_error *err)
             key = stackup_key_find(name);
         }
         if (key == STACKUP_QUANTITIES || !stackup_fit_allows(key))
-            return error_set(err, LR_EUSAGE, "--fit-keys '%.*s': write some of dk, df, rz "
-                             "and resistivity, parted by commas", (int)length, list);
+            return error_set(err, LR_EUSAGE,
+                             "--fit-keys '%.*s': write some of dk, df, rz "
+                             "and resistivity, parted by commas",
+                             (int)length, list);
         for (size_t i = 0; i < fit->nkey; i++)
             if (fit->key[i] == key)
                 return error_set(err, LR_EUSAGE, "--fit-keys: %s stands there twice",
@@ -90,7 +95,8 @@ static enum lr_status warn_of_pairs(const struct line_fit *f, struct lr_error *e
             }
     if (a == b)
         return LR_OK;
-    return note_add(err, NOTE_WARNING, "%s and %s are hardly told apart between %.4g and "
+    return note_add(err, NOTE_WARNING,
+                    "%s and %s are hardly told apart between %.4g and "
                     "%.4g GHz (correlation %.3f): only what they do together is known; "
                     "measure a wider band, or take one from elsewhere and fit the other",
                     stackup_keys()[fit->key[a]].name, stackup_keys()[fit->key[b]].name,
@@ -104,13 +110,17 @@ static enum lr_status warn(const struct line_fit *f, struct lr_error *err)
     enum lr_status status = LR_OK;
     for (size_t i = 0; !status && i < fit->nkey; i++)
         if (fit->held[i])
-            status = note_add(err, NOTE_WARNING, "%s is held at %g: the measurement asks "
-                              "for less; other keys, the length or the geometry are wrong",
+            status = note_add(err, NOTE_WARNING,
+                              "%s is held at its limit %g, beyond which the measurement "
+                              "leads: other keys, the length or the geometry are wrong",
                               stackup_keys()[fit->key[i]].name, fit->value[i]);
     if (!status && fit->er_rms > most_er_rms)
-        status = note_add(err, NOTE_WARNING, "eps_eff of the model is off by %.2g %% rms: "
-                          "the length or the cross-section is not the line's, or the band "
-                          "goes further than the model", fit->er_rms / unit_percent);
+        status =
+            note_add(err, NOTE_WARNING,
+                     "eps_eff of the model is off by %.2g %% rms: "
+                     "the length or the cross-section is not the line's, or the band "
+                     "goes further than the model",
+                     fit->er_rms / unit_percent);
     return status ? status : warn_of_pairs(f, err);
 }
 
@@ -144,8 +154,8 @@ enum lr_status line_fit_answer(const struct request *request, struct answer *ans
         return status;
     f.path[0] = request->fit[0];
     f.path[1] = request->fit[1];
-    status = request_quantity("--fit-length", request->fit_length, DIM_LENGTH, &f.length,
-                              err);
+    status =
+        request_quantity("--fit-length", request->fit_length, DIM_LENGTH, &f.length, err);
     if (!status)
         status = read_keys(&f, err);
     if (!status)

@@ -31,11 +31,15 @@ static enum lr_status read(struct line_fit *f, size_t i, struct tree *files,
     net_file_describe(file, f->path[i], &net);
     if (net.np != 2 && (net.np != 4 || !pair))
         status = error_set(err, LR_EINPUT, "%s: %zu ports; %s has %s", f->path[i], net.np,
-                           f->stackup.type->name, pair ? "four, or two of its "
-                           "differential mode" : "two");
+                           f->stackup.type->name,
+                           pair ? "four, or two of its "
+                                  "differential mode"
+                                : "two");
     else if (net.np == 2 && pair)
-        status = note_add(err, NOTE_ASSUMPTION, "%s: its two ports are those of the "
-                          "differential mode", f->path[i]);
+        status = note_add(err, NOTE_ASSUMPTION,
+                          "%s: its two ports are those of the "
+                          "differential mode",
+                          f->path[i]);
     else if (net.np == 4)
         status = net_file_lanes(f->request, f->path[i], &net, file, &map, err);
     if (!status && net.np == 4) {
@@ -61,8 +65,7 @@ static enum lr_status read(struct line_fit *f, size_t i, struct tree *files,
 static double quasi_tem_end(const struct stackup *s)
 {
     const double wave = speed_of_light / sqrt(s->value[STACKUP_DK]);
-    return s->type->microstrip ? wave / 20.0 / stackup_value(s, STACKUP_HEIGHT)
-                               : wave / 2.0 / stackup_value(s, STACKUP_PLANE_SPACING);
+    return wave / (s->type->microstrip ? 20.0 : 2.0) / stackup_value(s, s->type->extent);
 }
 
 /* The band where the measurement and the model can both be believed. */
@@ -75,7 +78,8 @@ static enum lr_status usual_band(struct line_fit *f, struct lr_error *err)
     while (first < m->nf && !(m->gain[first] <= most_gain))
         first++;
     if (first == m->nf)
-        return error_set(err, LR_EINPUT, "%s and %s: %g mm more turn the phase too little "
+        return error_set(err, LR_EINPUT,
+                         "%s and %s: %g mm more turn the phase too little "
                          "to tell a line; measure to higher frequencies or a longer line",
                          f->path[0], f->path[1], f->length / unit_mm);
     for (last = first; last + 1 < m->nf; last++) {
@@ -92,7 +96,8 @@ static enum lr_status usual_band(struct line_fit *f, struct lr_error *err)
     }
     f->low = m->freq[first];
     f->high = m->freq[last];
-    return note_add(err, NOTE_ASSUMPTION, "fitted from %.4g GHz, where errors of the "
+    return note_add(err, NOTE_ASSUMPTION,
+                    "fitted from %.4g GHz, where errors of the "
                     "measurement grow %g-fold, to %.4g GHz, where %s; --fit-band sets it",
                     f->low / unit_ghz, most_gain, f->high / unit_ghz, why);
 }
@@ -100,27 +105,31 @@ static enum lr_status usual_band(struct line_fit *f, struct lr_error *err)
 static enum lr_status given_band(struct line_fit *f, struct lr_error *err)
 {
     const char *text = f->request->fit_band, *comma = strchr(text, ',');
-    char *low = comma ? arena_strndup(&f->answer->arena, text, (size_t)(comma - text))
-                      : NULL;
+    char *low =
+        comma ? arena_strndup(&f->answer->arena, text, (size_t)(comma - text)) : NULL;
     if (comma && !low)
         return error_memory(err, "--fit-band");
     if (!comma)
-        return error_set(err, LR_EUSAGE, "--fit-band '%s': write two frequencies, "
-                         "100MHz,5GHz", text);
+        return error_set(err, LR_EUSAGE,
+                         "--fit-band '%s': write two frequencies, "
+                         "100MHz,5GHz",
+                         text);
     enum lr_status status =
         request_quantity("--fit-band", low, DIM_FREQUENCY, &f->low, err);
     if (!status)
         status = request_quantity("--fit-band", comma + 1, DIM_FREQUENCY, &f->high, err);
     if (!status && !(f->low < f->high))
-        status = error_set(err, LR_EUSAGE, "--fit-band '%s': the first frequency must be "
-                           "below the second", text);
+        status = error_set(err, LR_EUSAGE,
+                           "--fit-band '%s': the first frequency must be "
+                           "below the second",
+                           text);
     return status;
 }
 
 static enum lr_status weigh(struct line_fit *f, struct lr_error *err)
 {
     const struct net_two_lengths *m = &f->measured;
-    const size_t least = 10;    /* as net/two_lengths.h                        */
+    const size_t least = 10; /* as net/two_lengths.h                        */
     size_t n = 0;
     f->weight = arena_alloc(&f->answer->arena, m->nf * sizeof *f->weight);
     if (!f->weight)
@@ -132,9 +141,10 @@ static enum lr_status weigh(struct line_fit *f, struct lr_error *err)
     }
     if (n >= least)
         return LR_OK;
-    return error_set(err, LR_EINPUT, "%zu points of %s lie between %.6g and %.6g GHz; at "
-                     "least %zu are needed", n, f->path[1], f->low / unit_ghz,
-                     f->high / unit_ghz, least);
+    return error_set(err, LR_EINPUT,
+                     "%zu points of %s lie between %.6g and %.6g GHz; at "
+                     "least %zu are needed",
+                     n, f->path[1], f->low / unit_ghz, f->high / unit_ghz, least);
 }
 
 enum lr_status line_fit_measure(struct line_fit *f, struct lr_error *err)

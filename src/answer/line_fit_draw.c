@@ -49,9 +49,8 @@ enum lr_status line_fit_draw(const struct line_fit *f, struct lr_error *err)
         const bool model = c == MODEL_LOSS || c == MODEL_ER;
         for (size_t k = 0; k < m->nf; k++) {
             xy[2 * k] = m->freq[k] / unit_ghz;
-            xy[2 * k + 1] = model || m->gain[k] < most_gain
-                                ? value(f, (enum curve)c, k)
-                                : (double)NAN;
+            xy[2 * k + 1] = model || m->gain[k] < most_gain ? value(f, (enum curve)c, k)
+                                                            : (double)NAN;
         }
         plot_add_block(figure, names[c], m->nf, 2, xy, arena);
     }

@@ -8,7 +8,7 @@
 
 /* Where measurement and model are told when --at does not ask, as far as the band has
  * them. */
-static const double usual_ghz[] = {0.1, 0.2, 0.5, 1.0, 2.0, 3.0, 5.0, 7.0,
+static const double usual_ghz[] = {0.1,  0.2,  0.5,  1.0,  2.0,  3.0,  5.0, 7.0,
                                    10.0, 15.0, 20.0, 30.0, 40.0, 50.0, 70.0};
 
 static double relative(double complex x, double freq, double length)

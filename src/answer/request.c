@@ -99,7 +99,8 @@ static enum lr_status take(struct parser *p, const struct request_option *option
         {"single-ended", &r->single_ended}, {"corrected", &r->corrected},
         {"local-search", &r->local_search}, {"show-settings", &r->show_settings}};
     const struct { const char *name; const char *const **to; } lists[] = {
-        {"fext", &r->fext}, {"next", &r->next}, {"fit", &r->fit}, {"set", &r->sets}, {"data", &r->data}};
+        {"fext", &r->fext}, {"next", &r->next}, {"fit", &r->fit}, {"set", &r->sets},
+        {"data", &r->data}};
     for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++)
         if (!strcmp(option->name, texts[i].name)) {
             *texts[i].to = value;

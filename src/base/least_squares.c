@@ -11,8 +11,8 @@
 struct call {
     const struct least_squares *f;
     struct lr_error *err;
-    enum lr_status status;      /* of the last residual                        */
-    double *x, *r;              /* [p], [n]                                    */
+    enum lr_status status; /* of the last residual                        */
+    double *x, *r; /* [p], [n]                                    */
 };
 
 /* GSL asks for columns of the Jacobian too, whose numbers do not lie side by side. */
@@ -43,14 +43,14 @@ enum lr_status least_squares_solve(const struct least_squares *f, const char *wh
                                    double *x, double *restrict jacobian,
                                    size_t *iterations, struct lr_error *err)
 {
-    const double step = 1e-8;   /* of x: far below what any measurement tells  */
-    const size_t most = 100;    /* a model that is nearly linear takes five    */
+    const double step = 1e-8; /* of x: far below what any measurement tells  */
+    const size_t most = 100; /* a model that is nearly linear takes five    */
     base_gsl_quiet();
 
     double *scratch = array_alloc(f->n + f->p, sizeof *scratch);
     gsl_multifit_nlinear_parameters options = gsl_multifit_nlinear_default_parameters();
-    gsl_multifit_nlinear_workspace *work = gsl_multifit_nlinear_alloc(
-        gsl_multifit_nlinear_trust, &options, f->n, f->p);
+    gsl_multifit_nlinear_workspace *work =
+        gsl_multifit_nlinear_alloc(gsl_multifit_nlinear_trust, &options, f->n, f->p);
     enum lr_status status = LR_OK;
     *iterations = 0;
     if (!work || !scratch) {
@@ -74,8 +74,10 @@ enum lr_status least_squares_solve(const struct least_squares *f, const char *wh
     if (!done && call.status)
         status = call.status;
     else if (!done)
-        status = error_set(err, LR_ENUMERIC, "%s: the fit did not settle in %zu "
-                           "iterations", what, most);
+        status = error_set(err, LR_ENUMERIC,
+                           "%s: the fit did not settle in %zu "
+                           "iterations",
+                           what, most);
 out:
     if (work)
         gsl_multifit_nlinear_free(work);

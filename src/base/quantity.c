@@ -70,7 +70,7 @@ static const struct {
     /* sqrt(1e-9 s) per 1e-3 m */
     {"ns^0.5/mm", 3.1622776601683794e-2, DIM_LOSS_ROOT},
     {"ns/mm", 1e-6, DIM_DELAY},      {"ps/mm", 1e-9, DIM_DELAY},
-    {"ns/m", 1e-9, DIM_DELAY},
+    {"ns/m", 1e-9, DIM_DELAY},     {"ps/m", 1e-12, DIM_DELAY},
     {"degC", 1.0, DIM_TEMPERATURE},  {"K", 1.0, DIM_TEMPERATURE},
 };
 enum { NUNIT = sizeof units / sizeof units[0] };

@@ -1,10 +1,10 @@
 /* bundle.h -- differential lanes side by side in a solved cross-section, made ready for
- * any length: net/bundle.h by coupled lines, in halves.
+ * any length: net/bundle.h by coupled lines.
  *
- * Equal lanes at equal distances are their own mirror image; Z and Y fall into an even
- * and an odd half, whose matrices are half as large, and each half's propagation is
- * solved once for all lengths.  What the field solver's mesh leaves of asymmetry is
- * averaged over the images. */
+ * Equal lanes at equal distances are mostly their own mirror image: Z and Y then fall into
+ * an even and an odd half, whose matrices are half as large.  What the field solver's
+ * mesh leaves of asymmetry is averaged over the images.  Lanes whose legs are unlike, as
+ * one above the other off the middle, are solved whole. */
 #ifndef LINE_BUNDLE_H
 #define LINE_BUNDLE_H
 
@@ -14,13 +14,13 @@
 
 struct line_bundle {
     size_t n;                   /* lanes                                       */
-    struct line_multi_ready half[2];    /* even, odd; owned                    */
+    bool mirrored;
+    struct line_multi_ready half[2];    /* even, odd, or the whole; owned      */
 };
 
-/* `section` has 2n signals in the order of net/bundle.h and is its own mirror image.
- * LR_EDOMAIN as line_multi_section_check and line_multi_sparam, LR_ENUMERIC, LR_EMEMORY.
- * Warns when the frequencies leave a dielectric's range.  line_bundle_free in every
- * case. */
+/* `section` has 2n signals in the order of net/bundle.h.  LR_EDOMAIN as
+ * line_multi_section_check and line_multi_sparam, LR_ENUMERIC, LR_EMEMORY.  Warns when
+ * the frequencies leave a dielectric's range.  line_bundle_free in every case. */
 enum lr_status line_bundle_init(const struct line_multi_section *section, size_t nf,
                                 const double *freq, struct line_bundle *out,
                                 struct lr_error *err);

@@ -3,6 +3,7 @@
 #include "link/chain.h"
 
 #include "base/array.h"
+#include "link/blocked.h"
 #include "link/lanes.h"
 #include "part/trace.h"
 
@@ -278,6 +279,8 @@ enum lr_status link_chain_channel(const struct link_chain *chain, double x, bool
         channel->path[i].name = chain->path[i].name;
         status = join(&chain->path[i], &varied, &reversed, &channel->path[i].net, err);
     }
+    for (size_t i = 0; !status && i < chain->npath; i++)
+        status = link_bridge_dc(&channel->path[i].net, err);
     net_free(&varied);
     net_free(&reversed);
     if (status)

@@ -7,6 +7,7 @@
 
 #include <math.h>
 #include <stdio.h>
+#include <string.h>
 
 static const double coarse_step = 10e6, fine_step = 5e6;        /* [Hz]        */
 static const double long_delay = 25e-9;                         /* [s]         */
@@ -32,7 +33,8 @@ static double delay_of(const struct link *link)
         if (!part->kind->delay)
             continue;
         double longest = part->kind->delay(part, 0.5 * link->interface.com.baud);
-        if (link->vary.given && link->vary.part == i) {
+        if (link->vary.given && link->vary.part == i &&
+            !strcmp(link->vary.key->name, "length")) {
             const double now = *part->kind->quantity(part, link->vary.key->name);
             longest *= link->vary.to / now;
         }

@@ -27,7 +27,8 @@ void link_crosstalk_print(const struct link *link, char text[LINK_CROSSTALK_WORD
         fext += link->aggressor[i].kind == PATH_FEXT;
     if (coupled->neighbours)
         at = (size_t)snprintf(text, LINK_CROSSTALK_WORDS,
-                              "%zu neighbour%s at %.6g mm, %s", coupled->neighbours, coupled->neighbours > 1 ? "s" : "",
+                              "%zu neighbour%s at %.6g mm, %s", coupled->neighbours,
+                              coupled->neighbours > 1 ? "s" : "",
                               coupled->pitch / unit_mm, words[coupled->direction]);
     if (link->naggressor)
         snprintf(text + at, LINK_CROSSTALK_WORDS - at, "%s%zu FEXT, %zu NEXT%s",
@@ -86,7 +87,7 @@ static enum lr_status check_parts(const struct link *link, const struct yaml_nod
                                   struct lr_error *err)
 {
     for (size_t i = 0; i < link->npart; i++)
-        if (link->part[i].kind->couples)
+        if (link->part[i].kind->couples && link->part[i].kind->couples(&link->part[i]))
             return LR_OK;
     return error_at(err, node->key_mark,
                     "coupled: the link has no trace in which lanes could couple; of a "

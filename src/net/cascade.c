@@ -7,6 +7,7 @@
 #include "base/quantity.h"
 
 #include <math.h>
+#include <stdbool.h>
 #include <string.h>
 
 static enum lr_status check(const struct net *a, const struct net *b,
@@ -37,6 +38,30 @@ static enum lr_status singular(double freq, struct lr_error *err)
                      freq / unit_ghz);
 }
 
+/* Where neither network lets anything through, as two coupling capacitors at 0 Hz, no
+ * wave is in the loop between them, though it would not settle: the star product is what
+ * either reflects. */
+static bool apart(size_t n, const double complex *a, const double complex *b)
+{
+    for (size_t i = 0; i < n; i++)
+        for (size_t j = 0; j < n; j++) {
+            const size_t up = 2 * n * i + n + j, down = 2 * n * (n + i) + j;
+            if (a[up] != 0.0 || a[down] != 0.0 || b[up] != 0.0 || b[down] != 0.0)
+                return false;
+        }
+    return true;
+}
+
+static void put_apart(size_t n, const double complex *a, const double complex *b,
+                      double complex *restrict s)
+{
+    for (size_t i = 0; i < 2 * n; i++)
+        for (size_t j = 0; j < 2 * n; j++)
+            s[2 * n * i + j] = i < n && j < n     ? a[2 * n * i + j]
+                               : i >= n && j >= n ? b[2 * n * i + j]
+                                                  : 0.0;
+}
+
 /* One port on each side.  d is the loop between the two networks. */
 static enum lr_status star_2port(const struct net *na, const struct net *nb,
                                  struct net *out, struct lr_error *err)
@@ -45,6 +70,10 @@ static enum lr_status star_2port(const struct net *na, const struct net *nb,
         const double complex *a = net_s(na, k, 0, 0), *b = net_s(nb, k, 0, 0);
         double complex *s = net_s(out, k, 0, 0);
         const double complex d = 1.0 - a[3] * b[0];
+        if (apart(1, a, b)) {
+            put_apart(1, a, b, s);
+            continue;
+        }
         if (!(cabs(d) > 0.0))
             return singular(na->freq[k], err);
         s[0] = a[0] + a[1] * b[0] * a[2] / d;
@@ -117,6 +146,10 @@ static enum lr_status star_4port(const struct net *na, const struct net *nb,
     for (size_t k = 0; k < na->nf; k++) {
         const double complex *a = net_s(na, k, 0, 0), *b = net_s(nb, k, 0, 0);
         double complex *s = net_s(out, k, 0, 0);
+        if (apart(2, a, b)) {
+            put_apart(2, a, b, s);
+            continue;
+        }
         const struct block a12 = block_of(a, 0, 1), a22 = block_of(a, 1, 1);
         const struct block b11 = block_of(b, 0, 0), b12 = block_of(b, 0, 1);
         const struct block b21 = block_of(b, 1, 0), l = times(a22, b11);
@@ -196,6 +229,10 @@ static enum lr_status star_nport(const struct net *a, const struct net *b,
     if (!work || !scratch)
         status = error_memory(err, "a cascade");
     for (size_t k = 0; !status && k < a->nf; k++) {
+        if (apart(n, net_s(a, k, 0, 0), net_s(b, k, 0, 0))) {
+            put_apart(n, net_s(a, k, 0, 0), net_s(b, k, 0, 0), net_s(out, k, 0, 0));
+            continue;
+        }
         status = star(n, net_s(a, k, 0, 0), net_s(b, k, 0, 0), net_s(out, k, 0, 0),
                       scratch, work, err);
         if (status == LR_ENUMERIC)

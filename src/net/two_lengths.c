@@ -30,26 +30,31 @@ static enum lr_status check(const struct net *const nets[2], const char *const n
             return error_set(err, LR_EDOMAIN, "%s: %zu ports; a line has two", names[i],
                              nets[i]->np);
     if (!net_same_grid(nets[0], nets[1]))
-        return error_set(err, LR_EDOMAIN, "%s has other frequencies than %s; bring both "
-                         "to one grid, as lanereach net resample does", names[1],
-                         names[0]);
+        return error_set(err, LR_EDOMAIN,
+                         "%s has other frequencies than %s; bring both "
+                         "to one grid, as lanereach net resample does",
+                         names[1], names[0]);
     for (size_t i = 0; i < 2; i++)
         if (!net_same_reference(nets[0]->zref[i], nets[1]->zref[i]))
-            return error_set(err, LR_EDOMAIN, "%s: port %zu refers to %g ohm, that of %s "
+            return error_set(err, LR_EDOMAIN,
+                             "%s: port %zu refers to %g ohm, that of %s "
                              "to %g ohm; lanereach net renormalise changes one",
                              names[1], i + 1, nets[1]->zref[i], names[0],
                              nets[0]->zref[i]);
     const size_t points = nets[0]->nf - (nets[0]->nf && !(nets[0]->freq[0] > 0.0));
     if (points < LEAST_POINTS)
-        return error_set(err, LR_EDOMAIN, "%s: %zu points above 0 Hz; at least %d are "
-                         "needed", names[0], points, LEAST_POINTS);
+        return error_set(err, LR_EDOMAIN,
+                         "%s: %zu points above 0 Hz; at least %d are "
+                         "needed",
+                         names[0], points, LEAST_POINTS);
     for (size_t i = 0; i < 2; i++)
         for (size_t k = 0; k < nets[i]->nf; k++)
             if (!(cabs(*net_s(nets[i], k, 1, 0)) > 0.0 &&
                   cabs(*net_s(nets[i], k, 0, 1)) > 0.0))
-                return error_set(err, LR_EDOMAIN, "%s: S21 or S12 is 0 at %g GHz; both "
-                                 "directions are needed", names[i],
-                                 nets[i]->freq[k] / unit_ghz);
+                return error_set(err, LR_EDOMAIN,
+                                 "%s: S21 or S12 is 0 at %g GHz; both "
+                                 "directions are needed",
+                                 names[i], nets[i]->freq[k] / unit_ghz);
     return LR_OK;
 }
 
@@ -57,8 +62,8 @@ static enum lr_status check(const struct net *const nets[2], const char *const n
 static double mean_delay(const struct net *shorter, const struct net *longer)
 {
     double complex sum = 0.0, last = 0.0;
-    const double step = (shorter->freq[shorter->nf - 1] - shorter->freq[0]) /
-                        (double)(shorter->nf - 1);
+    const double step =
+        (shorter->freq[shorter->nf - 1] - shorter->freq[0]) / (double)(shorter->nf - 1);
     for (size_t k = 0; k < shorter->nf; k++) {
         const double complex now = *net_s(shorter, k, 1, 0) / *net_s(longer, k, 1, 0);
         sum += now * conj(last);
@@ -75,19 +80,23 @@ static enum lr_status check_delay(const struct net *net, double delay,
     for (size_t k = 1; k < net->nf; k++)
         step = fmax(step, net->freq[k] - net->freq[k - 1]);
     if (!(delay > 0.0))
-        return error_set(err, LR_EDOMAIN, "%s is not longer than %s: its delay differs by "
-                         "%.4g ns; name the shorter line first", names[1], names[0],
-                         delay / unit_ns);
+        return error_set(err, LR_EDOMAIN,
+                         "%s is not longer than %s: its delay differs by "
+                         "%.4g ns; name the shorter line first",
+                         names[1], names[0], delay / unit_ns);
     if (!(step * delay < most_step))
-        return error_set(err, LR_EDOMAIN, "%s: steps of %.6g GHz are too wide for %.4g ns "
-                         "more delay than %s; measure at steps below %.4g GHz", names[1],
-                         step / unit_ghz, delay / unit_ns, names[0],
+        return error_set(err, LR_EDOMAIN,
+                         "%s: steps of %.6g GHz are too wide for %.4g ns "
+                         "more delay than %s; measure at steps below %.4g GHz",
+                         names[1], step / unit_ghz, delay / unit_ns, names[0],
                          most_step / delay / unit_ghz);
     if (!(first * delay < most_turns))
-        return error_set(err, LR_EDOMAIN, "%s: the first frequency, %.6g GHz, is %.3g "
+        return error_set(err, LR_EDOMAIN,
+                         "%s: the first frequency, %.6g GHz, is %.3g "
                          "turns of the extra length from 0 Hz, which cannot be counted; "
-                         "begin below %.4g GHz", names[1], first / unit_ghz,
-                         first * delay, most_turns / delay / unit_ghz);
+                         "begin below %.4g GHz",
+                         names[1], first / unit_ghz, first * delay,
+                         most_turns / delay / unit_ghz);
     return LR_OK;
 }
 
@@ -125,13 +134,12 @@ static enum lr_status follow(const struct net *shorter, const struct net *longer
                              struct lr_error *err)
 {
     const size_t skip = shorter->nf - out->nf;
-    const double complex ratio =
-        *net_s(shorter, skip, 1, 0) / *net_s(longer, skip, 1, 0);
+    const double complex ratio = *net_s(shorter, skip, 1, 0) / *net_s(longer, skip, 1, 0);
     double complex track = log(cabs(ratio)) + I * two_pi * out->delay * out->freq[0];
     for (size_t k = 0; k < out->nf; k++) {
         double complex det;
-        const double complex c = cosh_of(net_s(shorter, k + skip, 0, 0),
-                                         net_s(longer, k + skip, 0, 0), &det);
+        const double complex c =
+            cosh_of(net_s(shorter, k + skip, 0, 0), net_s(longer, k + skip, 0, 0), &det);
         if (k)
             track = creal(track) + I * cimag(track) * out->freq[k] / out->freq[k - 1];
         const double complex x = branch(cacosh(c), track);

@@ -1,14 +1,21 @@
 #include "config.h"
 
+#include "part/attenuator.h"
+#include "part/cable.h"
+#include "part/capacitor.h"
+#include "part/connector.h"
 #include "part/file.h"
 #include "part/package.h"
 #include "part/part.h"
+#include "part/skew.h"
 #include "part/trace.h"
+#include "part/via.h"
 
 #include <string.h>
 
-static const struct part_kind *const kinds[] = {&part_package, &part_trace, &part_file,
-                                                NULL};
+static const struct part_kind *const kinds[] = {
+    &part_package, &part_trace, &part_via,  &part_connector,  &part_capacitor,
+    &part_cable,   &part_file,  &part_skew, &part_attenuator, NULL};
 
 const struct part_kind *const *part_kinds(void)
 {

@@ -49,7 +49,6 @@ struct stackup_lanes;           /* part/stackup.h                              *
 struct part_kind {
     const char *name;           /* "trace"                                     */
     enum part_role role;
-    bool couples;               /* lanes side by side couple in it             */
     const struct part_key *keys;        /* ends with a NULL name               */
     /* Reads the mapping that `part->kind` heads into part->data. */
     enum lr_status (*read)(struct part *part, const struct yaml_node *map,
@@ -58,6 +57,8 @@ struct part_kind {
      * Reads part->data only, so that threads may share it. */
     enum lr_status (*network)(const struct part *part, size_t nf, const double *freq,
                               struct net *out, struct lr_error *err);
+    /* Whether lanes side by side couple in the part; NULL: never. */
+    bool (*couples)(const struct part *part);
     /* Makes the part ready for lanes side by side, which the link file asks for at
      * `pitch`; in a link without them it is not called.  LR_EINPUT there when they
      * cannot be. */

@@ -26,7 +26,7 @@ struct stackup_fit {
     size_t nkey;
     enum stackup_quantity key[STACKUP_FIT_KEYS];
     double start[STACKUP_FIT_KEYS], value[STACKUP_FIT_KEYS];    /* [SI]        */
-    bool held[STACKUP_FIT_KEYS];        /* at the least it may be: the data ask for less */
+    bool held[STACKUP_FIT_KEYS];        /* at a limit, beyond which the data lead */
     /* Of the measurement as it scatters about the model; neighbours that err alike count
      * as one.  What is wrong with geometry or length is not in it.  0 when held. */
     double error[STACKUP_FIT_KEYS];     /* [SI] standard errors                */
@@ -44,8 +44,8 @@ bool stackup_fit_allows(enum stackup_quantity quantity);
  * become those found; dk and df are those of every place that has the first one's
  * material.  model [n] becomes x of the result.  The cross-section is solved anew until
  * permittivities lie within 0.5 % of those it was solved for.  A pair is fitted with its
- * odd mode.  LR_EDOMAIN when there are not more points than keys; LR_ENUMERIC; LR_EMEMORY;
- * as stackup_solve.  The result does not depend on the number of threads. */
+ * odd mode.  LR_EDOMAIN when there are not more points than keys; LR_ENUMERIC;
+ * LR_EMEMORY; as stackup_solve.  The result does not depend on the number of threads. */
 enum lr_status stackup_fit(struct stackup *stackup, const struct stackup_fit_data *data,
                            struct stackup_fit *out, double complex *restrict model,
                            struct lr_error *err);

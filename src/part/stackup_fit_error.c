@@ -51,7 +51,8 @@ static enum lr_status invert(size_t p, double *gram, double *restrict inverse,
     for (size_t a = 0; a < p * p; a++)
         inverse[a] = a % (p + 1) ? 0.0 : 1.0;
     if (dense_lu(p, p, gram, p, pivot, NULL))
-        return error_set(err, LR_ENUMERIC, "the keys of the fit cannot be told apart: two "
+        return error_set(err, LR_ENUMERIC,
+                         "the keys of the fit cannot be told apart: two "
                          "of them do the same to the line; fit one of them");
     dense_lu_forward(p, gram, p, pivot, inverse, p);
     dense_lu_back(p, gram, p, inverse, p);
@@ -102,7 +103,8 @@ enum lr_status stackup_fit_errors(const struct stackup_fit_work *work,
             square += r[k] * r[k];
         }
         add_gram(work, part, 1.0, a);
-        add_gram(work, part, square / freedom * alike(r, n), b);
+        /* 1 but for data without noise, of which least_sigma is told. */
+        add_gram(work, part, fmax(1.0, square / freedom) * alike(r, n), b);
     }
     array_free(r);
     enum lr_status status = p ? invert(p, a, inverse, err) : LR_OK;

@@ -22,10 +22,23 @@ struct stackup_fit_work {
     double *jacobian;           /* [n][FIT_PARTS][nfree] owned                 */
 };
 
-/* What a key is divided by, so that parameters are of the order of 1. */
+/* stackup_fit_model.c: what a key is divided by, so that parameters are of the order of
+ * 1. */
 double stackup_fit_scale(enum stackup_quantity key);
 
-/* Weighted residual of point k, in the loss or the phase, over sigma. */
+/* The parameter of a free key within what the key may be. */
+double stackup_fit_limited(const struct stackup_fit_work *work, size_t free, double x);
+
+/* x of the model into `out` [n], at parameters x [nfree] inside their limits. */
+enum lr_status stackup_fit_evaluate(struct stackup_fit_work *work, const double *x,
+                                    double complex *out, struct lr_error *err);
+
+/* The same into work->model at any parameters: beyond the limits of a key the model goes
+ * on in a straight line, so that a fit that wants to go there settles and can be told so. */
+enum lr_status stackup_fit_extend(struct stackup_fit_work *work, const double *x,
+                                  struct lr_error *err);
+
+/* stackup_fit.c: weighted residual of point k, in the loss or the phase, over sigma. */
 double stackup_fit_residual(const struct stackup_fit_work *work, size_t k, size_t part);
 
 /* How many points there are that count. */

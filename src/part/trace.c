@@ -14,7 +14,7 @@ struct trace {
     double length;              /* [m]                                         */
     struct stackup stackup;
     const struct line_solution *solution;       /* kept by the library         */
-    const struct line_solution *wide;   /* of the lanes side by side; NULL: alone */
+    const struct line_solution *wide;   /* of lanes side by side; NULL: none couple */
 };
 
 static const struct part_key keys[] = {
@@ -81,6 +81,13 @@ static enum lr_status lane_width(const struct stackup *stackup, double *width,
     return status;
 }
 
+/* A cable's lanes have a shield each. */
+static bool couples(const struct part *part)
+{
+    const struct trace *trace = part->data;
+    return trace->stackup.type->form != STACKUP_TWINAX;
+}
+
 static enum lr_status prepare(struct part *part, const struct stackup_lanes *lanes,
                               struct mark pitch, const struct part_source *source,
                               struct lr_error *err)
@@ -88,6 +95,8 @@ static enum lr_status prepare(struct part *part, const struct stackup_lanes *lan
     struct trace *trace = part->data;
     struct lr_error why = {.notes = err ? err->notes : NULL};
     double width;
+    if (!couples(part))
+        return LR_OK;
     enum lr_status status = lane_width(&trace->stackup, &width, err);
     if (!status && !(lanes->pitch > width * (1.0 + least_gap)))
         status = error_at(err, pitch,
@@ -108,9 +117,21 @@ static enum lr_status lanes_net(const struct part *part, struct part_lanes *lane
 {
     const struct trace *trace = part->data;
     const struct line_bundle *lines;
+    struct net_bundle alone = {0}, whole = {0};
     *out = (struct net_bundle){0};
-    enum lr_status status = part_lanes_lines(lanes, trace->wide, &lines, err);
-    return status ? status : line_bundle_net(lines, trace->length, out, err);
+    enum lr_status status = part_lanes_lines(
+        lanes, trace->wide ? trace->wide : trace->solution, &lines, err);
+    if (trace->wide)
+        return status ? status : line_bundle_net(lines, trace->length, out, err);
+    if (!status)
+        status = line_bundle_net(lines, trace->length, &alone, err);
+    if (!status)
+        status = net_bundle_whole(&alone, &whole, err);
+    if (!status)
+        status = net_bundle_copies(&whole.half[0], lanes->n, out, err);
+    net_bundle_free(&alone);
+    net_bundle_free(&whole);
+    return status;
 }
 
 static double *quantity(const struct part *part, const char *key)
@@ -132,10 +153,10 @@ static double delay(const struct part *part, double freq)
 const struct part_kind part_trace = {
     .name = "trace",
     .role = ROLE_PASSIVE,
-    .couples = true,
     .keys = keys,
     .read = read,
     .network = network,
+    .couples = couples,
     .prepare = prepare,
     .lanes = lanes_net,
     .quantity = quantity,

@@ -10,7 +10,7 @@ enum { POINTS = 7 };
 
 struct line {
     double y[POINTS];
-    size_t calls, most;         /* fails after so many                         */
+    size_t calls, most; /* fails after so many                         */
 };
 
 /* Residuals of a straight line x[0] + x[1] n through y(n). */

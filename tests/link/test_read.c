@@ -195,12 +195,14 @@ static void faults_of_crosstalk_are_placed(void)
          "link.yaml:7:12: the port order of an aggressor cannot be found from its data; "
          "write ports: 13-24"},
         {TRACE, "  - {ports: 13-24}\n",
-         "link.yaml:7:5: an aggressor is one of fext: FILE and next: FILE"},
+         "link.yaml:7:5: an aggressor is one of fext: FILE, next: FILE and coupled: "
+         "{neighbours: 2, pitch: 0.6 mm}"},
         {TRACE, "  - {fext: a.s4p, next: a.s4p}\n",
-         "link.yaml:7:5: an aggressor is one of fext: FILE and next: FILE"},
+         "link.yaml:7:5: an aggressor is one of fext: FILE, next: FILE and coupled: "
+         "{neighbours: 2, pitch: 0.6 mm}"},
         {TRACE, "  - {fxt: a.s4p}\n",
          "link.yaml:7:6: unknown key 'fxt' in crosstalk; keys are fext, next, ports, "
-         "replaces; did you mean 'fext'?"},
+         "replaces, coupled; did you mean 'fext'?"},
     };
     struct fixture f;
     char text[512];

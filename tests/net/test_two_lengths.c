@@ -9,9 +9,9 @@
 #include <string.h>
 
 static const char *const names[2] = {"short.s2p", "long.s2p"};
-static const double extra = 0.08;       /* [m] */
+static const double extra = 0.08; /* [m] */
 
-/* gamma of the line of truth_line with er 3.4, tan delta 0.004 and r 10, from its Z and Y:
+/* gamma of truth_line with er 3.4, tan delta 0.004 and r 10, from its Z and Y:
  * sqrt(Z Y) does not hang on the impedance but by the resistance. */
 static double complex gamma_of(double f)
 {
@@ -35,7 +35,8 @@ static struct net board(size_t nf, double first, double step, double length)
 
 static void x_is_that_of_the_extra_length_whatever_the_launches(void)
 {
-    struct net a = board(2000, 20e6, 20e6, 0.03), b = board(2000, 20e6, 20e6, 0.03 + extra);
+    struct net a = board(2000, 20e6, 20e6, 0.03),
+               b = board(2000, 20e6, 20e6, 0.03 + extra);
     struct net_two_lengths got;
     CU_ASSERT_EQUAL(net_two_lengths(&a, &b, names, &got, NULL), LR_OK);
     CU_ASSERT_EQUAL(got.nf, 2000);
@@ -55,7 +56,8 @@ static void x_is_that_of_the_extra_length_whatever_the_launches(void)
 static void turns_are_counted_from_0_hz_also_when_the_data_begin_above(void)
 {
     /* 1.2 turns of the extra length below the first point. */
-    struct net a = board(300, 2.5e9, 50e6, 0.03), b = board(300, 2.5e9, 50e6, 0.03 + extra);
+    struct net a = board(300, 2.5e9, 50e6, 0.03),
+               b = board(300, 2.5e9, 50e6, 0.03 + extra);
     struct net_two_lengths got;
     CU_ASSERT_EQUAL(net_two_lengths(&a, &b, names, &got, NULL), LR_OK);
     CLOSE(cimag(got.x[0]), extra * cimag(gamma_of(2.5e9)), 1e-8);
@@ -89,10 +91,11 @@ static double noise(uint64_t *state)
 
 static void an_error_of_the_measurement_grows_by_no_more_than_the_gain(void)
 {
-    struct net a = board(2000, 20e6, 20e6, 0.03), b = board(2000, 20e6, 20e6, 0.03 + extra);
+    struct net a = board(2000, 20e6, 20e6, 0.03),
+               b = board(2000, 20e6, 20e6, 0.03 + extra);
     struct net_two_lengths got;
     uint64_t state = 5;
-    const double size = 1e-3;   /* as that of a network analyser               */
+    const double size = 1e-3; /* as that of a network analyser               */
     for (size_t i = 0; i < 4 * a.nf; i++) {
         a.s[i] += size * (noise(&state) + I * noise(&state));
         b.s[i] += size * (noise(&state) + I * noise(&state));
@@ -103,7 +106,7 @@ static void an_error_of_the_measurement_grows_by_no_more_than_the_gain(void)
         const double off = cabs(got.x[k] - extra * gamma_of(got.freq[k]));
         /* Eight numbers of up to 1.4e-3, over |S21| of -5 dB and less. */
         wild += !(off < 20.0 * size * got.gain[k]) && got.gain[k] < 20.0;
-        CU_ASSERT(off < 1.0);   /* and no point is on another branch           */
+        CU_ASSERT(off < 1.0); /* and no point is on another branch           */
     }
     CU_ASSERT_EQUAL(wild, 0);
     net_two_lengths_free(&got);
@@ -115,13 +118,14 @@ static void an_error_of_the_measurement_grows_by_no_more_than_the_gain(void)
  * the ripple of the launches in it. */
 static void measured_microstrip_is_its_ratio_without_the_ripple(void)
 {
-    static const struct { double f, er, db; } golden[] = {
-        {0.5e9, 3.3438460400986956, 0.1324589154622925},
-        {1e9, 3.3309615569928375, 0.2651353546481676},
-        {2e9, 3.323553938203606, 0.5093109616829082},
-        {3e9, 3.337107332077745, 0.7655452004844888},
-        {4e9, 3.3588510414674877, 1.034181189553516},
-        {5e9, 3.382985145229027, 1.2967668991593388}};
+    static const struct {
+        double f, er, db;
+    } golden[] = {{0.5e9, 3.3438460400986956, 0.1324589154622925},
+                  {1e9, 3.3309615569928375, 0.2651353546481676},
+                  {2e9, 3.323553938203606, 0.5093109616829082},
+                  {3e9, 3.337107332077745, 0.7655452004844888},
+                  {4e9, 3.3588510414674877, 1.034181189553516},
+                  {5e9, 3.382985145229027, 1.2967668991593388}};
     struct net a, b;
     struct net_two_lengths got;
     const char *path = tap_reference("channels/MSL100.s2p");
@@ -133,7 +137,8 @@ static void measured_microstrip_is_its_ratio_without_the_ripple(void)
     CU_ASSERT_EQUAL(net_two_lengths(&a, &b, names, &got, NULL), LR_OK);
     for (size_t i = 0; i < sizeof golden / sizeof golden[0]; i++) {
         const size_t k = (size_t)(golden[i].f / 1e6) - 1;
-        const double slow = cimag(got.x[k]) * speed_of_light / (two_pi * got.freq[k] * 0.1);
+        const double slow =
+            cimag(got.x[k]) * speed_of_light / (two_pi * got.freq[k] * 0.1);
         CLOSE(got.freq[k], golden[i].f, 1.0);
         CLOSE(db_of(exp(creal(got.x[k]))), golden[i].db, 0.025);
         CLOSE(slow * slow, golden[i].er, 0.002 * golden[i].er);
@@ -161,8 +166,8 @@ static void a_measured_stripline_is_followed_over_forty_turns(void)
     CU_ASSERT_EQUAL(net_two_lengths(&a, &b, names, &got, NULL), LR_OK);
     double last = 4.0;
     for (size_t k = 99; k < 5000; k += 490) {
-        const double slow = cimag(got.x[k]) * speed_of_light /
-                            (two_pi * got.freq[k] * 0.119);
+        const double slow =
+            cimag(got.x[k]) * speed_of_light / (two_pi * got.freq[k] * 0.119);
         CU_ASSERT(slow * slow < last && slow * slow > 3.2);
         CU_ASSERT(creal(got.x[k]) > 0.0);
         last = slow * slow;
@@ -186,28 +191,33 @@ static void what_is_no_pair_of_lengths_is_refused(void)
 {
     struct net a = board(100, 50e6, 50e6, 0.03), b = board(100, 50e6, 50e6, 0.03 + extra);
     struct net few = board(9, 50e6, 50e6, 0.03), four, wide, wider, high, higher;
-    refused(&b, &a, "long.s2p is not longer than short.s2p: its delay differs by -0.4931 "
-                    "ns; name the shorter line first");
+    refused(&b, &a,
+            "long.s2p is not longer than short.s2p: its delay differs by -0.4931 "
+            "ns; name the shorter line first");
     refused(&few, &few, "short.s2p: 9 points above 0 Hz; at least 10 are needed");
-    refused(&a, &few, "long.s2p has other frequencies than short.s2p; bring both to one "
-                      "grid, as lanereach net resample does");
+    refused(&a, &few,
+            "long.s2p has other frequencies than short.s2p; bring both to one "
+            "grid, as lanereach net resample does");
     CU_ASSERT_EQUAL(net_init(&four, 100, 4, 50.0, NULL), LR_OK);
     refused(&a, &four, "long.s2p: 4 ports; a line has two");
     b.zref[1] = 75.0;
-    refused(&a, &b, "long.s2p: port 2 refers to 75 ohm, that of short.s2p to 50 ohm; "
-                    "lanereach net renormalise changes one");
+    refused(&a, &b,
+            "long.s2p: port 2 refers to 75 ohm, that of short.s2p to 50 ohm; "
+            "lanereach net renormalise changes one");
     b.zref[1] = 50.0;
     *net_s(&b, 3, 1, 0) = 0.0;
     refused(&a, &b, "long.s2p: S21 or S12 is 0 at 0.2 GHz; both directions are needed");
     wide = board(20, 700e6, 700e6, 0.03);
     wider = board(20, 700e6, 700e6, 0.03 + extra);
-    refused(&wide, &wider, "long.s2p: steps of 0.7 GHz are too wide for 0.492 ns more "
-                           "delay than short.s2p; measure at steps below 0.5081 GHz");
+    refused(&wide, &wider,
+            "long.s2p: steps of 0.7 GHz are too wide for 0.492 ns more "
+            "delay than short.s2p; measure at steps below 0.5081 GHz");
     high = board(20, 9e9, 10e6, 0.03);
     higher = board(20, 9e9, 10e6, 0.03 + extra);
-    refused(&high, &higher, "long.s2p: the first frequency, 9 GHz, is 4.4 turns of the "
-                            "extra length from 0 Hz, which cannot be counted; begin below "
-                            "4.091 GHz");
+    refused(&high, &higher,
+            "long.s2p: the first frequency, 9 GHz, is 4.4 turns of the "
+            "extra length from 0 Hz, which cannot be counted; begin below "
+            "4.091 GHz");
     struct net *const all[] = {&a, &b, &few, &four, &wide, &wider, &high, &higher};
     for (size_t i = 0; i < sizeof all / sizeof all[0]; i++)
         net_free(all[i]);

@@ -53,9 +53,10 @@ static void measure(struct bench *b, const struct stackup *s)
     CU_ASSERT_EQUAL_FATAL(stackup_solve(s, NULL, &solved, NULL), LR_OK);
     for (size_t k = 0; k < POINTS; k++) {
         struct line_mode_figures m;
-        CU_ASSERT_EQUAL(line_solution_mode(&solved, mode, 0, b->freq[k], &m, NULL), LR_OK);
-        b->x[k] = b->data.length * (m.loss_db / db_of(exp(1.0)) +
-                                    I * two_pi * b->freq[k] * m.delay);
+        CU_ASSERT_EQUAL(line_solution_mode(&solved, mode, 0, b->freq[k], &m, NULL),
+                        LR_OK);
+        b->x[k] = b->data.length *
+                  (m.loss_db / db_of(exp(1.0)) + I * two_pi * b->freq[k] * m.delay);
     }
     line_solution_free(&solved);
 }
@@ -70,7 +71,8 @@ static void a_pair_that_is_its_own_measurement_gives_its_laminate_back(void)
     struct model_library *lib = library();
     static struct bench b;
     for (size_t i = 0; i < 2; i++) {
-        struct stackup is = stackup(lib, names[i], truth), s = stackup(lib, names[i], NULL);
+        struct stackup is = stackup(lib, names[i], truth),
+                       s = stackup(lib, names[i], NULL);
         start(&b, 120e6, 0.11);
         measure(&b, &is);
         struct lr_error err = {.status = LR_OK};
@@ -198,6 +200,16 @@ static void a_laminate_that_is_used_twice_is_fitted_as_one(void)
     CU_ASSERT_EQUAL(stackup_fit(&s, &b.data, &b.fit, b.model, NULL), LR_OK);
     CLOSE(s.value[STACKUP_DK], 3.55, 1e-5);
     CLOSE(s.value[STACKUP_DK_ABOVE], 3.55, 1e-5);
+    /* Insulation and filler of a cable. */
+    static const char *const filled[] = {"filler=pe", "material=pe", NULL};
+    s = is = stackup(lib, "twinax-26awg-100ohm", filled);
+    is.value[STACKUP_DK] = is.value[STACKUP_FILLER_DK] = 1.73;
+    start(&b, 120e6, 0.11);
+    measure(&b, &is);
+    CU_ASSERT_EQUAL(stackup_fit(&s, &b.data, &b.fit, b.model, NULL), LR_OK);
+    CLOSE(s.value[STACKUP_DK], 1.73, 1e-5);
+    CLOSE(s.value[STACKUP_FILLER_DK], 1.73, 1e-5);
+    CU_ASSERT(isnan(s.value[STACKUP_WIDTH]) && isnan(s.value[STACKUP_DK_ABOVE]));
     model_library_close(lib);
 }
 
@@ -237,8 +249,9 @@ static void keys_that_do_the_same_are_told(void)
     measure(&b, &s);
     b.fit.key[1] = STACKUP_DK;
     CU_ASSERT_EQUAL(stackup_fit(&s, &b.data, &b.fit, b.model, &err), LR_ENUMERIC);
-    SAME_TEXT(err.text, "the keys of the fit cannot be told apart: two of them do the same "
-                        "to the line; fit one of them");
+    SAME_TEXT(err.text,
+              "the keys of the fit cannot be told apart: two of them do the same "
+              "to the line; fit one of them");
     CU_ASSERT(stackup_fit_allows(STACKUP_RZ) && !stackup_fit_allows(STACKUP_WIDTH));
     model_library_close(lib);
 }

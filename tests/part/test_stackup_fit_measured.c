@@ -14,8 +14,9 @@
  * microstripline model to measurement" and "IEEEP370 Deembedding".  Copper and anchor are
  * those of golden h: 1.7e-8 ohm m, rms height 0.15 um, that is Rz 0.52 um, and Dk and Df
  * at 1 GHz between 1 kHz and 1 THz. */
-#define BOARD "height=1.55mm", "thickness=35um", "plane_thickness=35um", "rz=0.52um",    \
-              "resistivity=1.7e-8ohm*m"
+#define BOARD                                                                            \
+    "height=1.55mm", "thickness=35um", "plane_thickness=35um", "rz=0.52um",              \
+        "resistivity=1.7e-8ohm*m"
 
 static bool fit(const char *const *sets, const char *const files[2], double low,
                 double high, struct stackup_fit *out)
@@ -35,7 +36,8 @@ static bool fit(const char *const *sets, const char *const files[2], double low,
     CU_ASSERT_EQUAL_FATAL(net_two_lengths(&net[0], &net[1], files, &m, NULL), LR_OK);
     CU_ASSERT_EQUAL_FATAL(m.nf, 10000);
     for (size_t k = 0; k < m.nf; k++)
-        weight[k] = m.freq[k] > low && m.freq[k] < high ? fmin(1.0, 1.0 / m.gain[k]) : 0.0;
+        weight[k] =
+            m.freq[k] > low && m.freq[k] < high ? fmin(1.0, 1.0 / m.gain[k]) : 0.0;
     struct lr_error err = {.status = LR_OK};
     const struct mark here = {"test.yaml", 1, 1};
     CU_ASSERT_EQUAL(model_library_open(NULL, &lib, NULL), LR_OK);
@@ -47,10 +49,11 @@ static bool fit(const char *const *sets, const char *const files[2], double low,
     const struct stackup_fit_data data = {0.1, m.nf, m.freq, m.x, weight};
     *out = (struct stackup_fit){.nkey = 2, .key = {STACKUP_DK, STACKUP_DF}};
     CU_ASSERT_EQUAL(stackup_fit(&s, &data, out, model, &err), LR_OK);
-    printf("# to %g GHz: dk %.3f +- %.3f, df %.5f +- %.5f, loss %.3f dB rms, %.3f at most, "
-           "eps_eff %.2f %% rms\n", high / unit_ghz, out->value[0], out->error[0],
-           out->value[1], out->error[1], out->loss_rms_db, out->loss_max_db,
-           out->er_rms / unit_percent);
+    printf(
+        "# to %g GHz: dk %.3f +- %.3f, df %.5f +- %.5f, loss %.3f dB rms, %.3f at most, "
+        "eps_eff %.2f %% rms\n",
+        high / unit_ghz, out->value[0], out->error[0], out->value[1], out->error[1],
+        out->loss_rms_db, out->loss_max_db, out->er_rms / unit_percent);
     model_library_close(lib);
     net_two_lengths_free(&m);
     net_free(&net[1]);

@@ -1,0 +1,16 @@
+/* connector.h -- the part `connector`: a mated pair, or a footprint, of a model of kind
+ * connector: lines and branches across them in any order.
+ *
+ *   o--+--=== line ===--+--=== line ===--+--o
+ *      |                |                |
+ *   footprint         notch          footprint
+ *
+ *   - connector: osfp-112g */
+#ifndef PART_CONNECTOR_H
+#define PART_CONNECTOR_H
+
+#include "part/part.h"
+
+extern const struct part_kind part_connector;
+
+#endif
