@@ -356,11 +356,36 @@ static void total_reflection_on_both_sides_is_not_solved(void)
         grid(&open);
         for (size_t i = 0; i < np; i++)
             *net_s(&open, 1, i, i) = 1.0;
+        *net_s(&open, 1, 0, np / 2) = 0.013;            /* active, as it also passes */
         refuse_cascade(
             &open, &open, LR_ENUMERIC,
             "the reflections between two cascaded "
             "networks do not settle at 26.56 GHz: total reflection on both sides");
         net_free(&open);
+    }
+}
+
+static void networks_that_let_nothing_through_keep_their_reflections(void)
+{
+    /* Two coupling capacitors at 0 Hz: opens towards each other, 72.3 ohm and 13 ohm
+     * behind them: a limit that any capacitance above 0 Hz approaches. */
+    for (size_t np = 2; np <= 6; np += 2) {
+        struct net a, b, ab;
+        net_init(&a, 1, np, 50.0, NULL);
+        net_init(&b, 1, np, 50.0, NULL);
+        for (size_t i = 0; i < np / 2; i++) {
+            *net_s(&a, 0, i, i) = 22.3 / 122.3;
+            *net_s(&a, 0, np / 2 + i, np / 2 + i) = *net_s(&b, 0, i, i) = 1.0;
+            *net_s(&b, 0, np / 2 + i, np / 2 + i) = -37.0 / 63.0;
+        }
+        CU_ASSERT_EQUAL(net_cascade(&a, &b, &ab, NULL), LR_OK);
+        for (size_t i = 0; i < np; i++)
+            for (size_t j = 0; j < np; j++)
+                CLOSE(cabs(*net_s(&ab, 0, i, j) -
+                           *net_s(i < np / 2 ? &a : &b, 0, i, i) * (i == j)), 0.0, 0.0);
+        net_free(&ab);
+        net_free(&b);
+        net_free(&a);
     }
 }
 
@@ -392,6 +417,8 @@ static const struct tap_case cases[] = {
      networks_that_do_not_fit_are_refused_by_name},
     {"total reflection on both sides is not solved",
      total_reflection_on_both_sides_is_not_solved},
+    {"networks that let nothing through keep their reflections",
+     networks_that_let_nothing_through_keep_their_reflections},
     {"a network with an odd port has no other end",
      a_network_with_an_odd_port_has_no_other_end},
 };
