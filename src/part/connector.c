@@ -156,8 +156,9 @@ static enum lr_status read(struct part *part, const struct yaml_node *map,
         status = part_read_model(part, source, &model, err);
     if (status)
         return status;
-    return yaml_get(model->root, "file") ? read_file(source, model, connector, err)
-                                         : read_elements(source->lib, model, connector, err);
+    return yaml_get(model->root, "file")
+               ? read_file(source, model, connector, err)
+               : read_elements(source->lib, model, connector, err);
 }
 
 static enum lr_status mode(const struct part *part, enum line_pair_mode mode, size_t nf,
@@ -198,8 +199,9 @@ static enum lr_status prepare(struct part *part, const struct stackup_lanes *lan
                               struct lr_error *err)
 {
     struct connector *connector = part->data;
-    return connector->n ? LR_OK
-                        : part_file.prepare(&connector->as_file, lanes, pitch, source, err);
+    if (connector->n)
+        return LR_OK;
+    return part_file.prepare(&connector->as_file, lanes, pitch, source, err);
 }
 
 static enum lr_status lanes_net(const struct part *part, struct part_lanes *lanes,

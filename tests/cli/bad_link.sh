@@ -153,11 +153,11 @@ parts:
   - file: absent.s4p
 EOF
 wrong 'an unknown kind of part' \
-    "x.yaml:4:5: 'via' is no kind of part; parts are package, trace, file" <<'EOF'
+    "x.yaml:4:5: 'through' is no kind of part; parts are package, trace, via, connector, capacitor, cable, file, skew, attenuator" <<'EOF'
 lanereach: 1
 interface: 100gbase-kr4
 parts:
-  - via: through
+  - through: hole
 EOF
 wrong 'a die that is neither' "x.yaml:5:10: die: 'maybe' is unknown; write none or reference" <<'EOF'
 lanereach: 1

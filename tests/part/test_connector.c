@@ -88,8 +88,8 @@ static void elements_stand_in_their_order(void)
 
 static void a_file_stands_in_for_elements(void)
 {
-    /* Legs that pass 0.8 and 0.1 to each other: 0.7 differential, 0.9 in common.  Pairs at
-     * each end are 1 2 and 3 4; the file lies beside the model, not the link. */
+    /* Legs that pass 0.8 and 0.1 to each other: 0.7 differential, 0.9 in common.  Pairs
+     * at each end are 1 2 and 3 4; the file lies beside the model, not the link. */
     static const char model[] =
         "lanereach: 1\nkind: connector\nfile: mated.s4p\nports: 12-34\n";
     double complex s[4][4];
