@@ -50,6 +50,8 @@ static void add_noise(const struct com_result *r, struct tree *c)
     tree_number(sigma, "xtalk", r->sigma.xtalk / unit_mv);
     tree_number(sigma, "jitter", r->sigma.jitter / unit_mv);
     tree_number(sigma, "noise", r->sigma.thermal / unit_mv);
+    if (r->sigma.active > 0.0)
+        tree_number(sigma, "active", r->sigma.active / unit_mv);
     if (r->sigma.injected > 0.0)
         tree_number(sigma, "ne", r->sigma.injected / unit_mv);
     tree_number(c, "sigma_g_mv", r->sigma_gauss / unit_mv);
@@ -120,6 +122,13 @@ void com_case_add(const struct com_channel *channel, size_t i, struct tree *at)
     add_metrics(&channel->metrics, at);
     add_setting(interface, r, at);
     add_noise(r, at);
+    if (channel->channel.nsource) {
+        const struct com_swing *swing = &channel->com.swing[i];
+        struct tree *active = tree_object(at, "active");
+        tree_number(active, "peak_mv", swing->peak / unit_mv);
+        tree_number(active, "compression_db", -db_of(swing->gain));
+        tree_number(active, "r_lm", swing->r_lm);
+    }
     tree_bool(at, "eye_open", r->veo > 0.0);
     struct tree *flags = tree_list(at, "flags");
     for (size_t k = 0; k < r->nflag; k++)

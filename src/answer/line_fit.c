@@ -2,12 +2,10 @@
 
 #include "answer/line_fit.h"
 
-#include "answer/frame.h"
+#include "answer/line.h"
 
 #include <math.h>
 #include <string.h>
-
-static const double room_celsius = 20.0;
 
 /* From here on two keys do the same to the line, for all that the data can tell. */
 static const double most_correlation = 0.95;
@@ -126,10 +124,7 @@ static enum lr_status warn(const struct line_fit *f, struct lr_error *err)
 
 static enum lr_status look(struct line_fit *f, struct lr_error *err)
 {
-    const struct mark mark = {.file = "command line"};
-    enum lr_status status =
-        stackup_read(f->request->lib, f->request->files[0], mark,
-                     room_celsius + zero_celsius, f->request->sets, &f->stackup, err);
+    enum lr_status status = line_read(f->request, f->answer, &f->stackup, err);
     if (!status)
         status = line_fit_measure(f, err);
     if (!status)
@@ -158,8 +153,6 @@ enum lr_status line_fit_answer(const struct request *request, struct answer *ans
         request_quantity("--fit-length", request->fit_length, DIM_LENGTH, &f.length, err);
     if (!status)
         status = read_keys(&f, err);
-    if (!status)
-        status = note_add(err, NOTE_ASSUMPTION, "temperature %g degC", room_celsius);
     if (!status)
         status = look(&f, err);
     net_two_lengths_free(&f.measured);

@@ -91,13 +91,17 @@ static enum lr_status take(struct parser *p, const struct request_option *option
                  {"tolerance", &r->tolerance},
                  {"thru", &r->thru},
                  {"halves", &r->halves},
+                 {"solve", &r->solve},
+                 {"vary", &r->vary},
+                 {"temperature", &r->temperature},
                  {"left", &r->left},
                  {"right", &r->right}};
     const struct { const char *name; bool *to; } flags[] = {
         {"exhaustive", &r->exhaustive}, {"strict", &r->strict}, {"quiet", &r->quiet},
         {"verbose", &r->verbose},       {"help", &r->help},     {"repair", &r->repair},
         {"single-ended", &r->single_ended}, {"corrected", &r->corrected},
-        {"local-search", &r->local_search}, {"show-settings", &r->show_settings}};
+        {"local-search", &r->local_search}, {"show-settings", &r->show_settings},
+        {"fast", &r->fast}};
     const struct { const char *name; const char *const **to; } lists[] = {
         {"fext", &r->fext}, {"next", &r->next}, {"fit", &r->fit}, {"set", &r->sets},
         {"data", &r->data}};

@@ -25,11 +25,12 @@ struct request {
     const char *touchstone, *format, *unit, *zref, *step, *stop;        /* net ... */
     const char *victim, *opposite, *floor, *order, *tolerance, *thru, *halves, *left,
         *right;
+    const char *solve, *vary, *temperature;             /* line                */
     const char *const *fit;             /* line                                */
     const char *fit_length, *fit_keys, *fit_band, *material;
     enum request_mode mode;
     bool exhaustive, strict, quiet, verbose, help;
-    bool repair, single_ended, corrected;
+    bool repair, single_ended, corrected, fast;
     bool local_search, show_settings, ieee;     /* com; --csv=ieee             */
     size_t threads;                     /* 0: as many as the machine has       */
     struct progress *progress;          /* told of every step, or NULL         */

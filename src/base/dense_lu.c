@@ -10,23 +10,36 @@ enum {
     TILE = 4                    /* rows and columns kept in registers */
 };
 
-/* One TILE x TILE tile of c -= a b; the fixed counts let the compiler keep the sums in
- * vector registers. */
+/* A row of a tile: sum += factor times four columns. */
+static inline void add(double *restrict sum, double factor, const double *restrict row)
+{
+    sum[0] += factor * row[0];
+    sum[1] += factor * row[1];
+    sum[2] += factor * row[2];
+    sum[3] += factor * row[3];
+}
+
+/* One TILE x TILE tile of c -= a b.  Written out, so that compilers keep the sums in
+ * vector registers: of a loop over the rows gcc 12 keeps them in memory. */
 static void tile(size_t m, const double *a, size_t stride_a, const double *b,
                  size_t stride_b, double *restrict c, size_t stride_c)
 {
-    double sum[TILE][TILE] = {{0.0}};
+    double sum0[TILE] = {0.0}, sum1[TILE] = {0.0}, sum2[TILE] = {0.0}, sum3[TILE] = {0.0};
+    const double *const a1 = a + stride_a, *const a2 = a1 + stride_a;
+    const double *const a3 = a2 + stride_a;
     for (size_t k = 0; k < m; k++) {
         const double *row = b + k * stride_b;
-        for (size_t i = 0; i < TILE; i++) {
-            const double factor = a[i * stride_a + k];
-            for (size_t j = 0; j < TILE; j++)
-                sum[i][j] += factor * row[j];
-        }
+        add(sum0, a[k], row);
+        add(sum1, a1[k], row);
+        add(sum2, a2[k], row);
+        add(sum3, a3[k], row);
     }
-    for (size_t i = 0; i < TILE; i++)
-        for (size_t j = 0; j < TILE; j++)
-            c[i * stride_c + j] -= sum[i][j];
+    for (size_t j = 0; j < TILE; j++) {
+        c[j] -= sum0[j];
+        c[stride_c + j] -= sum1[j];
+        c[2 * stride_c + j] -= sum2[j];
+        c[3 * stride_c + j] -= sum3[j];
+    }
 }
 
 static void edge(size_t m, const double *a, const double *b, size_t stride_b, double *c)

@@ -18,6 +18,13 @@ enum lr_status root_solve(const struct root_function *f, double low, double high
                           const char *what, double *x, struct lr_error *err)
 {
     const double relative = 1e-12; /* of x: far below any tolerance of making */
+    return root_solve_within(f, low, high, relative, what, x, err);
+}
+
+enum lr_status root_solve_within(const struct root_function *f, double low, double high,
+                                 double relative, const char *what, double *x,
+                                 struct lr_error *err)
+{
     const int most = 200;       /* bisection alone takes some 60               */
     base_gsl_quiet();
 

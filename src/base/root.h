@@ -15,4 +15,9 @@ struct root_function {
 enum lr_status root_solve(const struct root_function *f, double low, double high,
                           const char *what, double *x, struct lr_error *err);
 
+/* The same to `relative` of x, for a function that costs much. */
+enum lr_status root_solve_within(const struct root_function *f, double low, double high,
+                                 double relative, const char *what, double *x,
+                                 struct lr_error *err);
+
 #endif

@@ -3,6 +3,8 @@
 #include "cmd/cmd.h"
 #include "cmd/line_fit.h"
 
+#include <math.h>
+
 static const struct column columns[] = {
     {"freq_ghz", "GHz", NULL},
     {"loss_db_per_m", "dB/m", "%.2f"},
@@ -14,9 +16,88 @@ static const struct column columns[] = {
     {"z_ohm", "ohm", "%.2f"},
 };
 
+static const struct column quantities[] = {
+    {"key", "quantity", NULL},
+    {"nominal", "nominal", "%.4g"},
+    {"tolerance", "+-", "%.3g"},
+    {"unit", "unit", NULL},
+    {"z_down_ohm", "-ohm", "%+.2f"},
+    {"z_up_ohm", "+ohm", "%+.2f"},
+    {"z_share_pct", "%", "%.0f"},
+    {"loss_down_db_per_m", "-dB/m", "%+.2f"},
+    {"loss_up_db_per_m", "+dB/m", "%+.2f"},
+    {"loss_share_pct", "%", "%.0f"},
+};
+
+static const struct column ranges[] = {
+    {"figure", "figure", NULL},
+    {"freq_ghz", "GHz", NULL},
+    {"nominal", "nominal", "%.3f"},
+    {"least", "least", "%.3f"},
+    {"most", "most", "%.3f"},
+    {"rss", "rss +-", "%.3f"},
+};
+
+static void print_impedance(const struct tree *root, FILE *out)
+{
+    const bool pair = tree_get(root, "zdiff_ohm");
+    const struct tree *bar = tree_get(root, "error_bar_pct");
+    if (pair)
+        fprintf(out, "impedance  %.2f ohm differential, %.2f ohm common (odd %.2f, even "
+                     "%.2f)\n           ",
+                tree_value(root, "zdiff_ohm"), tree_value(root, "zcomm_ohm"),
+                tree_value(root, "zodd_ohm"), tree_value(root, "zeven_ohm"));
+    else
+        fprintf(out, "impedance  %.2f ohm ", tree_value(root, "z0_ohm"));
+    fprintf(out, "at %g GHz, %.3f ps/mm", tree_value(root, "freq_ghz"),
+            tree_value(root, "delay_ps_per_mm"));
+    if (bar)
+        fprintf(out, "; of C and L +-%.2g %%", bar->number);
+    fputc('\n', out);
+}
+
+/* With --fast the formula that was used, else what it says of the first impedance. */
+static void print_closed_form(const struct tree *form, FILE *out)
+{
+    const bool pair = tree_get(form, "accuracy_even_pct");
+    const double z = tree_value(form, pair ? "zdiff_ohm" : "z0_ohm");
+    if (!isnan(z)) {
+        fprintf(out, "formula    %.2f ohm (%+.1f %%), %s\n", z,
+                tree_value(form, "difference_pct"), cmd_text(form, "formula"));
+        return;
+    }
+    fprintf(out, "formula    %s\n           ", cmd_text(form, "formula"));
+    fprintf(out, "impedance within %g %%", tree_value(form, "accuracy_pct"));
+    if (pair)
+        fprintf(out, ", of the even mode %g %%", tree_value(form, "accuracy_even_pct"));
+    fputc('\n', out);
+}
+
+static void print_solved(const struct tree *solved, FILE *out)
+{
+    fprintf(out, "solved     %s %.2f um (%.3f mil) gives %s %.2f ohm\n",
+            cmd_text(solved, "key"), tree_value(solved, "value_um"),
+            tree_value(solved, "value_mil"), cmd_text(solved, "target"),
+            tree_value(solved, "value_ohm"));
+}
+
+static void print_tolerances(const struct tree *all, FILE *out)
+{
+    fprintf(out, "\ntolerances: each quantity alone down (-) and up (+), its share (%%) of all\n"
+                 "squares of the changes; loss at %g GHz\n",
+            tree_value(all, "loss_freq_ghz"));
+    table_print(tree_get(all, "quantities"), quantities,
+                sizeof quantities / sizeof quantities[0], out);
+    fprintf(out, "\nranges of %g solutions, %s\n",
+            tree_value(all, "solutions"), cmd_text(all, "method"));
+    table_print(tree_get(all, "ranges"), ranges, sizeof ranges / sizeof ranges[0], out);
+}
+
 static void print(const struct answer *answer, const struct request *request, FILE *out)
 {
-    const struct tree *root = answer->root;
+    const struct tree *root = answer->root, *solved = tree_get(root, "solved");
+    const struct tree *form = tree_get(root, "closed_form");
+    const struct tree *tolerances = tree_get(root, "tolerances");
     (void)request;
     fprintf(out, "%s: %s\n%s in %s\n", cmd_text(root, "name"), cmd_text(root, "title"),
             cmd_text(root, "type"), cmd_text(root, "material"));
@@ -24,29 +105,31 @@ static void print(const struct answer *answer, const struct request *request, FI
         line_fit_print(root, out);
         return;
     }
-    if (tree_get(root, "z0_ohm"))
-        fprintf(out, "impedance  %.2f ohm", tree_value(root, "z0_ohm"));
-    else
-        fprintf(out, "impedance  %.2f ohm differential, %.2f ohm common (odd %.2f, even "
-                     "%.2f)\n           ",
-                tree_value(root, "zdiff_ohm"), tree_value(root, "zcomm_ohm"),
-                tree_value(root, "zodd_ohm"), tree_value(root, "zeven_ohm"));
-    fprintf(out, "%sat %g GHz, %.3f ps/mm; of C and L +-%.2g %%\n\n",
-            tree_get(root, "z0_ohm") ? " " : "", tree_value(root, "freq_ghz"),
-            tree_value(root, "delay_ps_per_mm"), tree_value(root, "error_bar_pct"));
+    if (solved)
+        print_solved(solved, out);
+    print_impedance(root, out);
+    if (form)
+        print_closed_form(form, out);
+    fputc('\n', out);
     table_print(tree_get(root, "points"), columns, sizeof columns / sizeof columns[0],
                 out);
+    if (tolerances)
+        print_tolerances(tolerances, out);
     const struct tree *written = tree_get(root, "outputs");
     for (const struct tree *f = written ? written->first : NULL; f; f = f->next)
         fprintf(out, "\nwritten    %s\n", cmd_text(f, "path"));
 }
 
+/* The ranges when tolerances were asked for. */
 static void print_csv(const struct answer *answer, const struct request *request,
                       FILE *out)
 {
     const struct tree *points = tree_get(answer->root, "points");
+    const struct tree *within = tree_find(answer->root, "tolerances.ranges");
     (void)request;
-    if (points)
+    if (within)
+        table_csv(within, ranges, sizeof ranges / sizeof ranges[0], out);
+    else if (points)
         table_csv(points, columns, sizeof columns / sizeof columns[0], out);
     else
         line_fit_csv(answer->root, out);

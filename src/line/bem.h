@@ -14,7 +14,7 @@
  * Accuracy: error_pct of the result compares with longer panels and polynomials of two
  * degrees less, and is mostly far above the true error; current factors are within
  * 0.1 % where metal has right angles, 0.5 % elsewhere.  At the default a single line
- * takes some 5 ms, eight lines 0.2 s, under solder mask 1.3 s.
+ * takes some 5 ms, eight lines 0.2 s, under solder mask 1.8 s (make bench).
  * Limits: quasi-static.  A microstrip's dispersion, radiation and modes of a higher
  * order are not in it; mind substrates above a twentieth and plane spacings above half
  * of the wavelength in the dielectric. */
@@ -27,7 +27,7 @@
 #include <complex.h>
 
 struct line_bem_options {
-    size_t order;               /* unknowns of a panel, 3..10; default 5       */
+    size_t order;               /* unknowns of a panel, 3..10; default 6       */
     double grade;               /* longest panel over distance from the next
                                  * corner, 0.1..2; default 2                   */
 };

@@ -4,8 +4,14 @@
 
 #include "net/net.h"
 
-/* Where a 2-port lets nothing through at 0 Hz but does above: its point at 0 Hz becomes
- * what the frequencies above tend to, and a note says so.
+#include <stdbool.h>
+
+/* Whether a through path lets nothing through at 0 Hz but does above.  Crosstalk mostly
+ * does so without any capacitor. */
+bool link_blocks_dc(const struct net *thru);
+
+/* The point at 0 Hz of a path of such a link becomes what the frequencies above tend to,
+ * and a note says so.
  *
  * A coupling capacitor's corner lies far below the first step of any grid, some 16 kHz;
  * taken as it is, the one point would stand for a whole step, a wander of the baseline

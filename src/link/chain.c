@@ -4,72 +4,12 @@
 
 #include "base/array.h"
 #include "link/blocked.h"
+#include "link/chain_path.h"
 #include "link/lanes.h"
+#include "link/sources.h"
 #include "part/trace.h"
 
 #include <math.h>
-
-enum { MOST_PIECES = 5 };       /* NEXT: fixed, varied, fixed, varied, fixed   */
-
-struct piece {
-    bool varied, reversed;      /* the varied part, perhaps from its far end   */
-    struct net fixed;           /* otherwise; owned                            */
-};
-
-struct chain_path {
-    enum path_kind kind;
-    const char *name;
-    size_t n;
-    struct piece piece[MOST_PIECES];
-};
-
-/* Appends a network, which is given away, to a path. */
-static enum lr_status append_fixed(struct chain_path *path, struct net *net,
-                                   struct lr_error *err)
-{
-    struct piece *last = path->n ? &path->piece[path->n - 1] : NULL;
-    if (!last || last->varied) {
-        path->piece[path->n++] = (struct piece){.fixed = *net};
-        *net = (struct net){0};
-        return LR_OK;
-    }
-    struct net sum;
-    enum lr_status status = net_cascade(&last->fixed, net, &sum, err);
-    if (!status) {
-        net_free(&last->fixed);
-        last->fixed = sum;
-    }
-    net_free(net);
-    return status;
-}
-
-static enum lr_status append_reversed(struct chain_path *path, struct net *net,
-                                      bool reversed, struct lr_error *err)
-{
-    if (!reversed)
-        return append_fixed(path, net, err);
-    struct net turned;
-    enum lr_status status = net_reverse(net, &turned, err);
-    net_free(net);
-    return status ? status : append_fixed(path, &turned, err);
-}
-
-/* One part of the link; packages are none of the channel. */
-static enum lr_status append_part(const struct link_chain *chain, struct chain_path *path,
-                                  size_t i, bool reversed, struct lr_error *err)
-{
-    const struct link *link = chain->link;
-    const struct part *part = &link->part[i];
-    if (part->kind->role == ROLE_PACKAGE)
-        return LR_OK;
-    if (link->vary.given && link->vary.part == i) {
-        path->piece[path->n++] = (struct piece){.varied = true, .reversed = reversed};
-        return LR_OK;
-    }
-    struct net net;
-    enum lr_status status = part->kind->network(part, chain->nf, chain->freq, &net, err);
-    return status ? status : append_reversed(path, &net, reversed, err);
-}
 
 static enum lr_status build_thru(const struct link_chain *chain, struct chain_path *path,
                                  struct lr_error *err)
@@ -78,7 +18,7 @@ static enum lr_status build_thru(const struct link_chain *chain, struct chain_pa
     path->kind = PATH_THRU;
     path->name = chain->link->name;
     for (size_t i = 0; !status && i < chain->link->npart; i++)
-        status = append_part(chain, path, i, false, err);
+        status = chain_path_add(chain, path, i, false, err);
     return status;
 }
 
@@ -93,17 +33,17 @@ static enum lr_status build_aggressor(const struct link_chain *chain,
     path->name = aggressor->file.path;
     if (aggressor->kind == PATH_FEXT)
         for (size_t i = 0; !status && i < at; i++)
-            status = append_part(chain, path, i, false, err);
+            status = chain_path_add(chain, path, i, false, err);
     else
         for (size_t i = link->npart; !status && i-- > at + 1;)
-            status = append_part(chain, path, i, true, err);
+            status = chain_path_add(chain, path, i, true, err);
     struct net net;
     if (!status)
         status = part_file_network(&aggressor->file, chain->nf, chain->freq, &net, err);
     if (!status)
-        status = append_fixed(path, &net, err);
+        status = chain_path_append(path, &net, err);
     for (size_t i = at + 1; !status && i < link->npart; i++)
-        status = append_part(chain, path, i, false, err);
+        status = chain_path_add(chain, path, i, false, err);
     return status;
 }
 
@@ -197,44 +137,20 @@ enum lr_status link_chain_init(const struct link *link, struct link_chain *chain
     for (size_t i = 0; !status && i < link->naggressor; i++)
         status = build_aggressor(chain, &link->aggressor[i],
                                  &chain->path[1 + neighbours + i], err);
-    return status;
+    return status ? status : link_sources_init(chain, err);
 }
 
 void link_chain_free(struct link_chain *chain)
 {
     for (size_t i = 0; chain->path && i < chain->npath; i++)
-        for (size_t j = 0; j < chain->path[i].n; j++)
-            net_free(&chain->path[i].piece[j].fixed);
+        chain_path_free(&chain->path[i]);
+    link_sources_free(chain);
     for (size_t i = 0; i < chain->ncase; i++)
         interface_packages_free(&chain->packages[i]);
     link_lanes_free(chain->lanes);
     array_free(chain->path);
     array_free(chain->freq);
     *chain = (struct link_chain){0};
-}
-
-static enum lr_status join(const struct chain_path *path, const struct net *varied,
-                           const struct net *reversed, struct net *out,
-                           struct lr_error *err)
-{
-    *out = (struct net){0};
-    enum lr_status status = LR_OK;
-    for (size_t i = 0; !status && i < path->n; i++) {
-        const struct piece *piece = &path->piece[i];
-        const struct net *net = !piece->varied    ? &piece->fixed
-                                : piece->reversed ? reversed
-                                                  : varied;
-        if (!i) {
-            status = net_copy(net, out, err);
-            continue;
-        }
-        struct net sum;
-        status = net_cascade(out, net, &sum, err);
-        net_free(out);
-        if (!status)
-            *out = sum;
-    }
-    return status;
 }
 
 /* The delay that makes that of the varied part a whole number of samples. */
@@ -252,7 +168,7 @@ static double alignment(const struct link *link, const struct part *part)
 static enum lr_status vary(const struct link_chain *chain, const struct part *part,
                            struct net *varied, struct net *reversed, struct lr_error *err)
 {
-    if (chain->first == chain->npath)
+    if (chain->first == chain->npath && !chain->nsource)
         return LR_OK;
     enum lr_status status =
         part->kind->network(part, chain->nf, chain->freq, varied, err);
@@ -277,10 +193,14 @@ enum lr_status link_chain_channel(const struct link_chain *chain, double x, bool
     for (size_t i = chain->first; !status && i < chain->npath; i++) {
         channel->path[i].kind = chain->path[i].kind;
         channel->path[i].name = chain->path[i].name;
-        status = join(&chain->path[i], &varied, &reversed, &channel->path[i].net, err);
+        status = chain_path_join(chain, &chain->path[i], &varied, &reversed,
+                                 &channel->path[i].net, err);
     }
-    for (size_t i = 0; !status && i < chain->npath; i++)
+    const bool blocked = !status && link_blocks_dc(&channel->path[0].net);
+    for (size_t i = 0; !status && blocked && i < chain->npath; i++)
         status = link_bridge_dc(&channel->path[i].net, err);
+    if (!status)
+        status = link_sources_channel(chain, &varied, &reversed, channel, err);
     net_free(&varied);
     net_free(&reversed);
     if (status)

@@ -14,6 +14,7 @@
 #include "signal/channel.h"
 
 struct chain_path;
+struct chain_source;
 struct link_lanes;
 
 struct link_chain {
@@ -26,6 +27,8 @@ struct link_chain {
                                  * owned                                       */
     size_t first;               /* paths below it are those of the lanes       */
     struct link_lanes *lanes;   /* NULL: no neighbours; owned                  */
+    size_t nsource;
+    struct chain_source *source;        /* active parts; owned                 */
     bool own_packages;          /* the link brings both                        */
     bool boards;                /* the interface's stand at the ends           */
     size_t ncase;               /* package cases: the interface's, or one when

@@ -45,6 +45,28 @@ static struct com_case case_of(const struct link_chain *chain, size_t i,
     return which;
 }
 
+/* What the levels lose in active parts, one after the other: the transmitter's amplitude
+ * and R_LM. */
+static enum lr_status saturate(const struct channel *channel, struct com_params *params,
+                               struct com_case *which, struct com_work *work,
+                               struct com_swing *all, struct lr_error *err)
+{
+    enum lr_status status = LR_OK;
+    *all = (struct com_swing){.peak = 0.0, .gain = 1.0, .r_lm = 1.0};
+    for (size_t i = 0; !status && i < channel->nsource; i++) {
+        struct com_swing one;
+        status = com_swing_solve(&channel->source[i], params, which, work, &one, err);
+        if (status)
+            break;
+        all->peak = fmax(all->peak, one.peak);
+        all->gain *= one.gain;
+        all->r_lm *= one.r_lm;
+        which->drive.amplitude[PATH_THRU] *= one.gain;
+    }
+    params->r_lm *= all->r_lm;
+    return status;
+}
+
 enum lr_status link_com_cases(const struct link_chain *chain,
                               const struct link_com_job *job, struct com_work *work,
                               struct link_com *out, struct lr_error *err)
@@ -66,10 +88,13 @@ enum lr_status link_com_cases(const struct link_chain *chain,
     if (!chain->boards)         /* nor what Include PCB 2 does to that end     */
         params.r_tx = interface->r_die;
     for (size_t i = 0; i < chain->ncase; i++) {
-        const struct com_case which = case_of(chain, i, job->noise);
-        status = com_solve(job->channel, &params, &which,
-                           near && i < near->ncase ? &near->cases[i] : NULL, work,
-                           &out->cases[i], err);
+        struct com_case which = case_of(chain, i, job->noise);
+        struct com_params own = params;
+        status = saturate(job->channel, &own, &which, work, &out->swing[i], err);
+        if (!status)
+            status = com_solve(job->channel, &own, &which,
+                               near && i < near->ncase ? &near->cases[i] : NULL, work,
+                               &out->cases[i], err);
         out->ncase++;
         if (status)
             return status;

@@ -4,9 +4,12 @@
 
 #include "link/chain.h"
 #include "margin/com.h"
+#include "margin/com_swing.h"
 
 struct link_com {
     size_t ncase;
+    struct com_swing swing[INTERFACE_CASES];    /* all active parts together: the highest
+                                 * peak, products of gain and r_lm             */
     struct com_result cases[INTERFACE_CASES];
     size_t worst;               /* index of the least COM, which is that of the highest
                                  * VEC, too                                    */

@@ -87,6 +87,13 @@ static enum lr_status check_parts(const struct link *link, const struct yaml_nod
                                   struct lr_error *err)
 {
     for (size_t i = 0; i < link->npart; i++)
+        if (link->part[i].kind->role == ROLE_ACTIVE &&
+            link->coupled.direction != LINK_SAME)
+            return error_at(err, node->key_mark,
+                            "coupled: a %s amplifies one way; neighbours beside it run "
+                            "with the victim, write direction: same",
+                            link->part[i].kind->name);
+    for (size_t i = 0; i < link->npart; i++)
         if (link->part[i].kind->couples && link->part[i].kind->couples(&link->part[i]))
             return LR_OK;
     return error_at(err, node->key_mark,

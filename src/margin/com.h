@@ -83,6 +83,7 @@ struct com_case {
 
 struct com_noise {              /* standard deviations at the slicer, [V]      */
     double isi, jitter, xtalk, thermal, tx;
+    double active;              /* what active parts have in `thermal`         */
     double injected;            /* sigma_ne of a receiver test                 */
 };
 

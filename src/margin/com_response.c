@@ -7,6 +7,7 @@
 #include "base/parallel.h"
 #include "base/quantity.h"
 #include "margin/com_injection.h"
+#include "margin/com_source.h"
 #include "margin/com_work.h"
 
 #include <math.h>
@@ -57,6 +58,8 @@ static enum lr_status cut(struct com_response *response, const struct channel *c
     if (status)
         return status;
     response->channel.shift = channel->shift;
+    response->channel.nsource = channel->nsource;
+    response->channel.source = channel->source;
     for (size_t i = 0; i < channel->npath; i++) {
         const struct channel_path *path = &channel->path[i];
         response->channel.path[i] =
@@ -146,6 +149,18 @@ static enum lr_status inject(struct com_response *response,
                : error_memory(err, "the path of a noise");
 }
 
+static enum lr_status add_sources(struct com_response *response,
+                                  const struct com_params *params,
+                                  const struct com_case *which, struct lr_error *err)
+{
+    const size_t nf = response->channel.path[0].net.nf;
+    response->active = array_alloc(nf, sizeof *response->active);
+    return response->active
+               ? com_source_power(&response->channel, params, which, response->active,
+                                  err)
+               : error_memory(err, "the noise of active parts");
+}
+
 enum lr_status com_response_init(struct com_response *response,
                                  const struct channel *channel,
                                  const struct com_params *params,
@@ -176,6 +191,8 @@ enum lr_status com_response_init(struct com_response *response,
     }
     if (!status && which->noise)
         status = inject(response, params, which, err);
+    if (!status && channel->nsource)
+        status = add_sources(response, params, which, err);
     array_free(stage.shape);
     return status;
 }
@@ -190,7 +207,8 @@ void com_response_free(struct com_response *response)
     }
     array_free(response->h);
     array_free(response->impulse);
+    array_free(response->active);
     array_free(response->injected);
-    array_free(response->channel.path);         /* its networks are the caller's */
+    array_free(response->channel.path);         /* all else is the caller's    */
     *response = (struct com_response){0};
 }

@@ -11,6 +11,7 @@ struct com_response {
     double complex **h;         /* [npath][nf] H(f), H_r included unless unfiltered */
     struct impulse *impulse;    /* [npath] A h(t) [V]                          */
     double *injected;           /* [nf] com_injection_gain; NULL: no noise path */
+    double *active;             /* [nf] com_source_power; NULL: no active part */
     double window;              /* [s] after which an impulse response repeats */
 };
 

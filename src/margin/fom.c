@@ -12,6 +12,7 @@
 
 struct fom_ctle {
     double thermal;             /* [V^2] sigma_N^2                             */
+    double active;              /* [V^2] what active parts have in that        */
     double injected;            /* [V^2] sigma_ne^2                            */
     double next;                /* [V^2] summed                                */
     double *fext;               /* [nx] [V^2] behind the CTLE, before the FFE  */
@@ -20,13 +21,16 @@ struct fom_ctle {
                                  * this quadratic form in the taps             */
 };
 
-/* eq. 93A-35 as a right-hand sum over the whole axis of the file. */
+/* eq. 93A-35 as a right-hand sum over the whole axis of the file, and what active parts
+ * add to it. */
 static void fill_thermal(struct fom *fom)
 {
     for (size_t k = 1; k < fom->nf; k++) {
         const double hr = cabs(signal_filter(&fom->params->rx, fom->freq[k]));
         fom->thermal[k] =
             fom->params->eta_0 * hr * hr * (fom->freq[k] - fom->freq[k - 1]);
+        if (fom->active)
+            fom->thermal[k] += fom->active[k];
     }
 }
 
@@ -81,6 +85,7 @@ enum lr_status fom_init(struct fom *fom, const struct com_params *params,
     fom->tx = ratio_of(-drive->snr_tx_db);
     fom->jitter = jitter_power(params);
     fom->injected = response->injected;
+    fom->active = response->active;
     while (fom->nx < fom->nf && !(fom->freq[fom->nx] > params->baud))
         fom->nx++;
     fom->nx += fom->nx < fom->nf;
@@ -149,6 +154,8 @@ static enum lr_status prepare(void *context, size_t ctle, struct lr_error *err)
     const double sigma_bn = fom->params->injection.sigma_bn;
     for (size_t k = 0; k < fom->nf; k++)
         noise->thermal += fom->thermal[k] * power[k];
+    for (size_t k = 0; fom->active && k < fom->nf; k++)
+        noise->active += fom->active[k] * power[k];
     for (size_t k = 0; fom->injected && k < fom->nf; k++)
         noise->injected += sigma_bn * sigma_bn * fom->injected[k] * power[k];
     for (size_t k = 0; k < fom->nx; k++) {
@@ -223,6 +230,7 @@ struct com_noise fom_terms(const struct fom *fom, const struct eq_candidate *can
         .jitter = sqrt(fom->jitter * fom->sigma_x2 * candidate->slope),
         .xtalk = sqrt(fom->sigma_x2 * (fext_power(fom, candidate) + noise->next)),
         .thermal = sqrt(noise->thermal),
+        .active = sqrt(noise->active),
         .injected = sqrt(noise->injected),
         .tx = transmitter_noise(fom, candidate),
     };

@@ -16,8 +16,10 @@ struct fom {
     size_t nf;                  /* frequencies of the channel                  */
     const double *freq;         /* borrowed                                    */
     struct com_work *work;      /* borrowed: spectra of the CTLE settings      */
-    double *thermal;            /* [nf] [V^2] eta_0 |H_r|^2 df before the CTLE */
+    double *thermal;            /* [nf] [V^2] before the CTLE: eta_0 |H_r|^2 df,
+                                 * and what active parts add                   */
     const double *injected;     /* [nf] of the response, borrowed; NULL: none  */
+    const double *active;       /* the same                                    */
     size_t nx;                  /* frequencies that crosstalk is summed over   */
     double *next, *fext;        /* [nx] [V^2] before CTLE and FFE              */
     size_t span;                /* largest distance between two taps           */

@@ -104,3 +104,16 @@ int net_same_reference(double a, double b)
 {
     return fabs(a - b) <= same_reference * fabs(b);
 }
+
+enum lr_status net_wire(size_t nf, const double *freq, size_t np, double zref,
+                        struct net *out, struct lr_error *err)
+{
+    const size_t half = np / 2;
+    enum lr_status status = net_init(out, nf, np, zref, err);
+    for (size_t k = 0; !status && k < nf; k++) {
+        out->freq[k] = freq[k];
+        for (size_t i = 0; i < half; i++)
+            *net_s(out, k, i, half + i) = *net_s(out, k, half + i, i) = 1.0;
+    }
+    return status;
+}

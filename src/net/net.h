@@ -25,6 +25,10 @@ enum lr_status net_init(struct net *net, size_t nf, size_t np, double zref,
 void net_free(struct net *net);
 enum lr_status net_copy(const struct net *net, struct net *out, struct lr_error *err);
 
+/* np/2 wires from port i to port np/2 + i at freq[nf]. */
+enum lr_status net_wire(size_t nf, const double *freq, size_t np, double zref,
+                        struct net *out, struct lr_error *err);
+
 /* S_ij at frequency k. */
 static inline double complex *net_s(const struct net *net, size_t k, size_t i, size_t j)
 {

@@ -7,6 +7,7 @@
 #include "part/file.h"
 #include "part/package.h"
 #include "part/part.h"
+#include "part/redriver.h"
 #include "part/skew.h"
 #include "part/trace.h"
 #include "part/via.h"
@@ -14,8 +15,8 @@
 #include <string.h>
 
 static const struct part_kind *const kinds[] = {
-    &part_package, &part_trace, &part_via,  &part_connector,  &part_capacitor,
-    &part_cable,   &part_file,  &part_skew, &part_attenuator, NULL};
+    &part_package, &part_trace,    &part_via,  &part_connector, &part_capacitor,
+    &part_cable,   &part_redriver, &part_file, &part_skew,      &part_attenuator, NULL};
 
 const struct part_kind *const *part_kinds(void)
 {

@@ -2,7 +2,7 @@
 
 #include "part/pair.h"
 
-#include <string.h>
+#include "net/pair.h"
 
 const double part_leg = 50.0;
 
@@ -26,16 +26,7 @@ enum lr_status part_pair_legs(const struct part_pair *pair, const struct part *p
     if (!status)
         status = pair->mode(part, LINE_PAIR_EVEN, nf, freq, &even, err);
     if (!status)
-        status = net_init(out, nf, 4, part_leg, err);
-    if (!status)
-        memcpy(out->freq, freq, nf * sizeof *freq);
-    for (size_t k = 0; !status && k < nf; k++)
-        for (size_t i = 0; i < 4; i++)
-            for (size_t j = 0; j < 4; j++) {
-                const double complex o = *net_s(&odd, k, i / 2, j / 2);
-                const double complex e = *net_s(&even, k, i / 2, j / 2);
-                *net_s(out, k, i, j) = 0.5 * (i % 2 == j % 2 ? e + o : e - o);
-            }
+        status = net_pair_legs(&odd, &even, part_leg, out, err);
     net_free(&odd);
     net_free(&even);
     return status;

@@ -23,6 +23,7 @@ struct part_source {            /* where a part is read from                   *
 
 enum part_role {
     ROLE_PASSIVE,               /* a network inside a segment                  */
+    ROLE_ACTIVE,                /* the same, with noise and a limited swing    */
     ROLE_PACKAGE                /* replaces an interface's package at an end   */
 };
 
@@ -74,6 +75,11 @@ struct part_kind {
     const struct net *(*measured)(const struct part *part);
     /* The quantity under one of `keys`, to be read or varied; NULL: none. */
     double *(*quantity)(const struct part *part, const char *key);
+    /* Of ROLE_ACTIVE: its noise at its output, [V^2/Hz] one-sided into 100 ohm, and the
+     * differential peak-to-peak voltage [V] at which that saturates. */
+    void (*noise)(const struct part *part, size_t nf, const double *freq,
+                  double *restrict psd);
+    double (*swing)(const struct part *part);
     /* [s] of the through path at freq; NULL: its frequencies are given. */
     double (*delay)(const struct part *part, double freq);
     void (*release)(struct part *part);         /* NULL: the arena has it all  */

@@ -22,6 +22,10 @@ enum lr_status stackup_draw(const struct stackup *stackup,
                             struct stackup_drawing *out, struct lr_error *err);
 void stackup_drawing_free(struct stackup_drawing *drawing);
 
+/* What a drawing is made of, for its solution; the dielectrics are borrowed from it. */
+struct line_solution_materials stackup_materials(const struct stackup *stackup,
+                                                 const struct stackup_drawing *drawing);
+
 /* For the drawing of a type alone: the dielectric of a place, its number in the section;
  * room for the conductors. */
 enum lr_status stackup_draw_dielectric(const struct stackup *stackup,

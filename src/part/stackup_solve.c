@@ -11,8 +11,8 @@ double stackup_anchor(void)
     return 10.0 * unit_ghz;
 }
 
-static struct line_solution_materials materials_of(const struct stackup *stackup,
-                                                   const struct stackup_drawing *drawing)
+struct line_solution_materials stackup_materials(const struct stackup *stackup,
+                                                 const struct stackup_drawing *drawing)
 {
     const struct line_multi_metal metal = {
         line_resistivity(stackup->value[STACKUP_RESISTIVITY], stackup->foil.rise,
@@ -34,7 +34,7 @@ enum lr_status stackup_solve(const struct stackup *stackup,
                               ? stackup_value(stackup, STACKUP_SHIELD_FACTOR) : 1.0;
     *out = (struct line_solution){.real = NULL};
     enum lr_status status = stackup_draw(stackup, lanes, &drawing, err);
-    const struct line_solution_materials materials = materials_of(stackup, &drawing);
+    const struct line_solution_materials materials = stackup_materials(stackup, &drawing);
     if (!status)
         status = line_solution_init(&drawing.section, &materials, out, err);
     for (size_t i = 0; !status && i < out->bem.n * out->bem.n; i++)
@@ -49,7 +49,7 @@ enum lr_status stackup_refresh(const struct stackup *stackup,
 {
     struct stackup_drawing drawing;
     enum lr_status status = stackup_draw(stackup, lanes, &drawing, err);
-    const struct line_solution_materials materials = materials_of(stackup, &drawing);
+    const struct line_solution_materials materials = stackup_materials(stackup, &drawing);
     if (!status)
         status = line_solution_refresh(solution, &materials, err);
     stackup_drawing_free(&drawing);

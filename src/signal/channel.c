@@ -18,11 +18,27 @@ enum lr_status channel_init(struct channel *channel, size_t npath, struct lr_err
     return LR_OK;
 }
 
+enum lr_status channel_add_sources(struct channel *channel, size_t nsource,
+                                   struct lr_error *err)
+{
+    channel->source = array_alloc(nsource, sizeof *channel->source);
+    if (!channel->source)
+        return error_memory(err, "the active parts of a channel");
+    channel->nsource = nsource;
+    return LR_OK;
+}
+
 void channel_free(struct channel *channel)
 {
     for (size_t i = 0; i < channel->npath; i++)
         net_free(&channel->path[i].net);
+    for (size_t i = 0; i < channel->nsource; i++) {
+        net_free(&channel->source[i].before);
+        net_free(&channel->source[i].behind);
+        array_free(channel->source[i].psd);
+    }
     array_free(channel->path);
+    array_free(channel->source);
     *channel = (struct channel){0};
 }
 

@@ -22,16 +22,31 @@ struct channel_path {
     struct net net;             /* 2-port, owned                               */
 };
 
+struct channel_source {         /* an active part: what it adds to the signal  */
+    const char *name;           /* borrowed                                    */
+    struct net before;          /* 2-port from the transmitter's package to its output,
+                                 * owned                                       */
+    struct net behind;          /* and from there to the receiver's, owned     */
+    double *psd;                /* [nf] [V^2/Hz] one-sided noise at its output, into the
+                                 * reference of `behind`; owned                */
+    double swing;               /* [V] differential, peak to peak, at which its output
+                                 * saturates                                   */
+};
+
 struct channel {
     size_t npath;               /* at least 1; path[0] is the through path     */
     struct channel_path *path;  /* owned; all on the grid of path[0]           */
     double shift;               /* [s] delay added to the through path, 0 but in
                                  * a length search, which makes the delay a whole
                                  * number of samples so that margins are smooth */
+    size_t nsource;
+    struct channel_source *source;      /* owned; on the same grid             */
 };
 
-/* `npath` empty paths.  LR_EMEMORY. */
+/* `npath` empty paths; and, to be asked for once, `nsource` empty sources.  LR_EMEMORY. */
 enum lr_status channel_init(struct channel *channel, size_t npath, struct lr_error *err);
+enum lr_status channel_add_sources(struct channel *channel, size_t nsource,
+                                   struct lr_error *err);
 void channel_free(struct channel *channel);
 
 const char *path_kind_name(enum path_kind kind);

@@ -64,7 +64,7 @@ verdict 'a microstrip has one impedance'
 # A second dielectric of the same numbers changes nothing; a mask lowers the impedance.
 z0() {
     run line "$1" --data lab --quiet --json
-    sed -n 's/.*"z0_ohm":	\([0-9.]*\),*/\1/p' out
+    sed -n 's/^	"z0_ohm":	\([0-9.]*\),*/\1/p' out
 }
 { sed 's/name: single/name: masked/' lab/models/stackup/single.yaml
   printf 'mask: fr4\nmask_thickness: 20 um\n'; } | stackup masked

@@ -29,9 +29,11 @@ for kind in $kinds; do
         sed -n 's/.*; keys are //p' | tr -d , | tr ' ' '\n' | sed "s/^/$kind /"
 done | sort > program
 
-awk '{ print $1 }' program | uniq -c | wc -l | grep -qx ' *9' || cat program > wrong
-verdict 'nine kinds tell their keys'
-: > wrong
+for kind in $kinds; do
+    grep -q "^$kind $kind\$" program || echo "$kind does not tell its keys"
+done > wrong
+[ "$kinds" ] || echo 'there are no kinds' > wrong
+verdict 'every kind tells its keys'
 diff page program > wrong
 verdict 'the page has the keys of the program, and no others'
 

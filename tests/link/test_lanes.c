@@ -125,9 +125,14 @@ static void far_lanes_do_not_couple(void)
      * have a shield each. */
 #define PARTS_OF(what) HEAD "parts:\n" STRIP("4 in") what
 #define CABLE "  - {trace: twinax-30awg-100ohm, length: 0.7 m}\n"
+#define NO_SKEW                                                                          \
+    "  - {via: bga-0.8mm, length: 1.2 mm, stub: 0.2 mm}\n"                              \
+    "  - capacitor: 0201-100nf\n  - connector: osfp-112g\n"                             \
+    "  - capacitor: 0201-100nf\n"
     static const char *const text[][2] = {
         {PARTS_OF(""), PARTS_OF("") TWO("10 mm")},
-        {PARTS_OF(CABLE), PARTS_OF(CABLE) TWO("10 mm")}};
+        {PARTS_OF(CABLE), PARTS_OF(CABLE) TWO("10 mm")},
+        {PARTS_OF(NO_SKEW), PARTS_OF(NO_SKEW) TWO("10 mm")}};
     struct fixture f;
     struct built lanes, alone;
     fixture_begin(&f);
