@@ -8,7 +8,6 @@
 #include "part/read.h"
 
 #include <math.h>
-#include <string.h>
 
 enum { MOST_ELEMENTS = 24 };
 
@@ -124,18 +123,17 @@ static enum lr_status read_file(const struct part_source *source,
                                 struct lr_error *err)
 {
     static const char *const own[] = {"file", "ports", NULL};
-    const char *slash = strrchr(model->path, '/'), *path = NULL, *ports = NULL;
-    struct part_source beside = *source;
-    beside.folder = !slash ? "" : arena_strndup(source->arena, model->path,
-                                                (size_t)(slash - model->path));
-    if (!beside.folder)
-        return error_memory(err, "a path");
+    const char *path = NULL, *ports = NULL;
     const struct mark mark = yaml_get(model->root, "file")->mark;
+    struct part_source beside = *source;
+    beside.folder = "";
     enum lr_status status = part_read_model_keys(model, own, err);
     if (!status)
         status = model_text(model, "file", NULL, &path, err);
     if (!status)
         status = model_text(model, "ports", "auto", &ports, err);
+    if (!status && !(path = part_read_beside(source->arena, model, path)))
+        status = error_memory(err, "a path");
     if (!status)
         status = part_file_read(path, ports, mark, &beside, &out->file, err);
     out->as_file = (struct part){&part_file, out->file.path, mark, &out->file};
