@@ -42,6 +42,12 @@ enum lr_status line_solution_refresh(struct line_solution *solution,
                                      const struct line_solution_materials *materials,
                                      struct lr_error *err);
 
+/* Lets L and C of a solution move with frequency, by a copy of `dispersion`; NULL leaves
+ * it as it is.  LR_EMEMORY. */
+enum lr_status line_solution_disperse(struct line_solution *solution,
+                                      const struct line_dispersion *dispersion,
+                                      struct lr_error *err);
+
 /* The 2-port of the differential mode of a pair of two equal lines, which must be all
  * signals there are, between differential references zref [ohm] at freq[0..nf-1] [Hz];
  * fills an uninitialised net.  LR_EDOMAIN as line_uniform_sparam, LR_EMEMORY.  Warns when
