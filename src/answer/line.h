@@ -31,8 +31,8 @@ struct line_impedances {        /* at stackup_anchor; NaN what the line has not 
     double coupling;
 };
 
-/* line_figures.c: the solution of a stackup, by the field solver or by closed forms.  Safe
- * from any thread; line_solution_free in every case. */
+/* line_figures.c: the solution of a stackup, by the field solver or by closed forms.
+ * Safe from any thread; line_solution_free in every case. */
 enum lr_status line_figures_solve(const struct stackup *stackup, bool fast,
                                   struct line_solution *out, struct lr_error *err);
 
@@ -60,8 +60,8 @@ enum lr_status line_figures_impedances(const struct line_question *q, struct tre
 enum lr_status line_figures_points(const struct line_question *q, struct tree *list,
                                    struct lr_error *err);
 
-/* line_solve.c: seeks the value of --vary that gives --solve, puts it into q->stackup, and
- * tells. */
+/* line_solve.c: seeks the value of --vary that gives --solve, puts it into q->stackup,
+ * and tells. */
 enum lr_status line_solve(struct line_question *q, struct tree *to, struct lr_error *err);
 
 /* line_fast.c: which closed form there is, and by how much it differs from the field

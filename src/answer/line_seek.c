@@ -11,7 +11,7 @@
 /* How far from the value in the stackup the length is sought, up and down. */
 static const double reach = 30.0;
 
-/* Of the length: 0.1 nm of 100 um, far below what is made and above the solver's grain. */
+/* Of the length: 0.1 nm of 100 um, far below what is made, above the solver's grain. */
 static const double precision = 1e-6;
 
 /* First step of the length, relative, without and with a closed form's answer to begin

@@ -39,9 +39,9 @@ static enum lr_status read_length(const struct line_question *q, struct line_see
     /* From dk on they belong to materials. */
     if (s->key >= STACKUP_DK || stackup_keys()[s->key].dim != DIM_LENGTH ||
         !(stackup_keys()[s->key].forms >> type->form & 1))
-        return error_set(err, LR_EUSAGE, "--vary %s: that is no length of %s; write %s, or "
-                         "another that lanereach-models(5) has for it", name, type->name,
-                         usual);
+        return error_set(err, LR_EUSAGE, "--vary %s: that is no length of %s; write %s, "
+                         "or another that lanereach-models(5) has for it", name,
+                         type->name, usual);
     if (!(stackup_value(&q->stackup, s->key) > 0.0))
         return error_set(err, LR_EUSAGE, "--vary %s: the stackup has none to begin from; "
                          "--set %s=50um beside it", name, name);

@@ -55,7 +55,7 @@ static enum lr_status solve_corner(void *context, size_t i, struct lr_error *err
         value[t->nimpedance] = of.delay;
     for (size_t k = 0; !status && k < q->nat; k++) {
         status = line_figures_loss(&stackup, &solution, q->at[k], &m, err);
-        value[t->nimpedance + 1 + k] = m.loss_db;
+        value[t->nimpedance + 1 + k] = status ? (double)NAN : m.loss_db;
     }
     line_solution_free(&solution);
     return status && err ? failed(t, corner, status, err) : status;
@@ -100,7 +100,7 @@ static void add_every(struct line_tolerance *t)
     }
 }
 
-/* For each figure where each quantity alone makes it most, and where it makes it least. */
+/* For each figure where each quantity alone makes it most, and where least. */
 static void add_signed(struct line_tolerance *t)
 {
     for (size_t figure = 0; figure < t->nfigure; figure++) {

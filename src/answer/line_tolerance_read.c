@@ -18,9 +18,8 @@ static enum lr_status read_delta(const char *name, const char *text,
         return error_memory(err, "--tolerance");
     if (relative)
         number[length - 1] = '\0';
-    enum lr_status status =
-        quantity_read(number, relative ? DIM_NUMBER : stackup_keys()[spread->key].dim, name,
-                      mark, &spread->delta, err);
+    const enum dimension dim = relative ? DIM_NUMBER : stackup_keys()[spread->key].dim;
+    enum lr_status status = quantity_read(number, dim, name, mark, &spread->delta, err);
     if (status)
         return status == LR_EINPUT && err ? err->status = LR_EUSAGE : status;
     if (relative)
@@ -37,8 +36,9 @@ static enum lr_status check_range(const struct line_spread *spread, const char *
     if (spread->nominal - spread->delta >= key->least &&
         spread->nominal + spread->delta <= key->most)
         return LR_OK;
-    return error_set(err, LR_EUSAGE, "--tolerance %s=%s leaves the range of %s, which is %s",
-                     key->name, text, key->name, key->range);
+    return error_set(err, LR_EUSAGE,
+                     "--tolerance %s=%s leaves the range of %s, which is %s", key->name,
+                     text, key->name, key->range);
 }
 
 /* "width=10um", which is cut at its '='. */
@@ -49,8 +49,8 @@ static enum lr_status read_spread(struct line_tolerance *t, char *word,
     struct line_spread *spread = &t->spread[t->n];
     char *equals = strchr(word, '=');
     if (!equals)
-        return error_set(err, LR_EUSAGE, "--tolerance '%s': write KEY=VALUE or KEY=PERCENT, "
-                         "width=10um,dk=2%%", word);
+        return error_set(err, LR_EUSAGE, "--tolerance '%s': write KEY=VALUE or "
+                         "KEY=PERCENT, width=10um,dk=2%%", word);
     *equals = '\0';
     spread->key = stackup_key_find(word);
     spread->nominal = spread->key == STACKUP_QUANTITIES

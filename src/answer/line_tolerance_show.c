@@ -96,7 +96,8 @@ void line_tolerance_show(const struct line_tolerance *t, struct tree *to)
     show_quantities(t, tree_list(all, "quantities"));
     struct tree *ranges = tree_list(all, "ranges");
     for (size_t i = 0; i < t->nimpedance; i++)
-        show_range(t, i, line_figures_key(t->impedance[i]), 1.0, stackup_anchor(), ranges);
+        show_range(t, i, line_figures_key(t->impedance[i]), 1.0, stackup_anchor(),
+                   ranges);
     show_range(t, t->nimpedance, "delay_ps_per_mm", unit_ps / unit_mm, stackup_anchor(),
                ranges);
     for (size_t i = 0; i < t->q->nat; i++)

@@ -94,5 +94,8 @@ void line_multi_section_rlgc(const struct line_multi_section *section, size_t nf
     for (size_t k = 0; k < nf; k++) {
         series(section, freq[k], z + k * size);
         shunt(section, freq[k], y + k * size);
+        if (section->dispersion)
+            line_dispersion_apply(section->dispersion, section->n, freq[k], section->l,
+                                  z + k * size, y + k * size);
     }
 }

@@ -27,6 +27,7 @@
 #include "base/error.h"
 #include "line/conductor.h"
 #include "line/dielectric.h"
+#include "line/dispersion.h"
 
 #include <complex.h>
 #include <stdbool.h>
@@ -63,6 +64,7 @@ struct line_multi_section {     /* the arrays are borrowed; matrices [n][n]    *
     const struct line_multi_dielectric *dielectric;     /* [ndielectric]       */
     const struct line_multi_conductor *conductor;       /* [n]                 */
     struct line_multi_plane plane;
+    const struct line_dispersion *dispersion;   /* NULL: none                  */
 };
 
 /* LR_EDOMAIN when a value is not finite, L, C or a K not symmetric within 1e-6 of its

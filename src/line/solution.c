@@ -69,6 +69,21 @@ static void fill_matrices(const struct line_solution_materials *materials,
     out->smooth.plane.metal.rough = (struct line_huray){0.0, 0.0};
 }
 
+/* Also of a solution that has one already, for another permittivity. */
+static enum lr_status set_dispersion(const struct line_solution_materials *materials,
+                                     struct line_solution *out, struct lr_error *err)
+{
+    if (!materials->dispersion)
+        return LR_OK;
+    if (!out->dispersion)
+        out->dispersion = array_alloc(1, sizeof *out->dispersion);
+    if (!out->dispersion)
+        return error_memory(err, "the dispersion of a line");
+    *out->dispersion = *materials->dispersion;
+    out->section.dispersion = out->smooth.dispersion = out->dispersion;
+    return LR_OK;
+}
+
 enum lr_status line_solution_init(const struct line_section *section,
                                  const struct line_solution_materials *materials,
                                  struct line_solution *out, struct lr_error *err)
@@ -94,6 +109,8 @@ enum lr_status line_solution_init(const struct line_section *section,
         fill_matrices(materials, out);
         status = line_multi_section_check(&out->section, err);
     }
+    if (!status)
+        status = set_dispersion(materials, out, err);
     array_free(er);
     return status;
 }
@@ -112,7 +129,8 @@ enum lr_status line_solution_refresh(struct line_solution *solution,
     }
     solution->section.plane = solution->smooth.plane = materials->plane;
     solution->smooth.plane.metal.rough = (struct line_huray){0.0, 0.0};
-    return line_multi_section_check(&solution->section, err);
+    enum lr_status status = line_multi_section_check(&solution->section, err);
+    return status ? status : set_dispersion(materials, solution, err);
 }
 
 void line_solution_free(struct line_solution *solution)
@@ -121,6 +139,7 @@ void line_solution_free(struct line_solution *solution)
     array_free(solution->real);
     array_free(solution->dielectric);
     array_free(solution->conductor);
+    array_free(solution->dispersion);
     *solution = (struct line_solution){0};
 }
 

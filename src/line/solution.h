@@ -15,6 +15,7 @@ struct line_solution_materials {
     struct line_multi_plane plane;
     double freq;                /* [Hz] where C is solved; it is linear in the
                                  * permittivities about theirs there           */
+    const struct line_dispersion *dispersion;   /* of microstrips, copied; NULL: none */
 };
 
 struct line_solution {
@@ -24,6 +25,7 @@ struct line_solution {
     double *real;               /* parts of `section`; owned                   */
     struct line_multi_dielectric *dielectric;   /* [ndielectric] owned         */
     struct line_multi_conductor *conductor;     /* [2][n] owned: rough, smooth */
+    struct line_dispersion *dispersion;         /* owned; NULL: none           */
 };
 
 /* LR_EDOMAIN as line_bem_solve and line_multi_section_check; LR_ENUMERIC, LR_EMEMORY.

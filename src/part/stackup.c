@@ -52,7 +52,8 @@ static void read_type(struct reader *r)
 static void check_keys(struct reader *r)
 {
     static const char *const head[] = {"lanereach", "kind", "name", "aliases", "title",
-                                       "source", "grade", "note", "type", "foil"};
+                                       "source", "grade", "note", "type", "foil",
+                                       "dispersion"};
     enum { HEAD = sizeof head / sizeof head[0] };
     const char *allowed[HEAD + STACKUP_PLACES + STACKUP_QUANTITIES + 1] = {NULL};
     const struct stackup_type *type = r->out->type;
@@ -144,6 +145,26 @@ static void read_foil(struct reader *r)
     *rho = isnan(*rho) ? out->foil.resistivity : *rho;
 }
 
+/* Whether the quasi-static solution is to move with frequency. */
+static void read_dispersion(struct reader *r)
+{
+    const struct yaml_node *node = get(r, "dispersion");
+    const char *text = "kirschning-jansen";
+    if (r->status || !node)
+        return;
+    if (!r->out->type->microstrip) {
+        r->status = error_at(r->err, node->key_mark, "%s has no dispersion",
+                             r->out->type->name);
+        return;
+    }
+    r->status = model_text(r->out->model, "dispersion", NULL, &text, r->err);
+    r->out->quasi_static = !r->status && !strcmp(text, "none");
+    if (!r->status && !r->out->quasi_static && strcmp(text, "kirschning-jansen"))
+        r->status = error_at(r->err, node->mark,
+                             "dispersion: '%s' is unknown; write kirschning-jansen or "
+                             "none", text);
+}
+
 static void check_mask(struct reader *r)
 {
     const bool mask = get(r, "mask"), thick = get(r, "mask_thickness");
@@ -194,6 +215,7 @@ enum lr_status stackup_read(struct model_library *lib, const char *name,
     for (size_t i = 0; i < STACKUP_PLACES; i++)
         read_material(&r, (enum stackup_place)i);
     read_foil(&r);
+    read_dispersion(&r);
     check_mask(&r);
     check_drawing(&r);
     return r.status;

@@ -44,6 +44,7 @@ struct stackup {
     struct line_laminate laminate[STACKUP_PLACES];  /* but for dk and df, which are
                                                  * among the values            */
     struct part_foil foil;      /* but for rz and resistivity                  */
+    bool quasi_static;          /* a microstrip's dispersion is left out       */
 };
 
 /* Reads the stackup `name`, of the library, or a file of the user's own when it is a path

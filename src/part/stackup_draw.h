@@ -13,6 +13,8 @@ struct stackup_drawing {        /* must not move: `section` points into it     *
     const char *material[STACKUP_DIELECTRICS];          /* names, "air" with them */
     struct line_debye dielectric[STACKUP_DIELECTRICS];  /* at the temperature  */
     struct line_section section;                        /* of the above        */
+    bool disperses;             /* `dispersion` holds: a microstrip's          */
+    struct line_dispersion dispersion;
 };
 
 /* LR_EDOMAIN when the geometry is none (line_section_check) or a permittivity impossible.
@@ -22,7 +24,13 @@ enum lr_status stackup_draw(const struct stackup *stackup,
                             struct stackup_drawing *out, struct lr_error *err);
 void stackup_drawing_free(struct stackup_drawing *drawing);
 
-/* What a drawing is made of, for its solution; the dielectrics are borrowed from it. */
+/* Sets drawing->dispersion and whether it holds: of microstrips, unless the stackup leaves
+ * it out or the formulas do not know such a one, which is noted. */
+enum lr_status stackup_disperse(const struct stackup *stackup,
+                                struct stackup_drawing *drawing, struct lr_error *err);
+
+/* What a drawing is made of, for its solution; dielectrics and dispersion are borrowed from
+ * it. */
 struct line_solution_materials stackup_materials(const struct stackup *stackup,
                                                  const struct stackup_drawing *drawing);
 

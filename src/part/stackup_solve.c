@@ -22,7 +22,8 @@ struct line_solution_materials stackup_materials(const struct stackup *stackup,
         .dielectric = drawing->dielectric,
         .metal = metal,
         .plane = {.thickness = stackup->value[STACKUP_PLANE_THICKNESS], .metal = metal},
-        .freq = stackup_anchor()};
+        .freq = stackup_anchor(),
+        .dispersion = drawing->disperses ? &drawing->dispersion : NULL};
 }
 
 enum lr_status stackup_solve(const struct stackup *stackup,
@@ -34,6 +35,8 @@ enum lr_status stackup_solve(const struct stackup *stackup,
                               ? stackup_value(stackup, STACKUP_SHIELD_FACTOR) : 1.0;
     *out = (struct line_solution){.real = NULL};
     enum lr_status status = stackup_draw(stackup, lanes, &drawing, err);
+    if (!status)
+        status = stackup_disperse(stackup, &drawing, err);
     const struct line_solution_materials materials = stackup_materials(stackup, &drawing);
     if (!status)
         status = line_solution_init(&drawing.section, &materials, out, err);
@@ -49,6 +52,8 @@ enum lr_status stackup_refresh(const struct stackup *stackup,
 {
     struct stackup_drawing drawing;
     enum lr_status status = stackup_draw(stackup, lanes, &drawing, err);
+    if (!status)
+        status = stackup_disperse(stackup, &drawing, err);
     const struct line_solution_materials materials = stackup_materials(stackup, &drawing);
     if (!status)
         status = line_solution_refresh(solution, &materials, err);
@@ -58,7 +63,7 @@ enum lr_status stackup_refresh(const struct stackup *stackup,
 
 /* All that a solution hangs on, as numbers. */
 struct key {
-    double form, temperature, lanes, pitch, rise;
+    double form, temperature, lanes, pitch, rise, quasi_static;
     double value[STACKUP_QUANTITIES];
     double laminate[STACKUP_PLACES][5];
 };
@@ -69,7 +74,8 @@ static struct key key_of(const struct stackup *s, const struct stackup_lanes *la
                       .temperature = s->temperature,
                       .lanes = lanes ? (double)lanes->n : 1.0,
                       .pitch = lanes && lanes->n > 1 ? lanes->pitch : 0.0,
-                      .rise = s->foil.rise};
+                      .rise = s->foil.rise,
+                      .quasi_static = s->quasi_static};
     memcpy(key.value, s->value, sizeof key.value);
     for (size_t i = 0; i < STACKUP_PLACES; i++) {
         const struct line_laminate *l = &s->laminate[i];

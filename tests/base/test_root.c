@@ -53,7 +53,33 @@ static void a_value_that_is_not_finite_is_refused(void)
     CLOSE(x, 7.0, 0.0);
 }
 
+struct counted {
+    double mean;
+    size_t *calls;
+};
+
+static double counted_kepler(double x, const void *context)
+{
+    const struct counted *c = context;
+    ++*c->calls;
+    return kepler(x, &c->mean);
+}
+
+static void a_coarse_zero_takes_fewer_steps(void)
+{
+    const double wanted = 1.2345;
+    size_t coarse = 0, fine = 0;
+    const struct counted a = {wanted - 0.7 * sin(wanted), &coarse}, b = {a.mean, &fine};
+    const struct root_function rough = {counted_kepler, &a}, exact = {counted_kepler, &b};
+    double x = 0.0;
+    CU_ASSERT_EQUAL(root_solve_within(&rough, 0.0, 3.0, 1e-4, "anomaly", &x, NULL), LR_OK);
+    CLOSE(x / wanted, 1.0, 1e-4);
+    CU_ASSERT_EQUAL(root_solve(&exact, 0.0, 3.0, "anomaly", &x, NULL), LR_OK);
+    CU_ASSERT(coarse < fine);
+}
+
 static const struct tap_case cases[] = {
+    {"a coarse zero takes fewer steps", a_coarse_zero_takes_fewer_steps},
     {"the zero is found to rounding", the_zero_is_found_to_rounding},
     {"no change of sign is refused", no_change_of_sign_is_refused},
     {"a value that is not finite is refused", a_value_that_is_not_finite_is_refused},
