@@ -69,9 +69,8 @@ static void fill_matrices(const struct line_solution_materials *materials,
     out->smooth.plane.metal.rough = (struct line_huray){0.0, 0.0};
 }
 
-/* Also of a solution that has one already, for another permittivity. */
-static enum lr_status set_dispersion(const struct line_solution_materials *materials,
-                                     struct line_solution *out, struct lr_error *err)
+enum lr_status line_solution_disperse(const struct line_solution_materials *materials,
+                                      struct line_solution *out, struct lr_error *err)
 {
     if (!materials->dispersion)
         return LR_OK;
@@ -110,7 +109,7 @@ enum lr_status line_solution_init(const struct line_section *section,
         status = line_multi_section_check(&out->section, err);
     }
     if (!status)
-        status = set_dispersion(materials, out, err);
+        status = line_solution_disperse(materials, out, err);
     array_free(er);
     return status;
 }
@@ -130,7 +129,7 @@ enum lr_status line_solution_refresh(struct line_solution *solution,
     solution->section.plane = solution->smooth.plane = materials->plane;
     solution->smooth.plane.metal.rough = (struct line_huray){0.0, 0.0};
     enum lr_status status = line_multi_section_check(&solution->section, err);
-    return status ? status : set_dispersion(materials, solution, err);
+    return status ? status : line_solution_disperse(materials, solution, err);
 }
 
 void line_solution_free(struct line_solution *solution)

@@ -56,6 +56,8 @@ enum lr_status stackup_closed_solve(const struct stackup *stackup,
     enum lr_status status = stackup_closed(stackup, &closed, err);
     if (!status)
         status = stackup_draw(stackup, NULL, &drawing, err);
+    if (!status)
+        status = stackup_disperse(stackup, &drawing, err);
     if (!status) {
         const struct line_solution_materials materials =
             stackup_materials(stackup, &drawing);
