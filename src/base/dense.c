@@ -2,6 +2,7 @@
 
 #include "base/dense.h"
 
+#include "base/array.h"
 #include "base/gsl.h"
 
 #include <gsl/gsl_eigen.h>
@@ -9,11 +10,12 @@
 #include <gsl/gsl_sort.h>
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 struct dense_work {
     size_t n;
     gsl_permutation *permutation;
-    gsl_vector_complex *rhs, *x;
+    double complex *x;                  /* [n][n] */
 };
 
 struct dense_work *dense_work_new(size_t n)
@@ -24,9 +26,8 @@ struct dense_work *dense_work_new(size_t n)
         return NULL;
     work->n = n;
     work->permutation = gsl_permutation_alloc(n);
-    work->rhs = gsl_vector_complex_alloc(n);
-    work->x = gsl_vector_complex_alloc(n);
-    if (!work->permutation || !work->rhs || !work->x) {
+    work->x = array_alloc(n, n * sizeof *work->x);
+    if (!work->permutation || !work->x) {
         dense_work_free(work);
         return NULL;
     }
@@ -39,16 +40,39 @@ void dense_work_free(struct dense_work *work)
         return;
     if (work->permutation)
         gsl_permutation_free(work->permutation);
-    if (work->rhs)
-        gsl_vector_complex_free(work->rhs);
-    if (work->x)
-        gsl_vector_complex_free(work->x);
+    array_free(work->x);
     free(work);
 }
 
 static bool finite_value(double complex x)
 {
     return isfinite(creal(x)) && isfinite(cimag(x));
+}
+
+/* x [n][m] becomes U^-1 L^-1 x, all columns at once: GSL takes one after the other. */
+static void substitute(size_t n, size_t m, const double complex *lu,
+                       double complex *restrict x)
+{
+    for (size_t i = 1; i < n; i++)
+        for (size_t j = 0; j < i; j++) {
+            const double complex factor = lu[i * n + j];
+            for (size_t c = 0; c < m; c++)
+                x[i * m + c] -= factor * x[j * m + c];
+        }
+    for (size_t i = n; i-- > 0;) {
+        for (size_t j = i + 1; j < n; j++) {
+            const double complex factor = lu[i * n + j];
+            for (size_t c = 0; c < m; c++)
+                x[i * m + c] -= factor * x[j * m + c];
+        }
+        for (size_t c = 0; c < m; c++)
+            x[i * m + c] /= lu[i * n + i];
+    }
+}
+
+static enum lr_status singular(size_t n, struct lr_error *err)
+{
+    return error_set(err, LR_ENUMERIC, "a %zu x %zu system is singular", n, n);
 }
 
 enum lr_status dense_solve(struct dense_work *work, double complex *a,
@@ -60,22 +84,22 @@ enum lr_status dense_solve(struct dense_work *work, double complex *a,
     if (gsl_linalg_complex_LU_decomp(&lu.matrix, work->permutation, &sign))
         return error_set(err, LR_ENUMERIC, "a %zu x %zu system could not be factored", n,
                          n);
-    for (size_t j = 0; j < m; j++) {
-        /* Through the raw doubles: gsl_complex is another type in GSL 2.8. */
-        double complex *rhs = (double complex *)work->rhs->data;
-        const double complex *x = (const double complex *)work->x->data;
+    for (size_t i = 0; i < n; i++)
+        if (a[i * n + i] == 0.0)
+            return singular(n, err);
+    const size_t *row = work->permutation->data;
+    for (size_t first = 0; first < m; first += n) {
+        const size_t count = m - first < n ? m - first : n;
         for (size_t i = 0; i < n; i++)
-            rhs[i] = b[i * m + j];
-        if (gsl_linalg_complex_LU_solve(&lu.matrix, work->permutation, work->rhs,
-                                        work->x))
-            return error_set(err, LR_ENUMERIC, "a %zu x %zu system is singular", n, n);
-        for (size_t i = 0; i < n; i++) {
-            b[i * m + j] = x[i];
-            if (!finite_value(x[i]))
-                return error_set(err, LR_ENUMERIC, "a %zu x %zu system is singular", n,
-                                 n);
-        }
+            memcpy(work->x + i * count, b + row[i] * m + first,
+                   count * sizeof *work->x);
+        substitute(n, count, a, work->x);
+        for (size_t i = 0; i < n; i++)
+            memcpy(b + i * m + first, work->x + i * count, count * sizeof *work->x);
     }
+    for (size_t i = 0; i < n * m; i++)
+        if (!finite_value(b[i]))
+            return singular(n, err);
     return LR_OK;
 }
 

@@ -9,17 +9,51 @@
 
 #include <math.h>
 
-/* The table is even in the root of f h, in which the ratios are smooth also near 0 Hz;
- * and the last f h [GHz mm] it is asked for. */
-static const double table_step = 0.02, last = 25.0;
+/* [GHz mm] beyond which a single strip's permittivity, and everything else, stays. */
+static const double permittivity_most = 100.0, most = 25.0;
 
-static void set(struct line_dispersion *out, size_t mode, size_t k,
-                const struct line_quasi_tem *still, const struct line_quasi_tem *moved)
+/* The knots are even in the root of f h, in which the ratios are smooth at 0 Hz, too. */
+static double knot_step(const struct line_dispersion *d)
 {
-    const double re = creal(moved->er_eff) / creal(still->er_eff);
-    const double rz = creal(moved->z) / creal(still->z);
+    const double root = sqrt(d->nmode == 1 ? permittivity_most : most);
+    return root / (double)(LINE_DISPERSION_POINTS - 1);
+}
+
+static void set(struct line_dispersion *out, size_t mode, size_t k, double re, double rz)
+{
     out->l[mode][k] = sqrt(re) * rz;
     out->c[mode][k] = sqrt(re) / rz;
+}
+
+static void fill_single(const struct line_microstrip *strip, double er,
+                        struct line_dispersion *out)
+{
+    const struct line_quasi_tem still = line_microstrip_eval(strip, er, 0.0);
+    const double to_hz = unit_ghz * unit_mm / out->height;
+    for (size_t k = 0; k < LINE_DISPERSION_POINTS; k++) {
+        const double root = (double)k * knot_step(out), at = root * root;
+        const struct line_quasi_tem now = line_microstrip_eval(strip, er, at * to_hz);
+        const struct line_quasi_tem held =
+            line_microstrip_eval(strip, er, fmin(at, most) * to_hz);
+        set(out, 0, k, creal(now.er_eff) / creal(still.er_eff),
+            creal(held.z) / creal(still.z));
+    }
+}
+
+static void fill_pair(const struct line_microstrip_pair *pair, double er,
+                      struct line_dispersion *out)
+{
+    const struct line_microstrip_modes still = line_microstrip_pair_eval(pair, er, 0.0);
+    const double to_hz = unit_ghz * unit_mm / out->height;
+    for (size_t k = 0; k < LINE_DISPERSION_POINTS; k++) {
+        const double root = (double)k * knot_step(out);
+        const struct line_microstrip_modes now =
+            line_microstrip_pair_eval(pair, er, root * root * to_hz);
+        set(out, 0, k, creal(now.odd.er_eff) / creal(still.odd.er_eff),
+            creal(now.odd.z) / creal(still.odd.z));
+        set(out, 1, k, creal(now.even.er_eff) / creal(still.even.er_eff),
+            creal(now.even.z) / creal(still.even.z));
+    }
 }
 
 enum lr_status line_dispersion_init(const struct line_dispersion_shape *shape,
@@ -27,33 +61,18 @@ enum lr_status line_dispersion_init(const struct line_dispersion_shape *shape,
 {
     const struct line_microstrip strip = {.width = shape->width, .height = shape->height};
     const struct line_microstrip_pair pair = {strip, shape->gap};
-    const double most = last * unit_ghz * unit_mm / shape->height;
     enum lr_status status =
         shape->gap > 0.0
-            ? line_microstrip_pair_dispersion_check(&pair, shape->er, most, err)
-            : line_microstrip_dispersion_check(&strip, shape->er, most, err);
+            ? line_microstrip_pair_dispersion_check(&pair, shape->er, 0.0, err)
+            : line_microstrip_dispersion_check(&strip, shape->er, 0.0, err);
     if (status)
         return status;
     out->height = shape->height;
     out->nmode = shape->gap > 0.0 ? 2 : 1;
-    struct line_quasi_tem single = {1.0, 1.0};
-    struct line_microstrip_modes modes = {single, single};
-    for (size_t k = 0; k < LINE_DISPERSION_POINTS; k++) {
-        /* The last point repeats the one before: there the ratios stay. */
-        const double root = table_step * (double)k, at = fmin(root * root, last);
-        const double freq = at * unit_ghz * unit_mm / shape->height;
-        if (out->nmode == 1) {
-            const struct line_quasi_tem now = line_microstrip_eval(&strip, shape->er, freq);
-            single = k ? single : now;
-            set(out, 0, k, &single, &now);
-            continue;
-        }
-        const struct line_microstrip_modes now =
-            line_microstrip_pair_eval(&pair, shape->er, freq);
-        modes = k ? modes : now;
-        set(out, 0, k, &modes.odd, &now.odd);
-        set(out, 1, k, &modes.even, &now.even);
-    }
+    if (out->nmode == 1)
+        fill_single(&strip, shape->er, out);
+    else
+        fill_pair(&pair, shape->er, out);
     return LR_OK;
 }
 
@@ -71,8 +90,9 @@ static double between(const double *y, size_t k, double t)
 struct line_dispersion_ratio line_dispersion_ratio(const struct line_dispersion *d,
                                                    size_t mode, double freq)
 {
+    const double fn = line_kirschning_frequency(freq, d->height);
     const double at =
-        sqrt(fmin(line_kirschning_frequency(freq, d->height), last)) / table_step;
+        fmin(sqrt(fn) / knot_step(d), (double)(LINE_DISPERSION_POINTS - 1));
     size_t k = (size_t)at;
     if (k > LINE_DISPERSION_POINTS - 2)
         k = LINE_DISPERSION_POINTS - 2;

@@ -3,10 +3,12 @@
  *
  *   L_m(f) = L_m sqrt(re) rz,   C_m(f) = C_m sqrt(re) / rz,
  *
- * re and rz the ratios of effective permittivity and impedance at f and at 0 Hz, of
- * Kirschning and Jansen's formulas (microstrip_dispersion.h, microstrip_pair_dispersion.h)
- * for a strip, or the odd and even mode of a pair without thickness, on a substrate
- * without loss; beyond f h = 25 GHz mm, where the impedance runs away, they stay.
+ * re and rz the ratios of effective permittivity and impedance at f and at 0 Hz, by
+ * Kirschning and Jansen's formulas (microstrip_dispersion.h and
+ * microstrip_pair_dispersion.h) for a strip, or the odd and even mode of a pair, without
+ * thickness on a substrate without loss.  Beyond f h = 25 GHz mm, where the impedance's
+ * formula runs away and those of a pair end, they stay; but the permittivity of a single
+ * strip moves on to 100.
  *
  * Of several pairs side by side L' = (M L + L M)/2 with M made of each pair's own modes,
  * C likewise: exact for a pair alone, symmetric always, and the mean of their ratios in
@@ -29,7 +31,7 @@ struct line_dispersion_shape {
     double er;                  /* of the substrate, real                      */
 };
 
-enum { LINE_DISPERSION_POINTS = 252 };
+enum { LINE_DISPERSION_POINTS = 251 };       /* one of them at 25 GHz mm     */
 
 struct line_dispersion {
     double height;              /* [m]                                         */

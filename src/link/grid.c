@@ -17,10 +17,10 @@ static const struct net *measured(const struct link *link, size_t i)
 {
     for (size_t k = 0; k < link->npart; k++) {
         const struct part *part = &link->part[k];
-        if (!part->kind->measured)
-            continue;
-        if (i-- == 0)
-            return part->kind->measured(part);
+        const struct net *net =
+            part->kind->measured ? part->kind->measured(part) : NULL;
+        if (net && i-- == 0)
+            return net;
     }
     return i < link->naggressor ? &link->aggressor[i].file.net : NULL;
 }

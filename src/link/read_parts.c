@@ -2,6 +2,8 @@
 
 #include "link/read.h"
 
+#include "part/connector.h"
+
 #include <string.h>
 
 enum lr_status link_add_file(struct link *link, const char *path, struct lr_error *err)
@@ -49,6 +51,14 @@ static enum lr_status find_kind(const struct yaml_node *map, struct part *part,
     const struct yaml_node *first = map->first;
     return error_at(err, first ? first->key_mark : map->mark, "'%s' is no kind of part; "
                     "parts are %s", first ? first->key : "", names);
+}
+
+/* The Touchstone file behind a part, or NULL. */
+static const struct part_file *file_of(const struct part *part)
+{
+    return part->kind == &part_file        ? part_file_data(part)
+           : part->kind == &part_connector ? part_connector_file(part)
+                                           : NULL;
 }
 
 /* `vary: length` or `vary: {key: length, from: 5 mm, to: 1 m}`. */
@@ -118,8 +128,8 @@ enum lr_status link_read_parts(struct link *link, const struct part_source *sour
         status = part->kind->read(part, node, source, err);
         if (!status && yaml_get(node, "vary"))
             status = read_vary(link, i, yaml_get(node, "vary"), err);
-        if (!status && part->kind == &part_file)
-            status = link_add_file(link, part_file_data(part)->path, err);
+        if (!status && file_of(part))
+            status = link_add_file(link, file_of(part)->path, err);
         if (!status && part->kind->role == ROLE_PACKAGE && i && i + 1 < parts->n)
             status = error_at(err, part->mark,
                               "a package stands in the middle of the link; "

@@ -171,18 +171,21 @@ static enum lr_status star_4port(const struct net *na, const struct net *nb,
     return LR_OK;
 }
 
-/* c[i][j] = sum_l a[i][l] b[l][j], n x n blocks inside rows of the given strides. */
+/* c[i][j] = sum_l a[i][l] b[l][j], n x n blocks inside rows of the given strides; a row
+ * of c at once, which the compiler can keep in vectors. */
 static void multiply(size_t n, const double complex *a, size_t sa,
                      const double complex *b, size_t sb, double complex *restrict c,
                      size_t sc)
 {
-    for (size_t i = 0; i < n; i++)
-        for (size_t j = 0; j < n; j++) {
-            double complex sum = 0.0;
-            for (size_t l = 0; l < n; l++)
-                sum += a[i * sa + l] * b[l * sb + j];
-            c[i * sc + j] = sum;
+    for (size_t i = 0; i < n; i++) {
+        double complex *restrict row = c + i * sc;
+        memset(row, 0, n * sizeof *row);
+        for (size_t l = 0; l < n; l++) {
+            const double complex factor = a[i * sa + l];
+            for (size_t j = 0; j < n; j++)
+                row[j] += factor * b[l * sb + j];
         }
+    }
 }
 
 /* Any number of ports. */

@@ -3,9 +3,7 @@
 #include "part/cable.h"
 
 #include "base/array.h"
-#include "base/constants.h"
-#include "line/ladder.h"
-#include "line/leg.h"
+#include "line/multi.h"
 #include "part/lanes.h"
 #include "part/pair.h"
 #include "part/read.h"
@@ -55,6 +53,8 @@ static enum lr_status read_model(const struct part_source *source,
     if (status)
         return status;
     const struct mark mark = yaml_get(model->root, "stackup")->mark;
+    if (model_is_path(name) && !(name = part_read_beside(source->arena, model, name)))
+        return error_memory(err, "a path");
     status = stackup_read(source->lib, name, mark, source->temperature, NULL, &stackup,
                           err);
     if (!status && stackup.type->form != STACKUP_TWINAX)
@@ -82,66 +82,45 @@ static enum lr_status read(struct part *part, const struct yaml_node *map,
     return status ? status : read_model(source, model, cable, err);
 }
 
-/* `length` of one leg in a mode. */
-static enum lr_status bare(const struct cable *cable, double length,
-                           enum line_pair_mode mode, size_t nf, const double *freq,
+/* By how much of itself the + leg is slower, the - leg faster, for the skew: legs of
+ * L (1 +- d) and C (1 +- d) turn odd and even mode into each other by
+ * w d/2 (L/z + C z) per metre, z the mean of their impedances, which is to be w skew/2. */
+static double unlike(const struct cable *cable)
+{
+    const struct line_multi_section *s = &cable->solution->section;
+    const double odd = (s->l[0] - s->l[1]) / (s->c[0] - s->c[1]);
+    const double even = (s->l[0] + s->l[1]) / (s->c[0] + s->c[1]);
+    const double z = sqrt(sqrt(odd * even));
+    return cable->skew / (s->l[0] / z + s->c[0] * z);
+}
+
+/* The 4-port, ports near + -, far + -. */
+static enum lr_status legs(const struct part *part, size_t nf, const double *freq,
                            struct net *out, struct lr_error *err)
 {
-    double complex *z = array_alloc(nf, sizeof *z), *y = array_alloc(nf, sizeof *y);
-    enum lr_status status = line_ladder_init(out, part_leg, nf, freq, err);
+    const struct cable *cable = part->data;
+    const double zref[] = {part_leg, part_leg}, d = unlike(cable);
+    double complex *z = array_alloc(4 * nf, sizeof *z);
+    double complex *y = array_alloc(4 * nf, sizeof *y);
+    enum lr_status status = net_init(out, nf, 4, part_leg, err);
     if (!status && !(z && y))
         status = error_memory(err, "a cable");
     if (!status) {
-        line_leg(&cable->solution->section, mode, nf, freq, z, y);
-        status = line_ladder_uniform(out, z, y, length, err);
+        memcpy(out->freq, freq, nf * sizeof *freq);
+        line_multi_section_rlgc(&cable->solution->section, nf, freq, z, y);
+        for (size_t k = 0; k < nf; k++) {
+            z[4 * k] *= 1.0 + d;
+            y[4 * k] *= 1.0 + d;
+            z[4 * k + 3] *= 1.0 - d;
+            y[4 * k + 3] *= 1.0 - d;
+        }
+        const struct line_multi lines = {2, nf, freq, z, y};
+        status = line_multi_sparam(&lines, cable->length, zref, out->s, err);
     }
     if (status)
         net_free(out);
     array_free(y);
     array_free(z);
-    return status;
-}
-
-static enum lr_status half(const struct part *part, enum line_pair_mode mode, size_t nf,
-                           const double *freq, struct net *out, struct lr_error *err)
-{
-    const struct cable *cable = part->data;
-    return bare(cable, 0.5 * cable->length, mode, nf, freq, out, err);
-}
-
-static const struct part_pair halves = {half};
-
-/* One leg late by half of the skew, the other early: the mean is the line's own. */
-static enum lr_status twist(const struct cable *cable, size_t nf, const double *freq,
-                            struct net *out, struct lr_error *err)
-{
-    enum lr_status status = net_init(out, nf, 4, part_leg, err);
-    for (size_t k = 0; !status && k < nf; k++) {
-        const double turn = pi * freq[k] * cable->skew * cable->length;
-        out->freq[k] = freq[k];
-        *net_s(out, k, 0, 2) = *net_s(out, k, 2, 0) = cexp(-I * turn);
-        *net_s(out, k, 1, 3) = *net_s(out, k, 3, 1) = cexp(+I * turn);
-    }
-    return status;
-}
-
-/* The 4-port.  Skew is put in the middle, where it does what a skew all along does when
- * both modes are equally fast, as they are in one dielectric. */
-static enum lr_status legs(const struct part *part, size_t nf, const double *freq,
-                           struct net *out, struct lr_error *err)
-{
-    struct net end = {0}, middle = {0}, front = {0};
-    *out = (struct net){0};
-    enum lr_status status = part_pair_legs(&halves, part, nf, freq, &end, err);
-    if (!status)
-        status = twist(part->data, nf, freq, &middle, err);
-    if (!status)
-        status = net_cascade(&end, &middle, &front, err);
-    if (!status)
-        status = net_cascade(&front, &end, out, err);
-    net_free(&front);
-    net_free(&middle);
-    net_free(&end);
     return status;
 }
 

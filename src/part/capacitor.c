@@ -21,7 +21,8 @@ static enum lr_status read_numbers(struct model_library *lib, const struct model
     static const char *const own[] = {"capacitance", "resistance", "inductance",
                                       "pad_capacitance", NULL};
     const struct part_number numbers[] = {
-        {"capacitance", DIM_CAPACITANCE, 1e-15, 1e-3, "1 fF to 1000 uF", NAN, &out->body.c},
+        {"capacitance", DIM_CAPACITANCE, 1e-15, 1e-3, "1 fF to 1000 uF", NAN,
+         &out->body.c},
         {"resistance", DIM_IMPEDANCE, 0.0, 1e3, "0 to 1 kohm", NAN, &out->body.r},
         {"inductance", DIM_INDUCTANCE, 0.0, 1e-6, "0 to 1000 nH", NAN, &out->body.l},
         {"pad_capacitance", DIM_CAPACITANCE, 0.0, 1e-9, "0 to 1 nF", NAN, &out->pad.c}};

@@ -3,6 +3,7 @@
 #include "part/connector.h"
 
 #include "line/ladder.h"
+#include "part/file.h"
 #include "part/pair.h"
 #include "part/read.h"
 
@@ -19,8 +20,10 @@ struct element {
 
 struct connector {
     double freq;                /* [Hz] where losses are told; NaN: nowhere    */
-    size_t n;
+    size_t n;                   /* 0: it is a file                             */
     struct element element[MOST_ELEMENTS];
+    struct part_file file;
+    struct part as_file;        /* its file as a part of that kind             */
 };
 
 static const struct part_key keys[] = {{0}};
@@ -114,6 +117,29 @@ static enum lr_status read_elements(struct model_library *lib, const struct mode
     return status;
 }
 
+/* A Touchstone file beside the model's own. */
+static enum lr_status read_file(const struct part_source *source,
+                                const struct model *model, struct connector *out,
+                                struct lr_error *err)
+{
+    static const char *const own[] = {"file", "ports", NULL};
+    const char *path = NULL, *ports = NULL;
+    const struct mark mark = yaml_get(model->root, "file")->mark;
+    struct part_source beside = *source;
+    beside.folder = "";
+    enum lr_status status = part_read_model_keys(model, own, err);
+    if (!status)
+        status = model_text(model, "file", NULL, &path, err);
+    if (!status)
+        status = model_text(model, "ports", "auto", &ports, err);
+    if (!status && !(path = part_read_beside(source->arena, model, path)))
+        status = error_memory(err, "a path");
+    if (!status)
+        status = part_file_read(path, ports, mark, &beside, &out->file, err);
+    out->as_file = (struct part){&part_file, out->file.path, mark, &out->file};
+    return status;
+}
+
 static enum lr_status read(struct part *part, const struct yaml_node *map,
                            const struct part_source *source, struct lr_error *err)
 {
@@ -126,7 +152,11 @@ static enum lr_status read(struct part *part, const struct yaml_node *map,
     enum lr_status status = part_read_keys(part->kind, map, err);
     if (!status)
         status = part_read_model(part, source, &model, err);
-    return status ? status : read_elements(source->lib, model, connector, err);
+    if (status)
+        return status;
+    return yaml_get(model->root, "file")
+               ? read_file(source, model, connector, err)
+               : read_elements(source->lib, model, connector, err);
 }
 
 static enum lr_status mode(const struct part *part, enum line_pair_mode mode, size_t nf,
@@ -147,16 +177,43 @@ static enum lr_status mode(const struct part *part, enum line_pair_mode mode, si
 
 static const struct part_pair pair = {mode};
 
+/* The connector's file as a part, or NULL when it has elements. */
+static const struct part *as_file(const struct part *part)
+{
+    const struct connector *connector = part->data;
+    return connector->n ? NULL : &connector->as_file;
+}
+
 static enum lr_status network(const struct part *part, size_t nf, const double *freq,
                               struct net *out, struct lr_error *err)
 {
-    return part_pair_network(&pair, part, nf, freq, out, err);
+    const struct part *file = as_file(part);
+    return file ? part_file.network(file, nf, freq, out, err)
+                : part_pair_network(&pair, part, nf, freq, out, err);
+}
+
+static enum lr_status prepare(struct part *part, const struct stackup_lanes *lanes,
+                              struct mark pitch, const struct part_source *source,
+                              struct lr_error *err)
+{
+    struct connector *connector = part->data;
+    if (connector->n)
+        return LR_OK;
+    return part_file.prepare(&connector->as_file, lanes, pitch, source, err);
 }
 
 static enum lr_status lanes_net(const struct part *part, struct part_lanes *lanes,
                                 struct net_bundle *out, struct lr_error *err)
 {
-    return part_pair_lanes(&pair, part, lanes, out, err);
+    const struct part *file = as_file(part);
+    return file ? part_file.lanes(file, lanes, out, err)
+                : part_pair_lanes(&pair, part, lanes, out, err);
+}
+
+static const struct net *measured(const struct part *part)
+{
+    const struct part *file = as_file(part);
+    return file ? part_file.measured(file) : NULL;
 }
 
 static double delay(const struct part *part, double freq)
@@ -169,12 +226,28 @@ static double delay(const struct part *part, double freq)
     return sum;
 }
 
+static void release(struct part *part)
+{
+    struct connector *connector = part->data;
+    if (connector && !connector->n && connector->as_file.kind)
+        part_file.release(&connector->as_file);
+}
+
+const struct part_file *part_connector_file(const struct part *part)
+{
+    const struct connector *connector = part->data;
+    return connector->n ? NULL : &connector->file;
+}
+
 const struct part_kind part_connector = {
     .name = "connector",
     .role = ROLE_PASSIVE,
     .keys = keys,
     .read = read,
     .network = network,
+    .prepare = prepare,
     .lanes = lanes_net,
+    .measured = measured,
     .delay = delay,
+    .release = release,
 };

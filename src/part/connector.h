@@ -13,4 +13,9 @@
 
 extern const struct part_kind part_connector;
 
+struct part_file;
+
+/* The Touchstone file that a connector's model names instead of elements, or NULL. */
+const struct part_file *part_connector_file(const struct part *part);
+
 #endif

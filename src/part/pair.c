@@ -38,7 +38,8 @@ enum lr_status part_pair_lanes(const struct part_pair *pair, const struct part *
 {
     struct net legs;
     *out = (struct net_bundle){0};
-    enum lr_status status = part_pair_legs(pair, part, lanes->nf, lanes->freq, &legs, err);
+    enum lr_status status =
+        part_pair_legs(pair, part, lanes->nf, lanes->freq, &legs, err);
     if (!status)
         status = net_bundle_copies(&legs, lanes->n, out, err);
     net_free(&legs);

@@ -70,7 +70,8 @@ struct part_kind {
      * part->data only.  net_bundle_free in every case. */
     enum lr_status (*lanes)(const struct part *part, struct part_lanes *lanes,
                             struct net_bundle *out, struct lr_error *err);
-    /* The frequencies that the part is bound to, or NULL: it is a model. */
+    /* The frequencies that the part is bound to; NULL, as of a kind without this: it is
+     * a model. */
     const struct net *(*measured)(const struct part *part);
     /* The quantity under one of `keys`, to be read or varied; NULL: none. */
     double *(*quantity)(const struct part *part, const char *key);

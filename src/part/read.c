@@ -57,6 +57,15 @@ enum lr_status part_read_model(const struct part *part, const struct part_source
                 : error_memory(err, "a path");
 }
 
+const char *part_read_beside(struct arena *arena, const struct model *model,
+                             const char *path)
+{
+    const char *slash = strrchr(model->path, '/');
+    if (*path == '/' || !slash)
+        return arena_strdup(arena, path);
+    return arena_printf(arena, "%.*s/%s", (int)(slash - model->path), model->path, path);
+}
+
 static enum lr_status read_number(struct model_library *lib, const struct model *model,
                                   const struct yaml_node *map, const char *what,
                                   const struct part_number *number, struct lr_error *err)

@@ -20,6 +20,10 @@ enum lr_status part_read_quantity(const struct part_kind *kind,
 enum lr_status part_read_model(const struct part *part, const struct part_source *source,
                                const struct model **model, struct lr_error *err);
 
+/* A path that a model names, relative to the model's own file; NULL: memory is out. */
+const char *part_read_beside(struct arena *arena, const struct model *model,
+                             const char *path);
+
 struct part_number {            /* a number of a model                         */
     const char *key;
     enum dimension dim;

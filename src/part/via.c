@@ -41,7 +41,8 @@ static enum lr_status read(struct part *part, const struct yaml_node *map,
     if (!status)
         status = part_read_model(part, source, &model, err);
     if (!status)
-        status = via_model_read(source->lib, model, source->temperature, &via->model, err);
+        status =
+            via_model_read(source->lib, model, source->temperature, &via->model, err);
     if (!status)
         status = via_model_solution(source->lib, &via->model, &via->solution, err);
     return status;

@@ -1,7 +1,7 @@
 /* via.h -- the part `via`: a pair of plated holes from one layer to another, and what is
  * left of them below, of a model of kind via.
  *
- *   trace ===+=== pad        length   from the layer of the one trace to that of the other
+ *   trace ===+=== pad        length   from the one trace's layer to the other's
  *            |
  *            | barrel                 pads count as capacitors at both ends of it
  *            |

@@ -1,9 +1,9 @@
 /* via_model.h -- the cross-section of a pair of plated holes: what a model of kind via
  * says, and its solution.
  *
- *        .-------------------.          The planes' clearance, the antipad, is taken for a
- *       /   .-.         .-.   \         closed tube all along the barrels: one around both,
- *      |   (   )       (   )   |        or one around each.
+ *        .-------------------.       The planes' clearance, the antipad, is taken for a
+ *       /   .-.         .-.   \      closed tube all along the barrels: one around both,
+ *      |   (   )       (   )   |     or one around each.
  *       \   '-'         '-'   /
  *        '-------------------'
  *           <- spacing ->

@@ -138,7 +138,7 @@ parts:
   - trace: megtron7-stripline-100ohm
 EOF
 wrong 'an unknown stackup' \
-    "x.yaml:4:12: no stackup 'unobtainium'; there are fr4-microstrip-50ohm, fr4-stripline-100ohm, megtron6-stripline-100ohm, megtron7-broadside-100ohm, megtron7-microstrip-100ohm, megtron7-stripline-100ohm, twinax-26awg-100ohm, twinax-30awg-100ohm" <<'EOF'
+    "x.yaml:4:12: no stackup 'unobtainium'; there are fr4-microstrip-50ohm, fr4-stripline-100ohm, megtron6-stripline-100ohm, megtron7-broadside-100ohm, megtron7-microstrip-100ohm, megtron7-stripline-100ohm, twinax-24awg-100ohm, twinax-26awg-100ohm, twinax-28awg-100ohm, twinax-30awg-100ohm, twinax-32awg-100ohm, twinax-34awg-100ohm" <<'EOF'
 lanereach: 1
 interface: 100gbase-kr4
 parts:
@@ -153,11 +153,11 @@ parts:
   - file: absent.s4p
 EOF
 wrong 'an unknown kind of part' \
-    "x.yaml:4:5: 'via' is no kind of part; parts are package, trace, file" <<'EOF'
+    "x.yaml:4:5: 'through' is no kind of part; parts are package, trace, via, connector, capacitor, cable, redriver, file, skew, attenuator" <<'EOF'
 lanereach: 1
 interface: 100gbase-kr4
 parts:
-  - via: through
+  - through: hole
 EOF
 wrong 'a die that is neither' "x.yaml:5:10: die: 'maybe' is unknown; write none or reference" <<'EOF'
 lanereach: 1

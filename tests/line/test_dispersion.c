@@ -42,14 +42,21 @@ static void a_strip_moves_as_its_formula(void)
     CLOSE(none.c, 1.0, 0.0);
 }
 
-static void beyond_25_ghz_mm_nothing_moves(void)
+/* Impedance stays from 25 GHz mm on, permittivity from 100, of a pair both from 25. */
+static void far_out_nothing_moves(void)
 {
-    const struct line_dispersion d = of(&single);
-    const double end = 25e9 * 1e-3 / single.height;
+    const struct line_dispersion d = of(&single), p = of(&twin);
+    const double end = 25e9 * 1e-3 / single.height, pair = 25e9 * 1e-3 / twin.height;
     const struct line_dispersion_ratio at = line_dispersion_ratio(&d, 0, end);
-    const struct line_dispersion_ratio far = line_dispersion_ratio(&d, 0, 10.0 * end);
-    CLOSE(far.l, at.l, 0.0);
-    CLOSE(far.c, at.c, 0.0);
+    const struct line_dispersion_ratio far = line_dispersion_ratio(&d, 0, 3.0 * end);
+    const struct line_dispersion_ratio out = line_dispersion_ratio(&d, 0, 4.1 * end);
+    const struct line_dispersion_ratio gone = line_dispersion_ratio(&d, 0, 9.0 * end);
+    CLOSE(far.l / far.c, at.l / at.c, 1e-6);
+    CU_ASSERT(far.l * far.c > 1.02 * at.l * at.c);
+    CLOSE(gone.l, out.l, 0.0);
+    for (size_t mode = 0; mode < 2; mode++)
+        CLOSE(line_dispersion_ratio(&p, mode, 2.0 * pair).c,
+              line_dispersion_ratio(&p, mode, pair).c, 1e-12);
 }
 
 /* L and C of even and odd mode as a pair's matrices. */
@@ -134,7 +141,7 @@ static void strips_that_no_formula_knows_are_refused(void)
 
 static const struct tap_case cases[] = {
     {"a strip moves as its formula", a_strip_moves_as_its_formula},
-    {"beyond 25 GHz mm nothing moves", beyond_25_ghz_mm_nothing_moves},
+    {"far out nothing moves", far_out_nothing_moves},
     {"a pair moves in each mode by its own ratio",
      a_pair_moves_in_each_mode_by_its_own_ratio},
     {"several pairs stay symmetric, and far ones alone",

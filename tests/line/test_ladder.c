@@ -138,9 +138,10 @@ static void what_does_not_heat_loses_no_energy(void)
 static void a_stub_has_the_loss_of_the_reference(void)
 {
     /* golden/lines/l_vias_93a_lines.json: lossless open stubs of 50 ohm across a line of
-     * 50 ohm, at 1/2, 3/4 and 9/10 of their first resonance. */
+     * 50 ohm, at 1/4, 1/2, 3/4 and 9/10 of their first resonance. */
     static const double share[] = {0.25, 0.5, 0.75, 0.9};
-    static const double loss[] = {0.1823984356, 0.9691001301, 3.9042403050, 10.4004287708};
+    static const double loss[] = {0.1823984356, 0.9691001301, 3.9042403050,
+                                  10.4004287708};
     const double length = 1e-3, er = 3.6, slow = sqrt(er) / 299792458.0;
     for (size_t i = 0; i < 4; i++) {
         const double freq = share[i] * 39501124692.5153;

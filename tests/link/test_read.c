@@ -113,7 +113,8 @@ static void faults_are_placed(void)
         {HEAD "parts:\n  - trace\n", "link.yaml:4:5: a part is a single value; write a "
                                      "mapping"},
         {HEAD "parts:\n  - trase: megtron7-stripline-100ohm\n",
-         "link.yaml:4:5: 'trase' is no kind of part; parts are package, trace, file"},
+         "link.yaml:4:5: 'trase' is no kind of part; parts are package, trace, via, "
+         "connector, capacitor, cable, redriver, file, skew, attenuator"},
         {HEAD "parts:\n  - {trace: megtron7-stripline-100ohm, file: a.s4p}\n",
          "link.yaml:4:40: a part is 'trace' and 'file' at once; write two parts"},
         {HEAD "parts:\n  - trace: megtron7-stripline-100ohm\n    length: 4\n",

@@ -79,7 +79,8 @@ static inline void bench_refuse(struct bench *b, const char *text, const char *w
 static inline double complex bench_s(struct bench *b, double freq, size_t i, size_t j)
 {
     struct net net;
-    CU_ASSERT_EQUAL_FATAL(b->part.kind->network(&b->part, 1, &freq, &net, &b->err), LR_OK);
+    CU_ASSERT_EQUAL_FATAL(b->part.kind->network(&b->part, 1, &freq, &net, &b->err),
+                          LR_OK);
     CLOSE(net.zref[0], 100.0, 0.0);
     const double complex s = *net_s(&net, 0, i, j);
     net_free(&net);

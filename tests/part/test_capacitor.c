@@ -4,8 +4,9 @@
 
 static const double circle = 6.283185307179586;
 
-#define BODY "lanereach: 1\nkind: capacitor\ncapacitance: 47 nF\nresistance: 0.3 ohm\n"    \
-             "inductance: 0.21 nH\n"
+#define BODY                                                                             \
+    "lanereach: 1\nkind: capacitor\ncapacitance: 47 nF\nresistance: 0.3 ohm\n"           \
+    "inductance: 0.21 nH\n"
 
 static void it_blocks_dc_and_passes_half_the_power_at_its_corner(void)
 {

@@ -1,5 +1,8 @@
 #include "config.h"
 
+#include "net/touchstone.h"
+#include "part/connector.h"
+#include "part/file.h"
 #include "tests/part/bench.h"
 
 static const double circle = 6.283185307179586;
@@ -83,6 +86,48 @@ static void elements_stand_in_their_order(void)
     bench_end(&b);
 }
 
+static void a_file_stands_in_for_elements(void)
+{
+    /* Legs that pass 0.8 and 0.1 to each other: 0.7 differential, 0.9 in common.  Pairs
+     * at each end are 1 2 and 3 4; the file lies beside the model, not the link. */
+    static const char model[] =
+        "lanereach: 1\nkind: connector\nfile: mated.s4p\nports: 12-34\n";
+    double complex s[4][4];
+    struct net net;
+    struct bench b;
+    bench_begin(&b);
+    CU_ASSERT_EQUAL_FATAL(net_init(&net, 3, 4, 50.0, NULL), LR_OK);
+    for (size_t k = 0; k < 3; k++) {
+        net.freq[k] = 10e9 * (double)k;
+        for (size_t i = 0; i < 4; i++)
+            for (size_t j = 0; j < 4; j++)
+                *net_s(&net, k, i, j) =
+                    i / 2 == j / 2 ? 0.0 : i % 2 == j % 2 ? 0.8 : 0.1;
+    }
+    mkdir("lab", 0777);
+    CU_ASSERT_EQUAL(touchstone_write("lab/mated.s4p", &net, NULL, NULL), LR_OK);
+    scratch_put("lab/own.yaml", model);
+    bench_take(&b, "connector: lab/own.yaml\n");
+    CLOSE(cabs(bench_s(&b, 10e9, 1, 0) - 0.7), 0.0, 1e-9);
+    CU_ASSERT_PTR_NOT_NULL_FATAL(b.part.kind->measured(&b.part));
+    CLOSE(b.part.kind->measured(&b.part)->freq[2], 20e9, 0.0);
+    SAME_TEXT(part_connector_file(&b.part)->path, "lab/mated.s4p");
+    const struct part_source source = {b.lib, &b.arena, "", 293.15, NULL};
+    CU_ASSERT_EQUAL(b.part.kind->prepare(&b.part, NULL, b.part.mark, &source, &b.err),
+                    LR_OK);
+    bench_legs(&b, 10e9, s);
+    CLOSE(cabs(bench_mode(s, 1, 1, 1, 0) - 0.9), 0.0, 1e-9);
+    bench_take(&b, "connector: flyover-112g\n");
+    CU_ASSERT_PTR_NULL(b.part.kind->measured(&b.part));
+    CU_ASSERT_PTR_NULL(part_connector_file(&b.part));
+    scratch_put("lab/own.yaml", "lanereach: 1\nfile: absent.s4p\n");
+    bench_refuse(&b, "connector: lab/own.yaml\n",
+                 "lab/own.yaml:2:7: lab/absent.s4p cannot be read: No such file or "
+                 "directory; write the path of a Touchstone file");
+    net_free(&net);
+    bench_end(&b);
+}
+
 static void what_is_wrong_has_its_place(void)
 {
     static const struct { const char *elements, *text; } rows[] = {
@@ -118,6 +163,7 @@ static const struct tap_case cases[] = {
      losses_grow_with_the_root_and_with_the_frequency},
     {"a quarter wave transforms in both modes", a_quarter_wave_transforms_in_both_modes},
     {"elements stand in their order", elements_stand_in_their_order},
+    {"a file stands in for elements", a_file_stands_in_for_elements},
     {"what is wrong has its place", what_is_wrong_has_its_place},
 };
 TAP_MAIN("part/connector", cases)

@@ -57,8 +57,8 @@ static void what_is_wrong_has_its_place(void)
     bench_refuse(&b, "attenuator: 1 dB\nvary: attenuator\n",
                  "x.yaml:2:1: unknown key 'vary' in attenuator; keys are attenuator");
     bench_refuse(&b, "skew: 3 mm\n",
-                 "x.yaml:1:7: skew: '3 mm' is a length; write a time with fs, ps, ns, us, "
-                 "s");
+                 "x.yaml:1:7: skew: '3 mm' is a length; write a time with fs, ps, ns, "
+                 "us, s");
     bench_refuse(&b, "skew: 1 us\n",
                  "x.yaml:1:7: skew: '1 us' is out of range; write -1 ns to 1 ns");
     bench_end(&b);

@@ -69,7 +69,7 @@ static const char *const coplanar_sets[] = {"width=1.7mm", "ground_gap=0.5mm",
 
 /* Golden h: an independent program with KJ's dispersion, fitted to the ratio of S21, has
  * er 4.409, tan delta 0.0163, and is off by 0.036 dB rms and 0.095 at most; the bar is
- * 0.04.  Dispersion bends eps_eff by 2 % up to 5 GHz, and with it Dk by half of that. */
+ * 0.04; eps_eff 0.12 % rms. */
 static void measured_microstrip_is_met_within_the_bar(void)
 {
     struct stackup_fit f;
@@ -77,8 +77,9 @@ static void measured_microstrip_is_met_within_the_bar(void)
         return;
     CU_ASSERT(f.loss_rms_db < 0.04);
     CU_ASSERT(f.loss_max_db < 0.095);
-    CLOSE(f.value[0], 4.409, 0.015 * 4.409);
-    CLOSE(f.value[1], 0.0163, 0.0005);
+    CU_ASSERT(f.er_rms < 0.0015);
+    CLOSE(f.value[0], 4.409, 0.006 * 4.409);
+    CLOSE(f.value[1], 0.0163, 0.0002);
 }
 
 /* Golden h to 10 GHz: 0.15 dB rms and 0.93 at most, of the ratio of S21. */
