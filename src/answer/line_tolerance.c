@@ -18,19 +18,19 @@ double line_tolerance_value(const struct line_tolerance *t, size_t corner, size_
 
 /* Says at which values a solution failed. */
 static enum lr_status failed(const struct line_tolerance *t,
-                             const struct line_corner *corner, enum lr_status status,
+                             const struct line_corner *corner, const struct lr_error *why,
                              struct lr_error *err)
 {
-    char why[sizeof err->text], where[256] = "";
-    snprintf(why, sizeof why, "%s", err->text);
+    char where[256] = "";
     for (size_t i = 0; i < t->n; i++)
         if (corner->sign[i])
             snprintf(where + strlen(where), sizeof where - strlen(where), "%s%c%s",
                      *where ? ", " : "", corner->sign[i] > 0 ? '+' : '-',
                      stackup_keys()[t->spread[i].key].name);
-    return error_set(err, status, "--tolerance, at %s: %s", where, why);
+    return error_set(err, why->status, "--tolerance, at %s: %s", where, why->text);
 }
 
+/* Without the notes of the nominal solution, which the answer has. */
 static enum lr_status solve_corner(void *context, size_t i, struct lr_error *err)
 {
     const struct line_tolerance *t = context;
@@ -39,6 +39,7 @@ static enum lr_status solve_corner(void *context, size_t i, struct lr_error *err
     double *value = t->value + i * t->nfigure;
     struct stackup stackup = q->stackup;
     struct line_solution solution;
+    struct lr_error why = {.status = LR_OK};
     struct line_impedances of;
     struct line_mode_figures m;
     for (size_t k = 0; k < t->n; k++)
@@ -46,19 +47,19 @@ static enum lr_status solve_corner(void *context, size_t i, struct lr_error *err
             stackup.value[t->spread[k].key] =
                 t->spread[k].nominal + corner->sign[k] * t->spread[k].delta;
     enum lr_status status =
-        line_figures_solve(&stackup, q->request->fast, &solution, err);
+        line_figures_solve(&stackup, q->request->fast, &solution, &why);
     if (!status)
-        status = line_figures_eval(&stackup, &solution, &of, err);
+        status = line_figures_eval(&stackup, &solution, &of, &why);
     for (size_t k = 0; !status && k < t->nimpedance; k++)
         value[k] = of.z[t->impedance[k]];
     if (!status)
         value[t->nimpedance] = of.delay;
     for (size_t k = 0; !status && k < q->nat; k++) {
-        status = line_figures_loss(&stackup, &solution, q->at[k], &m, err);
+        status = line_figures_loss(&stackup, &solution, q->at[k], &m, &why);
         value[t->nimpedance + 1 + k] = status ? (double)NAN : m.loss_db;
     }
     line_solution_free(&solution);
-    return status && err ? failed(t, corner, status, err) : status;
+    return status ? failed(t, corner, &why, err) : LR_OK;
 }
 
 /* Solves the corners from `first` on. */

@@ -5,9 +5,9 @@
  *   with air above (microstrip.h, microstrip_pair.h) or centred between two planes in
  *   one dielectric (stripline.h)
  *
- * L, C and dC/der come from the formulas of impedance, without dispersion, the current
- * factors from Wheeler's rule; what follows from them is that of solution.h.  Of losses
- * in metal: 1 to 2 % high on single microstrips, 0 to 5.5 % on pairs, as the factors are.
+ * L, C and dC/der come from the formulas of impedance at 0 Hz, the current factors from
+ * Wheeler's rule; what follows from them is that of solution.h.  Of losses in metal: 1 to
+ * 2 % high on single microstrips, 0 to 5.5 % on pairs, as the factors are.
  * The ranges are those of the headers named. */
 #ifndef LINE_CLOSED_H
 #define LINE_CLOSED_H
