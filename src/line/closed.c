@@ -194,6 +194,6 @@ enum lr_status line_closed_solve(const struct line_closed *closed,
         return error_memory(err, "lines by closed forms");
     out->dielectric[0] = (struct line_multi_dielectric){er, materials->dielectric[0]};
     fill_section(closed, mode, materials, out);
-    status = line_multi_section_check(&out->section, err);
-    return status ? status : line_solution_disperse(materials, out, err);
+    status = line_solution_disperse(out, materials->dispersion, err);
+    return status ? status : line_multi_section_check(&out->section, err);
 }

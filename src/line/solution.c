@@ -69,17 +69,18 @@ static void fill_matrices(const struct line_solution_materials *materials,
     out->smooth.plane.metal.rough = (struct line_huray){0.0, 0.0};
 }
 
-enum lr_status line_solution_disperse(const struct line_solution_materials *materials,
-                                      struct line_solution *out, struct lr_error *err)
+enum lr_status line_solution_disperse(struct line_solution *solution,
+                                      const struct line_dispersion *dispersion,
+                                      struct lr_error *err)
 {
-    if (!materials->dispersion)
+    if (!dispersion)
         return LR_OK;
-    if (!out->dispersion)
-        out->dispersion = array_alloc(1, sizeof *out->dispersion);
-    if (!out->dispersion)
+    if (!solution->dispersion)
+        solution->dispersion = array_alloc(1, sizeof *solution->dispersion);
+    if (!solution->dispersion)
         return error_memory(err, "the dispersion of a line");
-    *out->dispersion = *materials->dispersion;
-    out->section.dispersion = out->smooth.dispersion = out->dispersion;
+    *solution->dispersion = *dispersion;
+    solution->section.dispersion = solution->smooth.dispersion = solution->dispersion;
     return LR_OK;
 }
 
@@ -109,7 +110,7 @@ enum lr_status line_solution_init(const struct line_section *section,
         status = line_multi_section_check(&out->section, err);
     }
     if (!status)
-        status = line_solution_disperse(materials, out, err);
+        status = line_solution_disperse(out, materials->dispersion, err);
     array_free(er);
     return status;
 }
@@ -129,7 +130,8 @@ enum lr_status line_solution_refresh(struct line_solution *solution,
     solution->section.plane = solution->smooth.plane = materials->plane;
     solution->smooth.plane.metal.rough = (struct line_huray){0.0, 0.0};
     enum lr_status status = line_multi_section_check(&solution->section, err);
-    return status ? status : line_solution_disperse(materials, solution, err);
+    return status ? status : line_solution_disperse(solution, materials->dispersion,
+                                                    err);
 }
 
 void line_solution_free(struct line_solution *solution)

@@ -35,17 +35,18 @@ enum lr_status line_solution_init(const struct line_section *section,
                                  struct line_solution *out, struct lr_error *err);
 void line_solution_free(struct line_solution *solution);
 
-/* For what makes solutions alone: the dispersion of the materials, if any; also of one that
- * has one already, for another permittivity.  LR_EMEMORY. */
-enum lr_status line_solution_disperse(const struct line_solution_materials *materials,
-                                      struct line_solution *out, struct lr_error *err);
-
 /* Other materials for the geometry that is solved already; materials->freq is not looked
  * at.  C stays that of the permittivities at which it was solved, about which it is linear:
  * within some percents of them.  LR_EDOMAIN as line_multi_section_check. */
 enum lr_status line_solution_refresh(struct line_solution *solution,
                                      const struct line_solution_materials *materials,
                                      struct lr_error *err);
+
+/* Lets L and C of a solution move with frequency, by a copy of `dispersion`; NULL leaves
+ * it as it is.  LR_EMEMORY. */
+enum lr_status line_solution_disperse(struct line_solution *solution,
+                                      const struct line_dispersion *dispersion,
+                                      struct lr_error *err);
 
 /* The 2-port of the differential mode of a pair of two equal lines, which must be all
  * signals there are, between differential references zref [ohm] at freq[0..nf-1] [Hz];

@@ -58,7 +58,7 @@ static enum lr_status read_model(const struct part_source *source,
     status = stackup_read(source->lib, name, mark, source->temperature, NULL, &stackup,
                           err);
     if (!status && stackup.type->form != STACKUP_TWINAX)
-        status = error_at(err, mark, "stackup '%s' is a %s; a cable is twinax", name,
+        status = error_at(err, mark, "stackup '%s' is of type %s; a cable's is twinax", name,
                           stackup.type->name);
     if (status)
         return status;
@@ -83,8 +83,8 @@ static enum lr_status read(struct part *part, const struct yaml_node *map,
 }
 
 /* By how much of itself the + leg is slower, the - leg faster, for the skew: legs of
- * L (1 +- d) and C (1 +- d) turn odd and even mode into each other by
- * w d/2 (L/z + C z) per metre, z the mean of their impedances, which is to be w skew/2. */
+ * L (1 +- d) and C (1 +- d) turn odd and even mode into each other by w d/2 (L/z + C z)
+ * per metre, z the mean of their impedances, which is to be w skew/2. */
 static double unlike(const struct cable *cable)
 {
     const struct line_multi_section *s = &cable->solution->section;

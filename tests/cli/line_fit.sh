@@ -110,7 +110,7 @@ slip 'no length' '--fit-length is missing: by how much long.s2p is longer than s
     --fit short.s2p long.s2p
 slip 'a length without files' '--fit takes two measured lengths of the line, the shorter first: --fit SHORT.s2p LONG.s2p' \
     --fit-length 100mm
-slip 'the longer first' 'short.s2p is not longer than long.s2p: its delay differs by -0.5647 ns; name the shorter line first' \
+slip 'the longer first' 'short.s2p is not longer than long.s2p: its delay differs by -0.5673 ns; name the shorter line first' \
     --fit long.s2p short.s2p --fit-length 100mm
 slip 'an unknown key' "--fit-keys 'width': write some of dk, df, rz and resistivity, parted by commas" \
     --fit short.s2p long.s2p --fit-length 100mm --fit-keys dk,width

@@ -54,16 +54,16 @@ static void a_coupled_link_has_the_dc_of_the_frequencies_above(void)
 {
     /* The resistance of 3 in remains: what the link without a capacitor has, within the
      * step of skin effect from 0 to 50 MHz. */
+    static const char text[] = "the link, which blocks DC: no DC point; it is "
+                               "extrapolated from the points at 0.05 GHz and above";
     struct fixture f;
     struct built with, without;
     fixture_begin(&f);
     f.err.notes = notes_new(false);
     build(&f, HEAD CARD, &without);
-    CU_ASSERT(!noted(&f, "the link, which blocks DC: no DC point; it is extrapolated from "
-                         "the points at 0.05 GHz and above"));
+    CU_ASSERT(!noted(&f, text));
     build(&f, HEAD CARD CAPACITOR, &with);
-    CU_ASSERT(noted(&f, "the link, which blocks DC: no DC point; it is extrapolated from "
-                        "the points at 0.05 GHz and above"));
+    CU_ASSERT(noted(&f, text));
     const struct net *a = &with.channel.path[0].net, *b = &without.channel.path[0].net;
     CLOSE(creal(*net_s(a, 0, 1, 0)), creal(*net_s(b, 0, 1, 0)), 0.02);
     CLOSE(cabs(*net_s(a, 0, 0, 0)), 0.0, 0.02);
@@ -144,8 +144,11 @@ static void links_without_traces_are_links(void)
     struct fixture f;
     struct built b;
     fixture_begin(&f);
-    build(&f, HEAD "  - connector: flyover-112g\n  - {cable: twinax-34awg, length: 0.2 m}\n"
-                   "  - connector: flyover-112g\n", &b);
+    build(&f,
+          HEAD "  - connector: flyover-112g\n"
+               "  - {cable: twinax-34awg, length: 0.2 m}\n"
+               "  - connector: flyover-112g\n",
+          &b);
     CU_ASSERT(b.channel.path[0].net.nf == 601);
     drop(&b);
     fixture_end(&f);

@@ -69,8 +69,8 @@ static void an_assembly_loses_its_factor_more(void)
 static void skew_takes_a_cosine_and_gives_a_sine_to_the_common_mode(void)
 {
     /* In one dielectric both modes are equally fast: SDD21 is as of one lump.  Of 2.3 m
-     * with 2.1 ps/m: 4.83 ps.  What the ends reflect of the common mode, 6 % each, and its
-     * higher loss make the rest. */
+     * with 2.1 ps/m: 4.83 ps.  What the ends reflect of the common mode, 6 % each, and
+     * its higher loss make the rest. */
     const double freq = 41e9, turn = half_circle * freq * 4.83e-12;
     double complex s[4][4];
     struct bench b;
@@ -105,7 +105,8 @@ static void modes_of_unlike_speed_hinder_the_skew(void)
     struct line_mode_figures odd, even;
     CU_ASSERT_EQUAL_FATAL(stackup_read(source.lib, "./gap.yaml", (struct mark){0}, 293.15,
                                        NULL, &stackup, &b.err), LR_OK);
-    CU_ASSERT_EQUAL_FATAL(stackup_solution(b.lib, &stackup, NULL, &solution, &b.err), LR_OK);
+    CU_ASSERT_EQUAL_FATAL(stackup_solution(b.lib, &stackup, NULL, &solution, &b.err),
+                          LR_OK);
     line_solution_mode(solution, LINE_PAIR_ODD, 0, freq, &odd, NULL);
     line_solution_mode(solution, LINE_PAIR_EVEN, 0, freq, &even, NULL);
     const double w = 2.0 * half_circle * freq, nepers = log(10.0) / 20.0;
@@ -155,8 +156,8 @@ static void what_is_wrong_has_its_place(void)
     bench_begin(&b);
     put("megtron7-stripline-100ohm", "");
     bench_refuse(&b, "cable: ./own.yaml\nlength: 1 m\n",
-                 "./own.yaml:3:10: stackup 'megtron7-stripline-100ohm' is a "
-                 "edge-coupled-stripline; a cable is twinax");
+                 "./own.yaml:3:10: stackup 'megtron7-stripline-100ohm' is of type "
+                 "edge-coupled-stripline; a cable's is twinax");
     put("twinax-30awg-100ohm", "assembly_factor: 0.9\n");
     bench_refuse(&b, "cable: ./own.yaml\nlength: 1 m\n",
                  "./own.yaml:4:18: assembly_factor: '0.9' is out of range; write 1 to 3");
