@@ -192,7 +192,7 @@ static enum lr_status draw(struct answer *answer, const struct solution *s, size
             const double y = r->point[k].margin + limit;
             x[2 * k] = r->point[k].x;
             x[2 * k + 1] = isfinite(y) ? y : (double)NAN;
-            finite += isfinite(y);
+            finite += isfinite(y) ? 1 : 0;
         }
         if (!finite)
             continue;           /* closed, or without a limit, all the way     */
