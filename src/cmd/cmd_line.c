@@ -83,8 +83,8 @@ static void print_solved(const struct tree *solved, FILE *out)
 
 static void print_tolerances(const struct tree *all, FILE *out)
 {
-    fprintf(out, "\ntolerances: each quantity alone down (-) and up (+), its share (%%) of "
-                 "all\nsquares of the changes; loss at %g GHz\n",
+    fprintf(out, "\ntolerances: each quantity alone down (-) and up (+), its share (%%)"
+                 " of all\nsquares of the changes; loss at %g GHz\n",
             tree_value(all, "loss_freq_ghz"));
     table_print(tree_get(all, "quantities"), quantities,
                 sizeof quantities / sizeof quantities[0], out);
