@@ -3,9 +3,13 @@
 #include "answer/line.h"
 
 #include "answer/frame.h"
+#include "answer/line_crosstalk.h"
+#include "answer/line_draw.h"
 #include "answer/line_fit.h"
 #include "answer/line_tolerance.h"
 #include "answer/net_file.h"
+
+#include <string.h>
 
 static enum lr_status solve(struct line_question *q, struct tree *to,
                             struct lr_error *err)
@@ -23,6 +27,41 @@ static enum lr_status solve(struct line_question *q, struct tree *to,
     if (!status)
         status = line_figures_solve(&q->stackup, q->request->fast, &q->solved, err);
     return status;
+}
+
+enum view { VIEW_LOSS, VIEW_SECTION, VIEW_CROSSTALK, VIEWS };
+
+static enum view view_of(const struct request *request)
+{
+    static const char *const names[VIEWS] = {"loss", "section", "crosstalk"};
+    size_t i = 0;
+    while (request->view && i < VIEWS && strcmp(request->view, names[i]))
+        i++;
+    return (enum view)i;
+}
+
+static enum lr_status crosstalk(struct line_question *q, struct tree *to,
+                                struct lr_error *err)
+{
+    struct line_crosstalk x;
+    enum lr_status status = line_crosstalk_read(q, &x, err);
+    if (!status)
+        status = line_crosstalk_solve(q, &x, err);
+    if (status)
+        return status;
+    line_crosstalk_tell(&x, to);
+    return q->request->plot ? line_crosstalk_draw(q, &x, err) : LR_OK;
+}
+
+/* What --view is for. */
+static enum lr_status show(struct line_question *q, struct tree *to, struct lr_error *err)
+{
+    const enum view view = view_of(q->request);
+    if (view == VIEW_CROSSTALK)
+        return crosstalk(q, to, err);
+    if (!q->request->plot)
+        return LR_OK;
+    return view == VIEW_SECTION ? line_draw_section(q, err) : line_draw_loss(q, err);
 }
 
 static enum lr_status tell(const struct line_question *q, struct tree *to,
@@ -49,12 +88,24 @@ static enum lr_status tell(const struct line_question *q, struct tree *to,
 /* What a fit has no use for. */
 static enum lr_status check_fit(const struct request *request, struct lr_error *err)
 {
-    const char *odd = request->solve       ? "solve"
+    const char *odd = request->view        ? "view"
+                      : request->solve     ? "solve"
                       : request->vary      ? "vary"
                       : request->tolerance ? "tolerance"
                       : request->fast      ? "fast"
                                            : NULL;
     return odd ? error_set(err, LR_EUSAGE, "--%s does not go with --fit", odd) : LR_OK;
+}
+
+static enum lr_status check_crosstalk(const struct request *request,
+                                      struct lr_error *err)
+{
+    const char *odd = request->fast        ? "fast"
+                      : request->tolerance ? "tolerance"
+                      : request->output    ? "output"
+                                           : NULL;
+    return odd ? error_set(err, LR_EUSAGE, "--%s does not go with --view crosstalk", odd)
+               : LR_OK;
 }
 
 static enum lr_status check(const struct request *request, struct lr_error *err)
@@ -64,9 +115,16 @@ static enum lr_status check(const struct request *request, struct lr_error *err)
                          "stackup lists them");
     if (line_fit_asked(request))
         return check_fit(request, err);
-    if (request->plot)
-        return error_set(err, LR_EUSAGE,
-                         "--plot draws a fit: give --fit SHORT.s2p LONG.s2p");
+    if (view_of(request) == VIEWS)
+        return error_set(err, LR_EUSAGE, "--view '%s': write loss, section or crosstalk",
+                         request->view);
+    if (view_of(request) == VIEW_CROSSTALK)
+        return check_crosstalk(request, err);
+    if (request->pitch || request->neighbours || request->rise)
+        return error_set(err, LR_EUSAGE, "--%s belongs to --view crosstalk",
+                         request->pitch  ? "pitch"
+                         : request->rise ? "rise"
+                                         : "neighbours");
     if (!request->length != !request->output)
         return error_set(err, LR_EUSAGE, "--length and --output FILE.sNp go together");
     if (request->vary && !request->solve)
@@ -86,6 +144,8 @@ static enum lr_status look(const struct request *request, struct answer *answer,
         status = solve(&q, answer->root, err);
     if (!status)
         status = tell(&q, answer->root, err);
+    if (!status)
+        status = show(&q, answer->root, err);
     line_solution_free(&q.solved);
     stackup_drawing_free(&q.drawing);
     return status;

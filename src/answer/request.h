@@ -27,6 +27,7 @@ struct request {
         *right;
     const char *solve, *vary, *temperature;             /* line                */
     const char *const *fit;             /* line                                */
+    const char *pitch, *neighbours, *rise;
     const char *fit_length, *fit_keys, *fit_band, *material;
     enum request_mode mode;
     bool exhaustive, strict, quiet, verbose, help;

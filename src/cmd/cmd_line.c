@@ -38,6 +38,16 @@ static const struct column ranges[] = {
     {"rss", "rss +-", "%.3f"},
 };
 
+static const struct column crosstalk[] = {
+    {"pitch_mm", "mm", "%.3f"},       {"length_m", NULL, NULL},
+    {"length_in", "in", "%.4g"},      {"freq_ghz", "GHz", "%.6g"},
+    {"next_db", "NEXT dB", "%.1f"},   {"fext_db", "FEXT dB", "%.1f"},
+    {"psnext_db", "PSNEXT", "%.1f"},  {"psfext_db", "PSFEXT", "%.1f"},
+    {"kb_pct", "kb %", "%.3f"},       {"kf_ps_per_m", "kf ps/m", "%.1f"},
+    {"near_peak_pct", "near %", "%.2f"}, {"far_peak_pct", "far %", "%.1f"},
+};
+enum { CROSSTALK = sizeof crosstalk / sizeof crosstalk[0] };
+
 static void print_impedance(const struct tree *root, FILE *out)
 {
     const bool pair = tree_get(root, "zdiff_ohm");
@@ -111,6 +121,16 @@ static void print(const struct answer *answer, const struct request *request, FI
     if (form)
         print_closed_form(form, out);
     fputc('\n', out);
+    if (tree_get(root, "crosstalk")) {
+        fprintf(out, "crosstalk of %g neighbour%s by pitch and length, all ends 50 ohm a "
+                     "leg;\nnear and far: peaks for a step of %g ps, of the nearest "
+                     "one\n",
+                tree_value(root, "neighbours"),
+                tree_value(root, "neighbours") > 1.0 ? "s" : "",
+                tree_value(root, "rise_ps"));
+        table_print(tree_get(root, "crosstalk"), crosstalk, CROSSTALK, out);
+        return;
+    }
     table_print(tree_get(root, "points"), columns, sizeof columns / sizeof columns[0],
                 out);
     if (tolerances)
@@ -118,14 +138,17 @@ static void print(const struct answer *answer, const struct request *request, FI
     cmd_print_written(root, out);
 }
 
-/* The ranges when tolerances were asked for. */
+/* The crosstalk, or the ranges, when they were asked for. */
 static void print_csv(const struct answer *answer, const struct request *request,
                       FILE *out)
 {
     const struct tree *points = tree_get(answer->root, "points");
     const struct tree *within = tree_find(answer->root, "tolerances.ranges");
+    const struct tree *lanes = tree_get(answer->root, "crosstalk");
     (void)request;
-    if (within)
+    if (lanes)
+        table_csv(lanes, crosstalk, CROSSTALK, out);
+    else if (within)
         table_csv(within, ranges, sizeof ranges / sizeof ranges[0], out);
     else if (points)
         table_csv(points, columns, sizeof columns / sizeof columns[0], out);
