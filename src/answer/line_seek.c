@@ -86,17 +86,17 @@ static bool possible(const struct search *s, double x)
 /* The length nearest to `end` that makes a geometry, from one that does. */
 static double edge(const struct search *s, double from, double end)
 {
-    double inside = log(from), outside = log(end);
+    double inside = from, outside = end;
     if (possible(s, end))
         return end;
-    while (fabs(outside - inside) > 1e-4) {
-        const double middle = 0.5 * (inside + outside);
-        if (possible(s, exp(middle)))
+    while (fabs(log(outside / inside)) > 1e-4) {
+        const double middle = sqrt(inside * outside);
+        if (possible(s, middle))
             inside = middle;
         else
             outside = middle;
     }
-    return exp(inside);
+    return inside;
 }
 
 /* Goes up (way 1) or down (-1) in growing steps until the impedance has passed the

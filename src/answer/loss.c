@@ -72,11 +72,15 @@ enum lr_status answer_loss(const struct request *request, struct answer *answer,
     if (!status && n > 1 && (request->fext || request->next))
         status = error_set(err, LR_EUSAGE, "--fext and --next belong to one through file;"
                            " there are %zu", n);
+    if (!status)
+        status = loss_check_write(request, n, err);
     if (!status) {
         item = array_alloc(n, sizeof *item);
         status = item ? look(request, answer, item, n, err)
                       : error_memory(err, "the channels");
     }
+    if (!status)
+        status = loss_write(request, answer, err);
     if (!status)
         status = frame_end(request, answer, err);
     for (size_t i = 0; item && i < n; i++)

@@ -101,4 +101,13 @@ enum lr_status loss_over_time(const struct request *request, struct answer *answ
 enum lr_status loss_limits(struct answer *answer, struct loss_item *item,
                            struct lr_error *err);
 
+/* Whether --output names a network file: then the cascade of the link, all its lanes
+ * single-ended and between the packages, goes there.  To be checked before the work, and
+ * written behind it. */
+bool loss_writes_network(const struct request *request);
+enum lr_status loss_check_write(const struct request *request, size_t n,
+                                struct lr_error *err);
+enum lr_status loss_write(const struct request *request, struct answer *answer,
+                          struct lr_error *err);
+
 #endif

@@ -23,7 +23,6 @@ struct command {
     const char *more_rows;
     const struct column *more_columns;
     size_t nmore;
-    bool writes_network;        /* --output is a network, written with the answer */
 };
 
 extern const struct command cmd_reach, cmd_com, cmd_loss, cmd_eye, cmd_budget, cmd_line,
@@ -32,6 +31,9 @@ extern const struct command cmd_net_info, cmd_net_check, cmd_net_convert, cmd_ne
                             cmd_net_reorder, cmd_net_mixed, cmd_net_renormalise,
                             cmd_net_extract, cmd_net_resample, cmd_net_passivate,
                             cmd_net_diff, cmd_net_deembed;
+
+/* The network files that were written, a line each. */
+void cmd_print_written(const struct tree *root, FILE *out);
 
 /* The text at a path of the answer, or "". */
 const char *cmd_text(const struct tree *root, const char *path);

@@ -83,8 +83,8 @@ static void print_solved(const struct tree *solved, FILE *out)
 
 static void print_tolerances(const struct tree *all, FILE *out)
 {
-    fprintf(out, "\ntolerances: each quantity alone down (-) and up (+), its share (%%) of "
-                 "all\nsquares of the changes; loss at %g GHz\n",
+    fprintf(out, "\ntolerances: each quantity alone down (-) and up (+), its share (%%)"
+                 " of all\nsquares of the changes; loss at %g GHz\n",
             tree_value(all, "loss_freq_ghz"));
     table_print(tree_get(all, "quantities"), quantities,
                 sizeof quantities / sizeof quantities[0], out);
@@ -115,9 +115,7 @@ static void print(const struct answer *answer, const struct request *request, FI
                 out);
     if (tolerances)
         print_tolerances(tolerances, out);
-    const struct tree *written = tree_get(root, "outputs");
-    for (const struct tree *f = written ? written->first : NULL; f; f = f->next)
-        fprintf(out, "\nwritten    %s\n", cmd_text(f, "path"));
+    cmd_print_written(root, out);
 }
 
 /* The ranges when tolerances were asked for. */
@@ -139,5 +137,4 @@ const struct command cmd_line = {
     .name = "line", .usage = "STACKUP",
     .summary = "impedance, delay and loss of a cross-section, by a field solver",
     .print = print, .rows = "points", .columns = columns,
-    .ncolumn = sizeof columns / sizeof columns[0], .print_csv = print_csv,
-    .writes_network = true};
+    .ncolumn = sizeof columns / sizeof columns[0], .print_csv = print_csv};

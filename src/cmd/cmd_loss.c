@@ -161,6 +161,7 @@ static void print(const struct answer *answer, const struct request *request, FI
             table_print(tree_get(root, view), views[i].columns, views[i].n, out);
     loss_figures_view(root, view, out);
     print_limits(channels, out);
+    cmd_print_written(root, out);
 }
 
 const struct command cmd_loss = {

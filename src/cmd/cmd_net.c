@@ -149,43 +149,43 @@ const struct command cmd_net_convert = {
     .name = "net convert", .usage = "FILE.sNp -o OUT",
     .summary = "other formats, units and versions; CSV",
     .print = print_output, .rows = "outputs",
-    .columns = output_columns, .ncolumn = COUNT(output_columns), .writes_network = true};
+    .columns = output_columns, .ncolumn = COUNT(output_columns)};
 
 const struct command cmd_net_cascade = {
     .name = "net cascade", .usage = "FILE.sNp FILE.sNp... -o OUT",
     .summary = "networks one behind the other",
     .print = print_output, .rows = "outputs",
-    .columns = output_columns, .ncolumn = COUNT(output_columns), .writes_network = true};
+    .columns = output_columns, .ncolumn = COUNT(output_columns)};
 
 const struct command cmd_net_reorder = {
     .name = "net reorder", .usage = "FILE.sNp --order P1,P2... -o OUT",
     .summary = "ports in another order, or some of them",
     .print = print_output, .rows = "outputs",
-    .columns = output_columns, .ncolumn = COUNT(output_columns), .writes_network = true};
+    .columns = output_columns, .ncolumn = COUNT(output_columns)};
 
 const struct command cmd_net_mixed = {
     .name = "net mixed", .usage = "FILE.sNp -o OUT",
     .summary = "to mixed mode, and back",
     .print = print_output, .rows = "outputs",
-    .columns = output_columns, .ncolumn = COUNT(output_columns), .writes_network = true};
+    .columns = output_columns, .ncolumn = COUNT(output_columns)};
 
 const struct command cmd_net_renormalise = {
     .name = "net renormalise", .usage = "FILE.sNp --zref Z -o OUT",
     .summary = "to other reference impedances",
     .print = print_output, .rows = "outputs",
-    .columns = output_columns, .ncolumn = COUNT(output_columns), .writes_network = true};
+    .columns = output_columns, .ncolumn = COUNT(output_columns)};
 
 const struct command cmd_net_extract = {
     .name = "net extract", .usage = "FILE.sNp -o NAME.sNp",
     .summary = "a victim lane and its aggressors from any sNp",
     .print = print_output, .rows = "outputs",
-    .columns = output_columns, .ncolumn = COUNT(output_columns), .writes_network = true};
+    .columns = output_columns, .ncolumn = COUNT(output_columns)};
 
 const struct command cmd_net_resample = {
     .name = "net resample", .usage = "FILE.sNp --step FREQ -o OUT",
     .summary = "to another grid, with DC",
     .print = print_output, .rows = "outputs",
-    .columns = output_columns, .ncolumn = COUNT(output_columns), .writes_network = true};
+    .columns = output_columns, .ncolumn = COUNT(output_columns)};
 
 static void print_passivate(const struct answer *answer, const struct request *request,
                             FILE *out)
@@ -205,7 +205,7 @@ const struct command cmd_net_passivate = {
     .name = "net passivate", .usage = "FILE.sNp -o OUT",
     .summary = "clip what makes it active",
     .print = print_passivate, .rows = "outputs",
-    .columns = output_columns, .ncolumn = COUNT(output_columns), .writes_network = true};
+    .columns = output_columns, .ncolumn = COUNT(output_columns)};
 
 static const struct column fixture_columns[] = {
     {"mode", "2x-thru", NULL},
@@ -239,7 +239,7 @@ const struct command cmd_net_deembed = {
     .name = "net deembed", .usage = "FILE.sNp --thru 2X.sNp -o OUT",
     .summary = "fixtures off, by 2x-thru or known",
     .print = print_deembed, .rows = "outputs",
-    .columns = output_columns, .ncolumn = COUNT(output_columns), .writes_network = true};
+    .columns = output_columns, .ncolumn = COUNT(output_columns)};
 
 static const struct column diff_columns[] = {
     {"quantity", "worst", NULL},

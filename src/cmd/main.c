@@ -36,6 +36,13 @@ const char *cmd_text(const struct tree *root, const char *path)
     return node && node->kind == TREE_TEXT ? node->text : "";
 }
 
+void cmd_print_written(const struct tree *root, FILE *out)
+{
+    const struct tree *written = tree_get(root, "outputs");
+    for (const struct tree *f = written ? written->first : NULL; f; f = f->next)
+        fprintf(out, "\nwritten    %s\n", cmd_text(f, "path"));
+}
+
 static int exit_status(enum lr_status status)
 {
     switch (status) {
@@ -178,12 +185,11 @@ static enum lr_status draw(const struct request *request, const struct answer *a
 }
 
 /* An answer must not replace what it is about. */
-static enum lr_status check_output(const struct command *command,
-                                   const struct request *request,
+static enum lr_status check_output(const struct request *request,
                                    const struct answer *answer, struct lr_error *err)
 {
     const struct { const char *option, *path; } written[] = {
-        {"--output", command->writes_network ? NULL : request->output},
+        {"--output", answer->outputs ? NULL : request->output},
         {"--junit", request->junit}};
     for (size_t i = 0; i < sizeof written / sizeof written[0]; i++)
         for (const struct tree *input = written[i].path ? answer->inputs->first : NULL;
@@ -258,7 +264,7 @@ static enum lr_status answer_and_show(const struct command *command,
         status = answer_find(command->name)(request, &answer, err);
     progress_end(&progress);
     if (!status)
-        status = check_output(command, request, &answer, err);
+        status = check_output(request, &answer, err);
     if (!status)
         status = render(command, request, &answer, &text, &length, err);
     print_notes(request, err->notes);
@@ -266,7 +272,7 @@ static enum lr_status answer_and_show(const struct command *command,
         *exit_with = answer.failed   ? exit_status(answer.failed)
                      : answer.missed ? EXIT_MISSED
                                      : EXIT_MET;
-        if (request->output && !command->writes_network)
+        if (request->output && !answer.outputs)
             status = file_write(request->output, text, length, err);
         else if (fwrite(text, 1, length, stdout) != length)
             status = error_set(err, LR_ESYSTEM, "standard output cannot be written");

@@ -3,6 +3,7 @@
 #include "link/lanes.h"
 
 #include "base/array.h"
+#include "part/stackup.h"
 
 /* Puts a network, which is given away, behind a cascade. */
 static enum lr_status append(struct net_bundle *cascade, struct net_bundle *next,
@@ -133,5 +134,50 @@ enum lr_status link_lanes_paths(struct link_lanes *lanes, struct channel_path *p
         status = net_bundle_path(at, i, path[i].kind == PATH_NEXT, &path[i].net, err);
     }
     net_bundle_free(&own);
+    return status;
+}
+
+/* Files keep their four ports only when they are asked to; traces alone are ready. */
+static enum lr_status prepare_alone(struct link *link, struct lr_error *err)
+{
+    const struct part_source source = {link->lib, &link->arena, link->folder,
+                                       link->temperature, NULL};
+    const struct stackup_lanes one = {.n = 1};
+    enum lr_status status = LR_OK;
+    for (size_t i = 0; !status && !link->coupled.neighbours && i < link->npart; i++) {
+        struct part *part = &link->part[i];
+        const bool couples = part->kind->couples && part->kind->couples(part);
+        if (part->kind->prepare && !couples)
+            status = part->kind->prepare(part, &one, part->mark, &source, err);
+    }
+    return status;
+}
+
+enum lr_status link_lanes_network(struct link *link, struct net *out,
+                                  char words[LINK_GRID_WORDS], struct lr_error *err)
+{
+    struct link_lanes *lanes = NULL;
+    const struct net_bundle *at;
+    struct net_bundle own = {0}, whole = {0};
+    double *freq = NULL;
+    size_t nf = 0;
+    *out = (struct net){0};
+    enum lr_status status = prepare_alone(link, err);
+    if (!status)
+        status = link_grid(link, &freq, &nf, words, err);
+    if (!status)
+        status = link_lanes_init(link, nf, freq, &lanes, err);
+    if (!status)
+        status = cascade(lanes, &own, &at, err);
+    if (!status)
+        status = net_bundle_whole(at, &whole, err);
+    if (!status) {
+        *out = whole.half[0];
+        whole.half[0] = (struct net){0};
+    }
+    net_bundle_free(&own);
+    net_bundle_free(&whole);
+    link_lanes_free(lanes);
+    array_free(freq);
     return status;
 }

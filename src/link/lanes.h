@@ -3,7 +3,7 @@
 #ifndef LINK_LANES_H
 #define LINK_LANES_H
 
-#include "link/link.h"
+#include "link/grid.h"
 #include "part/lanes.h"
 
 struct link_lanes {
@@ -22,5 +22,11 @@ void link_lanes_free(struct link_lanes *lanes);
  * path[0..neighbours]; not thread-safe. */
 enum lr_status link_lanes_paths(struct link_lanes *lanes, struct channel_path *path,
                                 struct lr_error *err);
+
+/* All lanes from end to end as one single-ended network, between the packages, as the
+ * varied part now is: of n lanes 4n ports at 50 ohm, near + and - lane by lane, then far.
+ * `words` tells how its grid was chosen (link/grid.h). */
+enum lr_status link_lanes_network(struct link *link, struct net *out,
+                                  char words[LINK_GRID_WORDS], struct lr_error *err);
 
 #endif

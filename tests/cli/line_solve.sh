@@ -62,6 +62,9 @@ verdict 'etched strips become wider, cables thicker, in few solutions'
 run line megtron7-stripline-100ohm --solve zdiff=300
 refused 2 'lanereach line: --solve zdiff=300: width from 3.517 to 3165 um gives 7.379 to 208.1 ohm; --vary another length, or --set width nearer to it' \
     'out of reach: what can be reached is told'
+run line twinax-30awg-100ohm --solve zdiff=98 --vary spacing
+refused 2 'lanereach line: --solve zdiff=98: spacing from 694.5 to 2.084e+04 um gives 100.2 to 107.3 ohm; --vary another length, or --set spacing nearer to it' \
+    'wires whose insulations touch can only go apart'
 run line megtron7-stripline-100ohm --solve z0=50
 refused 2 'lanereach line: --solve z0=50: edge-coupled-stripline has no z0; write zdiff, zcomm, zodd or zeven' \
     'a pair has no z0'
