@@ -7,6 +7,8 @@
 #include "link/chain_path.h"
 #include "link/lanes.h"
 #include "link/sources.h"
+#include "part/cable.h"
+#include "part/connector.h"
 #include "part/trace.h"
 
 #include <math.h>
@@ -69,11 +71,26 @@ static struct package replacement(const struct part *part,
     return package;
 }
 
-/* Boards stand for those of a host: a link that has traces has its own. */
+/* Whether a part belongs to a cable assembly: there is a cable between the connectors, or
+ * ends of the link, that the part lies between.  Its traces are paddle cards. */
+static bool in_assembly(const struct link *link, size_t i)
+{
+    size_t first = i, end = i + 1;
+    while (first > 0 && link->part[first - 1].kind != &part_connector)
+        first--;
+    while (end < link->npart && link->part[end].kind != &part_connector)
+        end++;
+    for (size_t k = first; k < end; k++)
+        if (link->part[k].kind == &part_cable)
+            return true;
+    return false;
+}
+
+/* Boards stand for those of a host: a link that has traces of one has its own. */
 static bool wants_boards(const struct link *link)
 {
     for (size_t i = 0; i < link->npart; i++)
-        if (link->part[i].kind == &part_trace)
+        if (link->part[i].kind == &part_trace && !in_assembly(link, i))
             return false;
     return true;
 }

@@ -63,4 +63,36 @@ cable 9km 1 mm to 1 km
 EOF
 } > wrong 2>&1
 verdict 'the page has the ranges of the program'
+
+# Models of parts: each key of the page is none that the program does not know, and the
+# library uses none that the page does not explain.
+man=${page%/*}
+
+# unknown LINE... -- whether a model of $kind with these lines has a key that is none.
+unknown() {
+    printf '%s\n' 'lanereach: 1' "$@" > own.yaml
+    case $kind in
+    via | cable) message "  - $kind: ./own.yaml" '    length: 1 mm' ;;
+    *) message "  - $kind: ./own.yaml" ;;
+    esac | grep -q "unknown key '$key'"
+}
+
+for kind in via connector capacitor cable; do
+    awk -v kind="$kind" '/^\.S[SH]/ { at = $2 == kind } at && term && /^\.BR? / { print }
+        { term = /^\.TP/ }' "$man/lanereach-models.5" | sed 's/^\.BR* //' | tr -d '",' |
+        tr ' ' '\n' | grep . | sort > explained
+    [ "$(wc -l < explained)" -gt 2 ] || echo "$kind: the page explains too little"
+    while read -r key; do
+        unknown "$key: 1" || continue
+        [ "$kind" = connector ] &&
+            { ! unknown "elements: [{z: 1 ohm, delay: 1 ps, $key: 1}]" ||
+                ! unknown "elements: [{$key: 1}]" || ! unknown 'file: x' "$key: 1"; } ||
+            echo "$kind: the program does not know '$key'"
+    done < explained
+    grep -v '^#' "$man/../models/$kind"/*.yaml | sed 's/^[^:]*yaml://' |
+        grep -oE '^ *-? *[a-z_]+:|[{,] *[a-z_]+:' | tr -d ' {,:-' | sort -u |
+        grep -vxE 'lanereach|kind|name|title|source|grade|note|value' |
+        comm -23 - explained | sed "s/^/$kind: the page lacks /"
+done > wrong
+verdict 'the page of models explains the keys of the program'
 echo "1..$n"

@@ -12,13 +12,14 @@ parts:
 EOF
 # The notch, where |S21| is least: c/(4 L sqrt(er)), L 1 mm, er that of megtron7 times
 # 1.15; the pads are parallel to it and do not move it.
-at=$(awk 'BEGIN { for (f = 30; f < 50; f += 0.1) printf "%s%.1fGHz", (f > 30 ? "," : ""), f }')
+at=$(awk 'BEGIN { for (f = 30; f < 50; f += 0.1)
+    printf "%s%.1fGHz", (f > 30 ? "," : ""), f }')
 er=$("$LANEREACH" models megtron7 --csv | awk -F , '$3 == "dk" { print $5 * 1.15 }')
 run loss via.yaml --quiet --csv --at "$at"
 sed 1d out | awk -F , -v er="$er" 'NR == 1 || $3 < least { least = $3; at = $2 }
     END { want = 299792458 / (4e-3 * sqrt(er)) / 1e9
           if (!(er > 3.5 && er < 4.5)) print "er", er
-          if (!(at > 0.98 * want && at < 1.02 * want)) print at, "GHz is not", want }' > wrong
+          if (!(at > 0.98 * want && at < 1.02 * want)) print at, "is not", want }' > wrong
 verdict 'a stub of 1 mm notches where it is a quarter of a wavelength'
 
 # Loss of 30 AWG is linear in its length: assembly_factor 1.1 times 6.79 dB/m at 26.56 GHz
@@ -42,7 +43,8 @@ verdict 'a cable loses what its gauge, its assembly and its skew take'
 run reach cable.yaml --json
 ended 0 'the reach of a cable'
 sed -n 's/.*"reach_m":	\([0-9.]*\),*/\1/p' out |
-    awk '{ n++; if (!($1 > 1 && $1 < 9.9)) print } END { if (n != 1) print n, "rows" }' > wrong
+    awk '{ n++; if (!($1 > 1 && $1 < 9.9)) print }
+        END { if (n != 1) print n, "rows" }' > wrong
 verdict 'lies between 1 m and the end of its range'
 
 # Everything at once, blocking DC twice, with neighbours and without.

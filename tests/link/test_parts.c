@@ -154,6 +154,37 @@ static void links_without_traces_are_links(void)
     fixture_end(&f);
 }
 
+static bool has_boards(struct fixture *f, const char *parts)
+{
+    struct built b;
+    char text[1024];
+    snprintf(text, sizeof text, "%s%s", HEAD, parts);
+    build(f, text, &b);
+    const bool boards = b.chain.boards;
+    drop(&b);
+    return boards;
+}
+
+static void paddle_cards_are_no_boards_of_a_host(void)
+{
+    static const char cable[] = "  - {cable: twinax-30awg, length: 0.3 m}\n";
+    static const char mated[] = "  - connector: osfp-112g\n";
+    char text[768];
+    struct fixture f;
+    fixture_begin(&f);
+    CU_ASSERT(has_boards(&f, cable));
+    CU_ASSERT(!has_boards(&f, CARD));
+    snprintf(text, sizeof text, "%s%s%s", CARD, cable, CARD);
+    CU_ASSERT(has_boards(&f, text));
+    snprintf(text, sizeof text, "%s%s%s%s%s", mated, CARD, cable, CARD, mated);
+    CU_ASSERT(has_boards(&f, text));
+    snprintf(text, sizeof text, "%s%s%s%s", CARD, mated, CARD, cable);
+    CU_ASSERT(!has_boards(&f, text));
+    snprintf(text, sizeof text, "%s%s%s%s", cable, CARD, mated, CARD);
+    CU_ASSERT(!has_boards(&f, text));
+    fixture_end(&f);
+}
+
 static const struct tap_case cases[] = {
     {"a coupled link has the DC of the frequencies above",
      a_coupled_link_has_the_dc_of_the_frequencies_above},
@@ -162,6 +193,7 @@ static const struct tap_case cases[] = {
     {"beside neighbours every part lets the same through",
      beside_neighbours_every_part_lets_the_same_through},
     {"stubs and cables vary", stubs_and_cables_vary},
+    {"paddle cards are no boards of a host", paddle_cards_are_no_boards_of_a_host},
     {"links without traces are links", links_without_traces_are_links},
 };
 TAP_MAIN("link/parts", cases)
