@@ -54,11 +54,32 @@ enum lr_status frame_input(struct answer *answer, const char *path, struct lr_er
     return LR_OK;
 }
 
+/* Models that the answer took from the folders of --data are inputs. */
+static enum lr_status add_own_models(const struct request *request,
+                                     struct answer *answer, struct lr_error *err)
+{
+    const struct model_record *record;
+    enum lr_status status = LR_OK;
+    for (size_t i = 0;
+         !status && request->lib && (record = model_record(request->lib, i)); i++)
+        for (const char *const *folder = request->data; !status && folder && *folder;
+             folder++) {
+            const size_t n = strlen(*folder);
+            if (!strncmp(record->model->path, *folder, n) &&
+                record->model->path[n] == '/')
+                status = frame_input(answer, record->model->path, err);
+        }
+    return status;
+}
+
 enum lr_status frame_end(const struct request *request, struct answer *answer,
                          struct lr_error *err)
 {
     const struct lr_notes *notes = err ? err->notes : NULL;
     const char *text;
+    const enum lr_status status = add_own_models(request, answer, err);
+    if (status)
+        return status;
     for (size_t i = 0; (text = note_text(notes, NOTE_ASSUMPTION, i)); i++)
         tree_text(answer->assumptions, NULL, "%s", text);
     for (size_t i = 0; (text = note_text(notes, NOTE_WARNING, i)); i++)

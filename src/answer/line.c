@@ -22,6 +22,7 @@ static enum lr_status solve(struct line_question *q, struct tree *to,
     tree_number(to, "temperature_degc", q->stackup.temperature - zero_celsius);
     if (q->request->solve)
         status = line_solve(q, to, err);
+    line_read_values(&q->stackup, to);
     if (!status)
         status = stackup_draw(&q->stackup, NULL, &q->drawing, err);
     if (!status)

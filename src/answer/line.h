@@ -21,6 +21,9 @@ struct line_question {
 enum lr_status line_read(const struct request *request, struct answer *answer,
                          struct stackup *stackup, struct lr_error *err);
 
+/* line_read.c: values{} of the stackup as it was solved. */
+void line_read_values(const struct stackup *stackup, struct tree *to);
+
 enum line_impedance { LINE_Z0, LINE_ZDIFF, LINE_ZCOMM, LINE_ZODD, LINE_ZEVEN,
                       LINE_IMPEDANCES };
 

@@ -4,6 +4,8 @@
 
 #include "answer/frame.h"
 
+#include <stdio.h>
+
 static const double room_celsius = 20.0;
 
 enum lr_status line_read(const struct request *request, struct answer *answer,
@@ -24,4 +26,24 @@ enum lr_status line_read(const struct request *request, struct answer *answer,
     if (!status && model_is_path(name))
         status = frame_input(answer, name, err);
     return status;
+}
+
+/* Lengths in um, everything else in SI; what the type has not is absent. */
+void line_read_values(const struct stackup *stackup, struct tree *to)
+{
+    struct tree *values = tree_object(to, "values");
+    for (enum stackup_quantity i = 0; i < STACKUP_QUANTITIES; i++) {
+        const struct stackup_key *key = &stackup_keys()[i];
+        const double value = stackup_value(stackup, i);
+        char name[64];
+        const bool length = key->dim == DIM_LENGTH;
+        snprintf(name, sizeof name, "%s%s", key->name,
+                 length                             ? "_um"
+                 : key->dim == DIM_RESISTIVITY ? "_ohm_m"
+                                                    : "");
+        tree_number(values, name, length ? value / unit_um : value);
+        if (i == STACKUP_DF)
+            tree_number(values, "freq_ghz",
+                        stackup->laminate[STACKUP_MATERIAL].freq / unit_ghz);
+    }
 }

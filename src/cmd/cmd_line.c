@@ -4,6 +4,7 @@
 #include "cmd/line_fit.h"
 
 #include <math.h>
+#include <string.h>
 
 static const struct column columns[] = {
     {"freq_ghz", "GHz", NULL},
@@ -47,6 +48,34 @@ static const struct column crosstalk[] = {
     {"near_peak_pct", "near %", "%.2f"}, {"far_peak_pct", "far %", "%.1f"},
 };
 enum { CROSSTALK = sizeof crosstalk / sizeof crosstalk[0] };
+
+/* "width 105.5, gap 170 ...": all that was solved, in lines of at most 80 columns. */
+static void print_values(const struct tree *root, FILE *out)
+{
+    const struct tree *values = tree_get(root, "values");
+    size_t column = 0;
+    for (const struct tree *v = values ? values->first : NULL; v; v = v->next) {
+        char word[80], name[64];
+        snprintf(name, sizeof name, "%s", v->key);
+        char *unit = strstr(name, "_um");
+        const char *behind = unit ? "" : !strcmp(name, "freq_ghz") ? " GHz" : "";
+        if (unit)
+            *unit = '\0';
+        if (!strcmp(name, "resistivity_ohm_m"))
+            continue;
+        const char *shown = !strcmp(name, "freq_ghz") ? "at" : name;
+        const int n = snprintf(word, sizeof word, "%s %.5g%s", shown, v->number, behind);
+        if (column + (size_t)n + 2 > 78) {
+            fprintf(out, ",\n           ");
+            column = 11;
+        } else {
+            column += (size_t)fprintf(out, "%s", column ? ", " : "section    ");
+        }
+        column += (size_t)fprintf(out, "%s", word);
+    }
+    if (column)
+        fprintf(out, "; um, %g degC\n", tree_value(root, "temperature_degc"));
+}
 
 static void print_impedance(const struct tree *root, FILE *out)
 {
@@ -115,6 +144,7 @@ static void print(const struct answer *answer, const struct request *request, FI
         line_fit_print(root, out);
         return;
     }
+    print_values(root, out);
     if (solved)
         print_solved(solved, out);
     print_impedance(root, out);

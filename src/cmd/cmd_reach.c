@@ -57,8 +57,8 @@ static void print(const struct answer *answer, const struct request *request, FI
 {
     const struct tree *rows = tree_get(answer->root, "rows");
     (void)request;
-    fprintf(out, "Maximum reach at each interface's own criterion; loss of the trace at "
-                 "Nyquist\n");
+    fprintf(out, "Maximum reach at each interface's own criterion; loss between the "
+                 "packages at\nNyquist\n");
     for (const struct tree *row = rows->first; row; row = row->next) {
         int first = 1;
         for (const struct tree *old = rows->first; old != row; old = old->next)

@@ -3,7 +3,7 @@
  *
  *   text --> link --> chain (link/chain.h) --> channel --> margins
  *
- * All parts that exist so far are passive, so that a link is one segment. */
+ * No part that retimes exists so far, so that a link is one segment. */
 #ifndef LINK_LINK_H
 #define LINK_LINK_H
 

@@ -68,6 +68,24 @@ static enum lr_status name_neighbours(struct link *link, struct lr_error *err)
     return coupled->name ? LR_OK : error_memory(err, "the neighbours");
 }
 
+/* Parts in which lanes do not couple, told once. */
+static enum lr_status note_uncoupled(const struct link *link, struct lr_error *err)
+{
+    char names[LINK_CROSSTALK_WORDS] = "";
+    for (size_t i = 0; i < link->npart; i++) {
+        const struct part_kind *kind = link->part[i].kind;
+        const bool couples = kind->couples && kind->couples(&link->part[i]);
+        if (kind->role == ROLE_PACKAGE || couples || strstr(names, kind->name))
+            continue;
+        const size_t at = strlen(names);
+        snprintf(names + at, sizeof names - at, "%s%s", at ? ", " : "", kind->name);
+    }
+    return *names ? note_add(err, NOTE_ASSUMPTION,
+                             "neighbours do not couple in parts of these kinds: %s",
+                             names)
+                  : LR_OK;
+}
+
 static enum lr_status prepare_parts(struct link *link, struct mark pitch,
                                     const struct part_source *source,
                                     struct lr_error *err)
@@ -80,7 +98,7 @@ static enum lr_status prepare_parts(struct link *link, struct mark pitch,
         if (part->kind->prepare)
             status = part->kind->prepare(part, &lanes, pitch, source, err);
     }
-    return status;
+    return status ? status : note_uncoupled(link, err);
 }
 
 static enum lr_status check_parts(const struct link *link, const struct yaml_node *node,

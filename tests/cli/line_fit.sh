@@ -126,8 +126,6 @@ slip 'a name that is no model' "--material 'Board': write a name of lower-case l
     --fit short.s2p long.s2p --fit-length 100mm --material Board
 slip 'a network as well' '--length and --output do not go with --fit; write the material with --material, and then the network' \
     --fit short.s2p long.s2p --fit-length 100mm --length 1in -o c.s2p
-run line guess --data lab --quiet --plot a.svg
-refused 2 'lanereach line: --plot draws a fit: give --fit SHORT.s2p LONG.s2p' 'nothing to draw'
 
 # A pair: the differential mode of 4-ports, with the ports as they are told.
 run line megtron7-stripline-100ohm --quiet --at 1GHz --length 50mm -o a.s4p
