@@ -4,6 +4,7 @@
 
 #include "part/stackup_draw.h"
 #include "part/stackup_rough.h"
+#include "part/stackup_tolerance.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -54,7 +55,7 @@ static void check_keys(struct reader *r)
 {
     static const char *const head[] = {"lanereach", "kind", "name", "aliases", "title",
                                        "source", "grade", "note", "type", "foil",
-                                       "dispersion", "roughness"};
+                                       "dispersion", "roughness", "tolerance"};
     enum { HEAD = sizeof head / sizeof head[0] };
     const char *allowed[HEAD + STACKUP_PLACES + STACKUP_QUANTITIES + 1] = {NULL};
     const struct stackup_type *type = r->out->type;
@@ -221,7 +222,7 @@ enum lr_status stackup_read(struct model_library *lib, const char *name,
         r.status = stackup_rough_read(lib, out, err);
     check_mask(&r);
     check_drawing(&r);
-    return r.status;
+    return r.status ? r.status : stackup_tolerance_check(out, err);
 }
 
 double stackup_value(const struct stackup *stackup, enum stackup_quantity quantity)
