@@ -56,7 +56,7 @@ static enum lr_status note_unused(const struct stackup *stackup, struct lr_error
         if (yaml_get(stackup->model->root, key) &&
             !(uses[i].models >> stackup->roughness & 1))
             status = note_add(err, NOTE_WARNING, "%s: %s is not used by roughness %s",
-                              stackup->model->path, key, names[stackup->roughness]);
+                              stackup->model->name, key, names[stackup->roughness]);
     }
     return status;
 }
