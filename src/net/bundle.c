@@ -74,7 +74,7 @@ double complex net_bundle_s(const struct net_bundle *bundle, size_t k, size_t i,
 /* ---- Copies --------------------------------------------------------------- */
 
 /* Whether legs + and - may change places. */
-static bool legs_alike(const struct net *lane)
+bool net_bundle_legs_alike(const struct net *lane)
 {
     for (size_t k = 0; k < lane->nf; k++)
         for (size_t i = 0; i < 4; i++)
@@ -140,7 +140,7 @@ enum lr_status net_bundle_copies(const struct net *lane, size_t n, struct net_bu
         if (!net_same_reference(lane->zref[i], reference))
             return error_set(err, LR_EDOMAIN, "port %zu of a lane refers to %g ohm; "
                              "renormalise it to %g ohm", i + 1, lane->zref[i], reference);
-    enum lr_status status = make(lane, n, legs_alike(lane), out, err);
+    enum lr_status status = make(lane, n, net_bundle_legs_alike(lane), out, err);
     if (!status)
         fill_copies(lane, out);
     return status;

@@ -44,6 +44,9 @@ size_t net_bundle_image(size_t n, size_t conductor);
 enum lr_status net_bundle_copies(const struct net *lane, size_t n, struct net_bundle *out,
                                  struct lr_error *err);
 
+/* Whether the legs of such a 4-port are alike within 1e-12. */
+bool net_bundle_legs_alike(const struct net *lane);
+
 /* `a` then `b`, as net_cascade; of one whole and one in halves the result is a whole. */
 enum lr_status net_bundle_cascade(const struct net_bundle *a, const struct net_bundle *b,
                                   struct net_bundle *out, struct lr_error *err);
