@@ -11,6 +11,8 @@
 
 struct line_solution_materials {
     const struct line_debye *dielectric;        /* [section->ndielectric] borrowed */
+    const char *const *name;    /* of those, for messages; borrowed as long as the
+                                 * solution lives; NULL: none                  */
     struct line_multi_metal metal;      /* of all signals                      */
     struct line_multi_plane plane;
     double freq;                /* [Hz] where C is solved; it is linear in the

@@ -17,7 +17,14 @@ struct stackup_drawing {        /* must not move: `section` points into it     *
     struct line_dispersion dispersion;
 };
 
-/* LR_EDOMAIN when the geometry is none (line_section_check) or a permittivity impossible.
+/* stackup_fits.c: LR_EDOMAIN when lengths contradict each other, told by their keys; of the
+ * one to look at first, *culprit, which is STACKUP_QUANTITIES when there is none. */
+enum lr_status stackup_fits(const struct stackup *stackup,
+                            const struct stackup_lanes *lanes,
+                            enum stackup_quantity *culprit, struct lr_error *err);
+
+/* LR_EDOMAIN as stackup_fits, when the geometry is none for another reason
+ * (line_section_check) or a permittivity impossible.
  * stackup_drawing_free in every case. */
 enum lr_status stackup_draw(const struct stackup *stackup,
                             const struct stackup_lanes *lanes,
