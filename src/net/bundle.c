@@ -71,44 +71,49 @@ double complex net_bundle_s(const struct net_bundle *bundle, size_t k, size_t i,
                   to.sign * from.sign * *net_s(&bundle->half[1], k, p, q));
 }
 
-/* ---- Copies --------------------------------------------------------------- */
+/* ---- Lanes ---------------------------------------------------------------- */
 
-/* Whether legs + and - may change places. */
-static bool legs_alike(const struct net *lane)
+/* S_ij at frequency k of n lanes, the first of which are `lanes`. */
+static double complex spread(const struct net *lanes, size_t n, size_t k, size_t i,
+                             size_t j)
 {
-    for (size_t k = 0; k < lane->nf; k++)
-        for (size_t i = 0; i < 4; i++)
-            for (size_t j = 0; j < 4; j++)
-                if (!(cabs(*net_s(lane, k, i, j) - *net_s(lane, k, i ^ 1, j ^ 1)) <=
-                      alike))
+    const size_t m = lanes->np / 4, far_i = i >= 2 * n, far_j = j >= 2 * n;
+    const size_t to = i - 2 * n * far_i, from = j - 2 * n * far_j;
+    if (to / 2 < m && from / 2 < m)
+        return *net_s(lanes, k, 2 * m * far_i + to, 2 * m * far_j + from);
+    return to / 2 == from / 2
+               ? *net_s(lanes, k, 2 * m * far_i + to % 2, 2 * m * far_j + from % 2)
+               : 0.0;
+}
+
+/* Whether n lanes are their own mirror image; copies of one are when its legs may change
+ * places. */
+static bool is_mirrored(const struct net *lanes, size_t n)
+{
+    const size_t seen = lanes->np == 4 ? 1 : n;
+    for (size_t k = 0; k < lanes->nf; k++)
+        for (size_t i = 0; i < 4 * seen; i++)
+            for (size_t j = 0; j < 4 * seen; j++)
+                if (!(cabs(spread(lanes, seen, k, i, j) -
+                           spread(lanes, seen, k, image_of(seen, i),
+                                  image_of(seen, j))) <= alike))
                     return false;
     return true;
 }
 
-/* S_ij of n copies at frequency k. */
-static double complex copied(const struct net *lane, size_t n, size_t k, size_t i,
-                             size_t j)
-{
-    const size_t far_i = i >= 2 * n, far_j = j >= 2 * n;
-    const size_t to = i - 2 * n * far_i, from = j - 2 * n * far_j;
-    return to / 2 == from / 2
-               ? *net_s(lane, k, 2 * far_i + to % 2, 2 * far_j + from % 2)
-               : 0.0;
-}
-
-static void fill_copies(const struct net *lane, struct net_bundle *out)
+static void fill(const struct net *lanes, struct net_bundle *out)
 {
     const size_t n = out->n, np = out->half[0].np;
-    for (size_t k = 0; k < lane->nf; k++)
+    for (size_t k = 0; k < lanes->nf; k++)
         for (size_t p = 0; p < np; p++)
             for (size_t q = 0; q < np; q++) {
                 if (!out->mirrored) {
-                    *net_s(&out->half[0], k, p, q) = copied(lane, n, k, p, q);
+                    *net_s(&out->half[0], k, p, q) = spread(lanes, n, k, p, q);
                     continue;
                 }
                 const size_t i = port_of(n, p), j = port_of(n, q);
-                const double complex own = copied(lane, n, k, i, j);
-                const double complex other = copied(lane, n, k, i, image_of(n, j));
+                const double complex own = spread(lanes, n, k, i, j);
+                const double complex other = spread(lanes, n, k, i, image_of(n, j));
                 *net_s(&out->half[0], k, p, q) = own + other;
                 *net_s(&out->half[1], k, p, q) = own - other;
             }
@@ -129,6 +134,23 @@ static enum lr_status make(const struct net *grid, size_t n, bool mirrored,
     return status;
 }
 
+enum lr_status net_bundle_lanes(const struct net *lanes, size_t n, struct net_bundle *out,
+                                struct lr_error *err)
+{
+    *out = (struct net_bundle){0};
+    if (!lanes->np || lanes->np % 4)
+        return error_set(err, LR_EDOMAIN, "%zu ports form no lanes; a differential one "
+                         "has 4", lanes->np);
+    for (size_t i = 0; i < lanes->np; i++)
+        if (!net_same_reference(lanes->zref[i], reference))
+            return error_set(err, LR_EDOMAIN, "port %zu of a lane refers to %g ohm; "
+                             "renormalise it to %g ohm", i + 1, lanes->zref[i], reference);
+    enum lr_status status = make(lanes, n, is_mirrored(lanes, n), out, err);
+    if (!status)
+        fill(lanes, out);
+    return status;
+}
+
 enum lr_status net_bundle_copies(const struct net *lane, size_t n, struct net_bundle *out,
                                  struct lr_error *err)
 {
@@ -136,14 +158,7 @@ enum lr_status net_bundle_copies(const struct net *lane, size_t n, struct net_bu
     if (lane->np != 4)
         return error_set(err, LR_EDOMAIN, "a lane of %zu ports; a differential one has 4",
                          lane->np);
-    for (size_t i = 0; i < 4; i++)
-        if (!net_same_reference(lane->zref[i], reference))
-            return error_set(err, LR_EDOMAIN, "port %zu of a lane refers to %g ohm; "
-                             "renormalise it to %g ohm", i + 1, lane->zref[i], reference);
-    enum lr_status status = make(lane, n, legs_alike(lane), out, err);
-    if (!status)
-        fill_copies(lane, out);
-    return status;
+    return net_bundle_lanes(lane, n, out, err);
 }
 
 /* ---- Cascades and paths --------------------------------------------------- */

@@ -44,6 +44,13 @@ size_t net_bundle_image(size_t n, size_t conductor);
 enum lr_status net_bundle_copies(const struct net *lane, size_t n, struct net_bundle *out,
                                  struct lr_error *err);
 
+/* n lanes of which some couple: `lanes` has 4m ports at 50 ohm, those of lanes 0..m-1 as
+ * in the whole; lanes m..n-1 are copies of lane 0 without coupling, lanes beyond n are
+ * matched.  In halves where it is its own mirror image within 1e-12.  LR_EDOMAIN, also
+ * unless the ports form lanes. */
+enum lr_status net_bundle_lanes(const struct net *lanes, size_t n, struct net_bundle *out,
+                                struct lr_error *err);
+
 /* `a` then `b`, as net_cascade; of one whole and one in halves the result is a whole. */
 enum lr_status net_bundle_cascade(const struct net_bundle *a, const struct net_bundle *b,
                                   struct net_bundle *out, struct lr_error *err);

@@ -117,27 +117,33 @@ static enum lr_status read_elements(struct model_library *lib, const struct mode
     return status;
 }
 
+static enum lr_status read_given(const struct part_file_given *given,
+                                 const struct part_source *source, struct connector *out,
+                                 struct lr_error *err)
+{
+    enum lr_status status = part_file_read(given, source, &out->file, err);
+    out->as_file = (struct part){&part_file, out->file.path, given->mark, &out->file};
+    return status;
+}
+
 /* A Touchstone file beside the model's own. */
 static enum lr_status read_file(const struct part_source *source,
                                 const struct model *model, struct connector *out,
                                 struct lr_error *err)
 {
-    static const char *const own[] = {"file", "ports", NULL};
-    const char *path = NULL, *ports = NULL;
+    static const char *const own[] = {"file", "ports", "neighbours", NULL};
     const struct mark mark = yaml_get(model->root, "file")->mark;
+    struct part_file_given given = {.mark = mark, .ports_mark = mark};
     struct part_source beside = *source;
     beside.folder = "";
     enum lr_status status = part_read_model_keys(model, own, err);
     if (!status)
-        status = model_text(model, "file", NULL, &path, err);
+        status = model_text(model, "file", NULL, &given.path, err);
     if (!status)
-        status = model_text(model, "ports", "auto", &ports, err);
-    if (!status && !(path = part_read_beside(source->arena, model, path)))
+        status = part_file_take(model->root, &given, err);
+    if (!status && !(given.path = part_read_beside(source->arena, model, given.path)))
         status = error_memory(err, "a path");
-    if (!status)
-        status = part_file_read(path, ports, mark, &beside, &out->file, err);
-    out->as_file = (struct part){&part_file, out->file.path, mark, &out->file};
-    return status;
+    return status ? status : read_given(&given, &beside, out, err);
 }
 
 static enum lr_status read(struct part *part, const struct yaml_node *map,
@@ -190,6 +196,12 @@ static enum lr_status network(const struct part *part, size_t nf, const double *
     const struct part *file = as_file(part);
     return file ? part_file.network(file, nf, freq, out, err)
                 : part_pair_network(&pair, part, nf, freq, out, err);
+}
+
+static bool couples(const struct part *part)
+{
+    const struct part *file = as_file(part);
+    return file && part_file.couples(file);
 }
 
 static enum lr_status prepare(struct part *part, const struct stackup_lanes *lanes,
@@ -245,6 +257,7 @@ const struct part_kind part_connector = {
     .keys = keys,
     .read = read,
     .network = network,
+    .couples = couples,
     .prepare = prepare,
     .lanes = lanes_net,
     .measured = measured,

@@ -6,6 +6,7 @@
 #include "line/coupled.h"
 #include "line/multi_net.h"
 #include "link/com.h"
+#include "link/lanes.h"
 #include "link/metrics.h"
 #include "net/touchstone.h"
 #include "part/stackup.h"
@@ -310,6 +311,71 @@ static void files_keep_their_mode_conversion_in_every_lane(void)
     fixture_end(&f);
 }
 
+static void a_file_of_the_lanes_couples_like_them(void)
+{
+    /* Modelled lanes, written as a file of 12 ports and read as a part, the neighbours
+     * here in their order, there exchanged. */
+#define AROUND(ports) HEAD "parts:\n  - file: lanes.s12p\n    ports: 1,2-7,8\n"          \
+    "    neighbours: [" ports "]\n"                                                       \
+    "crosstalk:\n  - coupled: {neighbours: 2, direction: alternating}\n"
+    static const char *const text[] = {AROUND("\"3,4-9,10\", \"5,6-11,12\""),
+                                       AROUND("\"5,6-11,12\", \"3,4-9,10\"")};
+    char words[LINK_GRID_WORDS], crosstalk[LINK_CROSSTALK_WORDS];
+    struct fixture f;
+    struct built model, file;
+    struct net net;
+    fixture_begin(&f);
+    build(&f, HEAD "parts:\n" MICRO("31 mm") STRIP("2 in")
+          COUPLED("neighbours: 2, pitch: 0.6 mm, direction: alternating"), 0.0, false,
+          &model);
+    CU_ASSERT_EQUAL_FATAL(link_lanes_network(&model.link, &net, words, &f.err), LR_OK);
+    CU_ASSERT_EQUAL(touchstone_write("lanes.s12p", &net, NULL, NULL), LR_OK);
+    net_free(&net);
+    build(&f, text[0], 0.0, false, &file);
+    for (size_t i = 0; i < 3; i++) {
+        CU_ASSERT_EQUAL(file.channel.path[i].kind, model.channel.path[i].kind);
+        CLOSE(apart(&file.channel.path[i].net, &model.channel.path[i].net), 0.0, 1e-9);
+    }
+    link_crosstalk_print(&file.link, crosstalk);
+    SAME_TEXT(crosstalk, "2 neighbours, alternating directions");
+    drop(&file);
+    build(&f, text[1], 0.0, false, &file);      /* alike on both sides */
+    for (size_t i = 0; i < 3; i++)
+        CLOSE(apart(&file.channel.path[i].net, &model.channel.path[i].net), 0.0, 1e-9);
+    drop(&file);
+    drop(&model);
+    fixture_end(&f);
+}
+
+static void an_aggressor_may_be_of_the_same_file(void)
+{
+    /* Its path from 3,4 or 9,10 to the victim's 7,8 is that of the coupled lanes. */
+    struct fixture f;
+    struct built model, file;
+    struct net net;
+    char words[LINK_GRID_WORDS];
+    fixture_begin(&f);
+    build(&f, HEAD "parts:\n" MICRO("31 mm") COUPLED("neighbours: 2, pitch: 0.6 mm, "
+          "direction: alternating"), 0.0, false, &model);
+    CU_ASSERT_EQUAL_FATAL(link_lanes_network(&model.link, &net, words, &f.err), LR_OK);
+    CU_ASSERT_EQUAL(touchstone_write("lanes.s12p", &net, NULL, NULL), LR_OK);
+    net_free(&net);
+    build(&f, HEAD "parts:\n  - file: lanes.s12p\n    ports: 1,2-7,8\ncrosstalk:\n"
+          "  - {fext: lanes.s12p, ports: \"3,4-7,8\"}\n"
+          "  - {next: lanes.s12p, ports: \"11,12-7,8\"}\n", 0.0, false, &file);
+    for (size_t i = 0; i < 3; i++)
+        CLOSE(apart(&file.channel.path[i].net, &model.channel.path[i].net), 0.0, 1e-9);
+    drop(&file);
+    scratch_put("link.yaml", HEAD "parts:\n  - file: lanes.s12p\n    ports: 1,2-7,8\n"
+                "crosstalk:\n  - fext: lanes.s12p\n");
+    CU_ASSERT_EQUAL(link_read("link.yaml", f.lib, NULL, &file.link, &f.err), LR_EINPUT);
+    SAME_TEXT(f.err.text, "link.yaml:8:11: the port order of an aggressor cannot be found "
+              "from its data; write ports: 13-24");
+    link_free(&file.link);
+    drop(&model);
+    fixture_end(&f);
+}
+
 static void aggressors_of_files_stand_beside_neighbours(void)
 {
     struct fixture f;
@@ -392,6 +458,8 @@ static const struct tap_case cases[] = {
      next_saturates_at_twice_its_plateau},
     {"files keep their mode conversion in every lane",
      files_keep_their_mode_conversion_in_every_lane},
+    {"a file of the lanes couples like them", a_file_of_the_lanes_couples_like_them},
+    {"an aggressor may be of the same file", an_aggressor_may_be_of_the_same_file},
     {"aggressors of files stand beside neighbours",
      aggressors_of_files_stand_beside_neighbours},
     {"neighbours cost margin, and distance wins it back",
