@@ -88,8 +88,8 @@ void link_free(struct link *link);
 /* What a neighbour, 1 or more, is to the victim. */
 enum path_kind link_coupled_kind(const struct link_coupled *coupled, size_t neighbour);
 
-/* What crosstalk the link has: "2 neighbours at 0.6 mm, same direction", without "at" when
- * no part wants a pitch, "1 FEXT, 2 NEXT" of files, or both; "no crosstalk modelled". */
+/* What crosstalk the link has: "2 neighbours at 0.6 mm, same direction", without "at"
+ * when no pitch is given, "1 FEXT, 2 NEXT" of files, or both; "no crosstalk modelled". */
 enum { LINK_CROSSTALK_WORDS = 160 };
 void link_crosstalk_print(const struct link *link, char text[LINK_CROSSTALK_WORDS]);
 

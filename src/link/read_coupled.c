@@ -90,7 +90,7 @@ static bool is_uncoupled(const struct part *part)
            !(part->kind->couples && part->kind->couples(part));
 }
 
-/* Parts in which lanes do not couple, told once: "via (parts 2, 5), capacitor (part 4)". */
+/* Parts in which lanes do not couple, told once: "via (parts 2, 5), skew (part 4)". */
 static enum lr_status note_uncoupled(struct link *link, struct lr_error *err)
 {
     const char *text = "";

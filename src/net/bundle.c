@@ -73,11 +73,16 @@ double complex net_bundle_s(const struct net_bundle *bundle, size_t k, size_t i,
 
 /* ---- Lanes ---------------------------------------------------------------- */
 
-/* S_ij at frequency k of n lanes, the first of which are `lanes`. */
-static double complex spread(const struct net *lanes, size_t n, size_t k, size_t i,
-                             size_t j)
+struct some {                   /* n lanes, the first of which are `lanes`     */
+    const struct net *lanes;
+    size_t n;
+};
+
+static double complex spread(const void *context, size_t k, size_t i, size_t j)
 {
-    const size_t m = lanes->np / 4, far_i = i >= 2 * n, far_j = j >= 2 * n;
+    const struct some *some = context;
+    const struct net *lanes = some->lanes;
+    const size_t n = some->n, m = lanes->np / 4, far_i = i >= 2 * n, far_j = j >= 2 * n;
     const size_t to = i - 2 * n * far_i, from = j - 2 * n * far_j;
     if (to / 2 < m && from / 2 < m)
         return *net_s(lanes, k, 2 * m * far_i + to, 2 * m * far_j + from);
@@ -86,42 +91,48 @@ static double complex spread(const struct net *lanes, size_t n, size_t k, size_t
                : 0.0;
 }
 
-/* Whether n lanes are their own mirror image; copies of one are when its legs may change
- * places. */
-static bool is_mirrored(const struct net *lanes, size_t n)
+/* Whether lanes are their own mirror image. */
+static bool is_mirrored(const struct some *some)
 {
-    const size_t seen = lanes->np == 4 ? 1 : n;
-    for (size_t k = 0; k < lanes->nf; k++)
-        for (size_t i = 0; i < 4 * seen; i++)
-            for (size_t j = 0; j < 4 * seen; j++)
-                if (!(cabs(spread(lanes, seen, k, i, j) -
-                           spread(lanes, seen, k, image_of(seen, i),
-                                  image_of(seen, j))) <= alike))
+    const size_t np = 4 * some->n;
+    for (size_t k = 0; k < some->lanes->nf; k++)
+        for (size_t i = 0; i < np; i++)
+            for (size_t j = 0; j < np; j++)
+                if (!(cabs(spread(some, k, i, j) - spread(some, k, image_of(some->n, i),
+                                                          image_of(some->n, j))) <=
+                      alike))
                     return false;
     return true;
 }
 
-static void fill(const struct net *lanes, struct net_bundle *out)
+bool net_bundle_legs_alike(const struct net *lane)
+{
+    const struct some one = {lane, 1};
+    return is_mirrored(&one);
+}
+
+void net_bundle_fill(struct net_bundle *out, const void *context,
+                     double complex (*element)(const void *context, size_t k, size_t i,
+                                               size_t j))
 {
     const size_t n = out->n, np = out->half[0].np;
-    for (size_t k = 0; k < lanes->nf; k++)
+    for (size_t k = 0; k < out->half[0].nf; k++)
         for (size_t p = 0; p < np; p++)
             for (size_t q = 0; q < np; q++) {
                 if (!out->mirrored) {
-                    *net_s(&out->half[0], k, p, q) = spread(lanes, n, k, p, q);
+                    *net_s(&out->half[0], k, p, q) = element(context, k, p, q);
                     continue;
                 }
                 const size_t i = port_of(n, p), j = port_of(n, q);
-                const double complex own = spread(lanes, n, k, i, j);
-                const double complex other = spread(lanes, n, k, i, image_of(n, j));
+                const double complex own = element(context, k, i, j);
+                const double complex other = element(context, k, i, image_of(n, j));
                 *net_s(&out->half[0], k, p, q) = own + other;
                 *net_s(&out->half[1], k, p, q) = own - other;
             }
 }
 
-/* Empty halves, or a whole, on the grid of a network. */
-static enum lr_status make(const struct net *grid, size_t n, bool mirrored,
-                           struct net_bundle *out, struct lr_error *err)
+enum lr_status net_bundle_init(const struct net *grid, size_t n, bool mirrored,
+                               struct net_bundle *out, struct lr_error *err)
 {
     enum lr_status status = LR_OK;
     *out = (struct net_bundle){.n = n, .mirrored = mirrored};
@@ -143,11 +154,16 @@ enum lr_status net_bundle_lanes(const struct net *lanes, size_t n, struct net_bu
                          "has 4", lanes->np);
     for (size_t i = 0; i < lanes->np; i++)
         if (!net_same_reference(lanes->zref[i], reference))
-            return error_set(err, LR_EDOMAIN, "port %zu of a lane refers to %g ohm; "
-                             "renormalise it to %g ohm", i + 1, lanes->zref[i], reference);
-    enum lr_status status = make(lanes, n, is_mirrored(lanes, n), out, err);
+            return error_set(err, LR_EDOMAIN,
+                             "port %zu of a lane refers to %g ohm; renormalise it to %g "
+                             "ohm",
+                             i + 1, lanes->zref[i], reference);
+    const struct some all = {lanes, n};
+    enum lr_status status =
+        net_bundle_init(lanes, n, lanes->np == 4 ? net_bundle_legs_alike(lanes)
+                                                 : is_mirrored(&all), out, err);
     if (!status)
-        fill(lanes, out);
+        net_bundle_fill(out, &all, spread);
     return status;
 }
 
@@ -166,7 +182,7 @@ enum lr_status net_bundle_copies(const struct net *lane, size_t n, struct net_bu
 enum lr_status net_bundle_whole(const struct net_bundle *bundle, struct net_bundle *out,
                                 struct lr_error *err)
 {
-    enum lr_status status = make(&bundle->half[0], bundle->n, false, out, err);
+    enum lr_status status = net_bundle_init(&bundle->half[0], bundle->n, false, out, err);
     for (size_t k = 0; !status && k < out->half[0].nf; k++)
         for (size_t i = 0; i < 4 * bundle->n; i++)
             for (size_t j = 0; j < 4 * bundle->n; j++)

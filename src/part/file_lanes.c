@@ -95,8 +95,8 @@ enum lr_status part_file_fits(const char *path, size_t np, const struct lane_map
         const char *key = node ? "neighbours" : "ports";
         const size_t port = port_of(map, i);
         if (port >= np)
-            return error_at(err, mark, "%s: there is no port %zu in %s; they count from 1 "
-                            "to %zu", key, port + 1, path, np);
+            return error_at(err, mark, "%s: there is no port %zu in %s; they count from "
+                            "1 to %zu", key, port + 1, path, np);
         for (size_t k = 0; k < i; k++)
             if (port_of(map, k) == port)
                 return error_at(err, mark, "%s: port %zu stands twice; it belongs to one "

@@ -22,7 +22,7 @@ enum lr_status part_file_form(const char *path, size_t np, const char *ports,
                               struct mark mark, struct lr_error *err);
 
 /* LR_EINPUT unless every port of the map is one of the file's and belongs to one end of
- * one lane.  `ports` is the place of the victim's, `neighbours` the list of the others. */
+ * one lane.  `ports` is the place of the victim's, `neighbours` lists the others. */
 enum lr_status part_file_fits(const char *path, size_t np, const struct lane_map *map,
                               struct mark ports, const struct yaml_node *neighbours,
                               struct lr_error *err);

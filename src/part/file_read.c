@@ -53,9 +53,10 @@ static enum lr_status find_map(const struct net *all, const struct part_file_giv
     file->lanes->lane[0] =
         (struct lane){{map.near[0], map.near[1]}, {map.far[0], map.far[1]}};
     file->ports = arena_strdup(source->arena, map.text);
-    file->evidence = map.detected                   ? arena_strdup(source->arena, map.evidence)
-                     : given->ports == source->ports ? "Port Order of the interface"
-                                                     : "as given";
+    file->evidence = given->ports == source->ports ? "Port Order of the interface"
+                                                   : "as given";
+    if (map.detected)
+        file->evidence = arena_strdup(source->arena, map.evidence);
     return file->ports && file->evidence ? LR_OK : error_memory(err, "the port map");
 }
 

@@ -7,6 +7,7 @@
 #include "line/leg.h"
 #include "part/pair.h"
 #include "part/read.h"
+#include "part/stackup.h"
 #include "part/via_model.h"
 
 #include <math.h>
@@ -15,6 +16,7 @@
 struct via {
     double length, stub;        /* [m]                                         */
     struct via_model model;
+    struct part_coupling coupling;
     const struct line_solution *solution;       /* of the barrels; kept        */
 };
 
@@ -44,8 +46,25 @@ static enum lr_status read(struct part *part, const struct yaml_node *map,
         status =
             via_model_read(source->lib, model, source->temperature, &via->model, err);
     if (!status)
+        status = part_coupling_find(model, &via->coupling, err);
+    if (!status)
         status = via_model_solution(source->lib, &via->model, &via->solution, err);
     return status;
+}
+
+static bool couples(const struct part *part)
+{
+    const struct via *via = part->data;
+    return via->coupling.model != NULL;
+}
+
+static enum lr_status prepare(struct part *part, const struct stackup_lanes *lanes,
+                              struct mark pitch, const struct part_source *source,
+                              struct lr_error *err)
+{
+    struct via *via = part->data;
+    (void)pitch;
+    return part_coupling_read(source->lib, lanes->n, &via->coupling, err);
 }
 
 /* One leg: pad, return, barrel, stub and pad. */
@@ -70,8 +89,9 @@ static enum lr_status build(const struct via *via, enum line_pair_mode mode,
     return status;
 }
 
-static enum lr_status mode(const struct part *part, enum line_pair_mode mode, size_t nf,
-                           const double *freq, struct net *out, struct lr_error *err)
+static enum lr_status mode(const struct part *part, const struct part_wave *wave,
+                           size_t nf, const double *freq, struct net *out,
+                           struct lr_error *err)
 {
     const struct via *via = part->data;
     double complex *z = array_alloc(nf, sizeof *z), *y = array_alloc(nf, sizeof *y);
@@ -79,8 +99,12 @@ static enum lr_status mode(const struct part *part, enum line_pair_mode mode, si
     if (!status && !(z && y))
         status = error_memory(err, "a via");
     if (!status) {
-        line_leg(&via->solution->section, mode, nf, freq, z, y);
-        status = build(via, mode, z, y, out, err);
+        line_leg(&via->solution->section, wave->mode, nf, freq, z, y);
+        for (size_t k = 0; k < nf; k++) {
+            z[k] *= wave->z;
+            y[k] *= wave->y;
+        }
+        status = build(via, wave->mode, z, y, out, err);
     }
     if (status)
         net_free(out);
@@ -89,7 +113,13 @@ static enum lr_status mode(const struct part *part, enum line_pair_mode mode, si
     return status;
 }
 
-static const struct part_pair pair = {mode};
+static const struct part_coupling *coupling(const struct part *part)
+{
+    const struct via *via = part->data;
+    return &via->coupling;
+}
+
+static const struct part_pair pair = {mode, coupling};
 
 static enum lr_status network(const struct part *part, size_t nf, const double *freq,
                               struct net *out, struct lr_error *err)
@@ -128,6 +158,8 @@ const struct part_kind part_via = {
     .keys = keys,
     .read = read,
     .network = network,
+    .couples = couples,
+    .prepare = prepare,
     .lanes = lanes_net,
     .quantity = quantity,
     .delay = delay,

@@ -127,9 +127,7 @@ static void far_lanes_do_not_couple(void)
 #define PARTS_OF(what) HEAD "parts:\n" STRIP("4 in") what
 #define CABLE "  - {trace: twinax-30awg-100ohm, length: 0.7 m}\n"
 #define NO_SKEW                                                                          \
-    "  - {via: bga-0.8mm, length: 1.2 mm, stub: 0.2 mm}\n"                              \
-    "  - capacitor: 0201-100nf\n  - connector: osfp-112g\n"                             \
-    "  - capacitor: 0201-100nf\n"
+    "  - capacitor: 0402-100nf\n  - attenuator: 1.3 dB\n  - capacitor: 0201-100nf\n"
     static const char *const text[][2] = {
         {PARTS_OF(""), PARTS_OF("") TWO("10 mm")},
         {PARTS_OF(CABLE), PARTS_OF(CABLE) TWO("10 mm")},
@@ -210,6 +208,22 @@ static void weak_fext_grows_with_length_and_frequency(void)
         }
         drop(&b);
     }
+    fixture_end(&f);
+}
+
+static void models_with_crosstalk_need_no_pitch(void)
+{
+    /* At 10 mm nothing else couples: what a via and a connector send back and on. */
+#define BETWEEN "  - {via: bga-0.8mm, length: 1.2 mm}\n  - connector: backplane-112g\n"
+    struct fixture f;
+    fixture_begin(&f);
+    const double alone = crosstalk_db(&f, HEAD "parts:\n" BETWEEN
+                                      COUPLED("neighbours: 2, direction: opposite"), 2);
+    const double between =
+        crosstalk_db(&f, HEAD "parts:\n" STRIP("1 in") BETWEEN
+                     COUPLED("neighbours: 2, pitch: 10 mm, direction: opposite"), 2);
+    CU_ASSERT(alone > -46.0 && alone < -38.0);
+    CU_ASSERT(between > -46.0 && between < alone + 1.0);
     fixture_end(&f);
 }
 
@@ -316,7 +330,7 @@ static void a_file_of_the_lanes_couples_like_them(void)
     /* Modelled lanes, written as a file of 12 ports and read as a part, the neighbours
      * here in their order, there exchanged. */
 #define AROUND(ports) HEAD "parts:\n  - file: lanes.s12p\n    ports: 1,2-7,8\n"          \
-    "    neighbours: [" ports "]\n"                                                       \
+    "    neighbours: [" ports "]\n"                                                      \
     "crosstalk:\n  - coupled: {neighbours: 2, direction: alternating}\n"
     static const char *const text[] = {AROUND("\"3,4-9,10\", \"5,6-11,12\""),
                                        AROUND("\"5,6-11,12\", \"3,4-9,10\"")};
@@ -369,8 +383,8 @@ static void an_aggressor_may_be_of_the_same_file(void)
     scratch_put("link.yaml", HEAD "parts:\n  - file: lanes.s12p\n    ports: 1,2-7,8\n"
                 "crosstalk:\n  - fext: lanes.s12p\n");
     CU_ASSERT_EQUAL(link_read("link.yaml", f.lib, NULL, &file.link, &f.err), LR_EINPUT);
-    SAME_TEXT(f.err.text, "link.yaml:8:11: the port order of an aggressor cannot be found "
-              "from its data; write ports: 13-24");
+    SAME_TEXT(f.err.text, "link.yaml:8:11: the port order of an aggressor cannot be "
+              "found from its data; write ports: 13-24");
     link_free(&file.link);
     drop(&model);
     fixture_end(&f);
@@ -454,6 +468,7 @@ static const struct tap_case cases[] = {
      stripline_has_far_less_fext_than_microstrip},
     {"weak FEXT grows with length and frequency as the closed form says",
      weak_fext_grows_with_length_and_frequency},
+    {"models with crosstalk need no pitch", models_with_crosstalk_need_no_pitch},
     {"NEXT saturates at twice its plateau, whatever the length",
      next_saturates_at_twice_its_plateau},
     {"files keep their mode conversion in every lane",

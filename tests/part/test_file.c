@@ -66,8 +66,8 @@ static void the_victim_is_any_two_pairs_of_a_file(void)
     for (size_t k = 0; k < NF; k++)
         for (size_t i = 0; i < 2; i++)
             for (size_t j = 0; j < 2; j++)
-                CLOSE(cabs(*net_s(&got, k, i, j) - differential(&net, k, 0, i, 0, j)), 0.0,
-                      1e-9);
+                CLOSE(cabs(*net_s(&got, k, i, j) - differential(&net, k, 0, i, 0, j)),
+                      0.0, 1e-9);
     net_free(&got);
     net_free(&net);
     bench_end(&b);
@@ -173,20 +173,21 @@ static void what_is_wrong_has_its_place(void)
          "x.yaml:1:7: noise.s12p has 12 ports; write those of the lane with commas, near "
          "pair and far, as ports: 1,2-7,8"},
         {"file: noise.s12p\nports: 1,2-7\n",
-         "x.yaml:2:8: ports: '1,2-7' is no lane; write the pairs of both its ends, + and - "
-         "leg, as 1,2-7,8"},
+         "x.yaml:2:8: ports: '1,2-7' is no lane; write the pairs of both its ends, + and "
+         "- leg, as 1,2-7,8"},
         {"file: noise.s12p\nports: 1,2-7,13\n",
          "x.yaml:2:8: ports: there is no port 13 in noise.s12p; they count from 1 to 12"},
         {"file: noise.s12p\nports: 1,2-7,1\n",
          "x.yaml:2:8: ports: port 1 stands twice; it belongs to one end of one lane"},
         {VICTIM "neighbours: [\"11,4-7,9\", \"1,6-10,9\"]\n",
-         "x.yaml:3:26: neighbours: port 9 stands twice; it belongs to one end of one lane"},
+         "x.yaml:3:26: neighbours: port 9 stands twice; it belongs to one end of one "
+         "lane"},
         {VICTIM "neighbours:\n  - 11,4-7,0\n",
-         "x.yaml:4:5: neighbours: '11,4-7,0' is no lane; write the pairs of both its ends, "
-         "+ and - leg, as 3,4-9,10"},
+         "x.yaml:4:5: neighbours: '11,4-7,0' is no lane; write the pairs of both its "
+         "ends, + and - leg, as 3,4-9,10"},
         {VICTIM "neighbours:\n  - 11,4-7,99\n",
-         "x.yaml:4:5: neighbours: there is no port 99 in noise.s12p; they count from 1 to "
-         "12"},
+         "x.yaml:4:5: neighbours: there is no port 99 in noise.s12p; they count from 1 "
+         "to 12"},
         {VICTIM "neighbours: 11,4-7,9\n",
          "x.yaml:3:13: neighbours is a single value; write a list"},
         {VICTIM "neighbours: []\n", "x.yaml:3:13: neighbours: 0 lanes; write 1 to 15"},
