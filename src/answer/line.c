@@ -77,7 +77,7 @@ static enum lr_status tell(const struct line_question *q, struct tree *to,
         status = line_fast_tell(q, to, err);
     if (!status)
         status = line_figures_points(q, tree_list(to, "points"), err);
-    if (!status && q->request->tolerance)
+    if (!status && line_tolerance_asked(q))
         status = line_tolerance(q, to, err);
     if (!status)
         status = line_limits_warn(q, err);

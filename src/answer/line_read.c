@@ -3,7 +3,9 @@
 #include "answer/line.h"
 
 #include "answer/frame.h"
+#include "part/stackup_rough.h"
 
+#include <math.h>
 #include <stdio.h>
 
 static const double room_celsius = 20.0;
@@ -28,15 +30,20 @@ enum lr_status line_read(const struct request *request, struct answer *answer,
     return status;
 }
 
-/* Lengths in um, everything else in SI; what the type has not is absent. */
+/* Lengths in um, everything else in SI; what the type has not is absent, and faces as
+ * rough as all. */
 void line_read_values(const struct stackup *stackup, struct tree *to)
 {
     struct tree *values = tree_object(to, "values");
+    tree_text(to, "roughness", "%s", stackup_rough_name(stackup->roughness));
     for (enum stackup_quantity i = 0; i < STACKUP_QUANTITIES; i++) {
         const struct stackup_key *key = &stackup_keys()[i];
         const double value = stackup_value(stackup, i);
         char name[64];
         const bool length = key->dim == DIM_LENGTH;
+        const bool face = i > STACKUP_RZ && i <= STACKUP_RZ_PLANE;
+        if (face && isnan(stackup->value[i]))
+            continue;
         snprintf(name, sizeof name, "%s%s", key->name,
                  length                             ? "_um"
                  : key->dim == DIM_RESISTIVITY ? "_ohm_m"

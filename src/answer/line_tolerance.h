@@ -5,12 +5,7 @@
 #define ANSWER_LINE_TOLERANCE_H
 
 #include "answer/line.h"
-
-/* One quantity, which may lie between nominal - delta and nominal + delta. */
-struct line_spread {
-    enum stackup_quantity key;
-    double nominal, delta;      /* [SI]                                        */
-};
+#include "part/stackup_tolerance.h"
 
 /* Where a figure is told: the quantities up (1), down (-1) or nominal (0). */
 struct line_corner {
@@ -20,7 +15,7 @@ struct line_corner {
 struct line_tolerance {
     const struct line_question *q;
     size_t n;
-    struct line_spread spread[STACKUP_QUANTITIES];      /* of different keys   */
+    struct stackup_spread spread[STACKUP_QUANTITIES];      /* of different keys   */
     size_t nimpedance;          /* of the line: the first of the figures       */
     enum line_impedance impedance[LINE_IMPEDANCES];
     size_t nfigure;             /* those, the delay, the loss at each of q->at */
@@ -31,11 +26,15 @@ struct line_tolerance {
     bool every;                 /* all combinations were tried                 */
 };
 
-/* line_tolerance.c: answers --tolerance, in `to`. */
+/* line_tolerance_read.c: whether the option or the stackup has tolerances. */
+bool line_tolerance_asked(const struct line_question *q);
+
+/* line_tolerance.c: answers that, in `to`. */
 enum lr_status line_tolerance(const struct line_question *q, struct tree *to,
                               struct lr_error *err);
 
-/* line_tolerance_read.c: t->n and t->spread from the option.  LR_EUSAGE. */
+/* line_tolerance_read.c: t->n and t->spread, from the option and from the stackup, of
+ * which the option goes first.  LR_EUSAGE, LR_EINPUT. */
 enum lr_status line_tolerance_read(struct line_tolerance *t, struct lr_error *err);
 
 /* The figure of a corner. */

@@ -42,7 +42,7 @@ static size_t highest_loss(const struct line_tolerance *t)
 }
 
 /* In the unit that cross-sections are drawn in, else in SI. */
-static void show_value(const struct line_spread *spread, struct tree *to)
+static void show_value(const struct stackup_spread *spread, struct tree *to)
 {
     const enum dimension dim = stackup_keys()[spread->key].dim;
     const double unit = dim == DIM_LENGTH ? unit_um : 1.0;

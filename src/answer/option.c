@@ -36,7 +36,7 @@ static const struct request_option options[] = {
      "seek what gives this z0, zdiff, zcomm, zodd or zeven"},
     {"vary", 0, "KEY", "line", "the length that --solve seeks (width)"},
     {"tolerance", 0, "KEY=X,KEY=X%...", "line",
-     "how far keys may be off, width=10um,dk=2%; prints least and most"},
+     "how far keys may be off, width=10um,dk=2%; or none"},
     {"temperature", 0, "T", "line", "of metal and dielectrics (20degC)"},
     {"fast", 0, NULL, "line", "closed forms instead of the field solver"},
     {"view", 0, "loss|section|crosstalk", "line",

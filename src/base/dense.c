@@ -3,10 +3,10 @@
 #include "base/dense.h"
 
 #include "base/array.h"
+#include "base/dense_pack.h"
 #include "base/gsl.h"
 
 #include <gsl/gsl_eigen.h>
-#include <gsl/gsl_linalg.h>
 #include <gsl/gsl_sort.h>
 #include <math.h>
 #include <stdlib.h>
@@ -14,20 +14,19 @@
 
 struct dense_work {
     size_t n;
-    gsl_permutation *permutation;
-    double complex *x;                  /* [n][n] */
+    size_t *row;                        /* [n] where the pivots were           */
+    struct dense_pack *x;               /* [n] columns of the right side       */
 };
 
 struct dense_work *dense_work_new(size_t n)
 {
-    base_gsl_quiet();
     struct dense_work *work = malloc(sizeof *work);
     if (!work)
         return NULL;
     work->n = n;
-    work->permutation = gsl_permutation_alloc(n);
-    work->x = array_alloc(n, n * sizeof *work->x);
-    if (!work->permutation || !work->x) {
+    work->row = array_alloc(n, sizeof *work->row);
+    work->x = array_alloc(n, sizeof *work->x);
+    if (!work->row || !work->x) {
         dense_work_free(work);
         return NULL;
     }
@@ -38,8 +37,7 @@ void dense_work_free(struct dense_work *work)
 {
     if (!work)
         return;
-    if (work->permutation)
-        gsl_permutation_free(work->permutation);
+    array_free(work->row);
     array_free(work->x);
     free(work);
 }
@@ -49,24 +47,69 @@ static bool finite_value(double complex x)
     return isfinite(creal(x)) && isfinite(cimag(x));
 }
 
-/* x [n][m] becomes U^-1 L^-1 x, all columns at once: GSL takes one after the other. */
-static void substitute(size_t n, size_t m, const double complex *lu,
-                       double complex *restrict x)
+/* The row of the largest |Re| + |Im| in column k, at or below the diagonal. */
+static size_t pivot_row(size_t n, const double complex *a, size_t k)
 {
-    for (size_t i = 1; i < n; i++)
-        for (size_t j = 0; j < i; j++) {
-            const double complex factor = lu[i * n + j];
-            for (size_t c = 0; c < m; c++)
-                x[i * m + c] -= factor * x[j * m + c];
+    size_t best = k;
+    double most = 0.0;
+    for (size_t i = k; i < n; i++) {
+        const double complex value = a[i * n + k];
+        const double size = fabs(creal(value)) + fabs(cimag(value));
+        if (size > most) {
+            most = size;
+            best = i;
         }
+    }
+    return best;
+}
+
+static void swap_rows(size_t n, double complex *a, size_t i, size_t j)
+{
+    for (size_t c = 0; c < n; c++) {
+        const double complex value = a[i * n + c];
+        a[i * n + c] = a[j * n + c];
+        a[j * n + c] = value;
+    }
+}
+
+/* a becomes L below the diagonal and U above it; the diagonal holds the reciprocals of
+ * U's, and row[] where the rows were.  False: singular. */
+static bool factorise(size_t n, double complex *restrict a, size_t *restrict row)
+{
+    for (size_t i = 0; i < n; i++)
+        row[i] = i;
+    for (size_t k = 0; k < n; k++) {
+        const size_t best = pivot_row(n, a, k), was = row[best];
+        row[best] = row[k];
+        row[k] = was;
+        if (best != k)
+            swap_rows(n, a, k, best);
+        a[k * n + k] = 1.0 / a[k * n + k];
+        if (!finite_value(a[k * n + k]))
+            return false;
+        for (size_t i = k + 1; i < n; i++) {
+            const double complex factor = a[i * n + k] *= a[k * n + k];
+            for (size_t c = k + 1; c < n; c++)
+                a[i * n + c] -= factor * a[k * n + c];
+        }
+    }
+    return true;
+}
+
+/* x becomes U^-1 L^-1 x, four columns at a time. */
+static void substitute(size_t n, const double complex *lu, struct dense_pack *x)
+{
+    for (size_t i = 1; i < n; i++) {
+        struct dense_pack sum = x[i];
+        for (size_t j = 0; j < i; j++)
+            sum = dense_pack_add(sum, -lu[i * n + j], &x[j]);
+        x[i] = sum;
+    }
     for (size_t i = n; i-- > 0;) {
-        for (size_t j = i + 1; j < n; j++) {
-            const double complex factor = lu[i * n + j];
-            for (size_t c = 0; c < m; c++)
-                x[i * m + c] -= factor * x[j * m + c];
-        }
-        for (size_t c = 0; c < m; c++)
-            x[i * m + c] /= lu[i * n + i];
+        struct dense_pack sum = x[i];
+        for (size_t j = i + 1; j < n; j++)
+            sum = dense_pack_add(sum, -lu[i * n + j], &x[j]);
+        x[i] = dense_pack_add(dense_pack_none, lu[i * n + i], &sum);
     }
 }
 
@@ -79,28 +122,20 @@ enum lr_status dense_solve(struct dense_work *work, double complex *a,
                            double complex *b, size_t m, struct lr_error *err)
 {
     const size_t n = work->n;
-    gsl_matrix_complex_view lu = gsl_matrix_complex_view_array((double *)a, n, n);
-    int sign;
-    if (gsl_linalg_complex_LU_decomp(&lu.matrix, work->permutation, &sign))
-        return error_set(err, LR_ENUMERIC, "a %zu x %zu system could not be factored", n,
-                         n);
-    for (size_t i = 0; i < n; i++)
-        if (a[i * n + i] == 0.0)
-            return singular(n, err);
-    const size_t *row = work->permutation->data;
-    for (size_t first = 0; first < m; first += n) {
-        const size_t count = m - first < n ? m - first : n;
+    bool finite = true;
+    if (!factorise(n, a, work->row))
+        return singular(n, err);
+    for (size_t left = 0; left < m; left += DENSE_PACK) {
+        const size_t width = m - left < DENSE_PACK ? m - left : DENSE_PACK;
         for (size_t i = 0; i < n; i++)
-            memcpy(work->x + i * count, b + row[i] * m + first,
-                   count * sizeof *work->x);
-        substitute(n, count, a, work->x);
+            work->x[i] = dense_pack_load(b + work->row[i] * m + left, width);
+        substitute(n, a, work->x);
         for (size_t i = 0; i < n; i++)
-            memcpy(b + i * m + first, work->x + i * count, count * sizeof *work->x);
+            dense_pack_store(&work->x[i], width, b + i * m + left);
     }
     for (size_t i = 0; i < n * m; i++)
-        if (!finite_value(b[i]))
-            return singular(n, err);
-    return LR_OK;
+        finite = finite && finite_value(b[i]);
+    return finite ? LR_OK : singular(n, err);
 }
 
 struct dense_eigen {

@@ -1,5 +1,6 @@
-/* dense.h -- small dense complex matrices, by GSL: systems by LU factorisation,
- * Hermitian matrices by their eigenvalues, others by their singular values.
+/* dense.h -- small dense complex matrices: systems by LU factorisation with pivots, which
+ * are ours because cascades live on them and GSL's takes thrice as long; Hermitian
+ * matrices by their eigenvalues, others by their singular values, by GSL.
  *
  * Matrices are row-major.  Scratch is made once for one size n and passed to every
  * call; no call allocates. */

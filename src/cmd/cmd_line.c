@@ -74,7 +74,8 @@ static void print_values(const struct tree *root, FILE *out)
         column += (size_t)fprintf(out, "%s", word);
     }
     if (column)
-        fprintf(out, "; um, %g degC\n", tree_value(root, "temperature_degc"));
+        fprintf(out, "; um, %g degC, %s\n", tree_value(root, "temperature_degc"),
+                tree_get(root, "roughness")->text);
 }
 
 static void print_impedance(const struct tree *root, FILE *out)

@@ -154,12 +154,9 @@ static void fill_section(const struct line_closed *closed, const struct mode mod
     fill(n, e->dc, o->dc, dc);
     fill(n, e->k.strip, o->k.strip, k_strip);
     fill(n, e->k.plane, o->k.plane, k_plane);
-    for (size_t i = 0; i < n; i++) {
-        out->conductor[i] = (struct line_multi_conductor){
-            closed->width * closed->thickness, materials->metal, false};
-        out->conductor[n + i] = out->conductor[i];
-        out->conductor[n + i].metal.rough = (struct line_huray){0.0, 0.0};
-    }
+    for (size_t i = 0; i < n; i++)
+        out->conductor[i] =
+            (struct line_multi_conductor){closed->width * closed->thickness, false};
     out->section = (struct line_multi_section){.n = n,
                                                .ndielectric = 1,
                                                .l = l,
@@ -168,11 +165,8 @@ static void fill_section(const struct line_closed *closed, const struct mode mod
                                                .k_strip = k_strip,
                                                .k_plane = k_plane,
                                                .dielectric = out->dielectric,
-                                               .conductor = out->conductor,
-                                               .plane = materials->plane};
-    out->smooth = out->section;
-    out->smooth.conductor = out->conductor + n;
-    out->smooth.plane.metal.rough = (struct line_huray){0.0, 0.0};
+                                               .conductor = out->conductor};
+    line_solution_metal(out, materials);
 }
 
 enum lr_status line_closed_solve(const struct line_closed *closed,
@@ -189,7 +183,7 @@ enum lr_status line_closed_solve(const struct line_closed *closed,
         return status;
     out->real = array_alloc(MATRICES * n * n, sizeof *out->real);
     out->dielectric = array_alloc(1, sizeof *out->dielectric);
-    out->conductor = array_alloc(2 * n, sizeof *out->conductor);
+    out->conductor = array_alloc(n, sizeof *out->conductor);
     if (!out->real || !out->dielectric || !out->conductor)
         return error_memory(err, "lines by closed forms");
     out->dielectric[0] = (struct line_multi_dielectric){er, materials->dielectric[0]};

@@ -2,11 +2,11 @@
 
 #include "line/gradient.h"
 
-#include "base/quantity.h"
-#include "line/conductor.h"
+#include "line/gradient_table.h"
 
 #include <assert.h>
 #include <math.h>
+#include <stddef.h>
 
 static const double most = 20.0;        /* rms over depth */
 
@@ -63,18 +63,8 @@ double complex line_gradient_solve(double ratio)
     return integrate(ratio) + ahead(ratio);
 }
 
-/* Knots at ln(ratio) = k step, from the ratio 1e-5, below which psi - 1 is less than
- * 1e-10, to the largest. */
-enum { LOWEST = -115, HIGHEST = 30, SPAN = 3 };
-static const double step = 0.1;
-
-struct table {                  /* of psi at the mean plane                    */
-    int first;                  /* knot of f[0]                                */
-    double complex f[HIGHEST - LOWEST + 2 * SPAN + 1];
-};
-
 /* Lagrange's polynomial through the six knots about t = ln(ratio)/step. */
-static double complex look_up(const struct table *table, double t)
+static double complex look_up(double t)
 {
     const int below = (int)floor(t);
     double complex sum = 0.0;
@@ -83,57 +73,16 @@ static double complex look_up(const struct table *table, double t)
         for (int j = below - 2; j <= below + 3; j++)
             if (j != i)
                 weight *= (t - j) / (i - j);
-        sum += weight * table->f[i - table->first];
+        sum += weight * line_gradient_knot(i);
     }
     return sum;
 }
 
-/* The knots between the smallest and the largest of the ratios that are looked up. */
-static void fill(struct table *table, double low, double high)
+double complex line_gradient_factor(double rms, double depth)
 {
-    const int last = (int)floor(log(high) / step) + SPAN;
-    table->first = (int)floor(log(low) / step) - SPAN + 1;
-    for (int k = table->first; k <= last; k++)
-        table->f[k - table->first] = integrate(exp(step * k));
-}
-
-static enum lr_status check(double rms, double resistivity, size_t nf,
-                            const double *freq, struct lr_error *err)
-{
-    if (!(rms >= 0.0 && rms < HUGE_VAL))
-        return error_set(err, LR_EDOMAIN, "roughness of %g m rms is negative", rms);
-    for (size_t k = 0; k < nf; k++) {
-        const double depth = line_skin_depth(resistivity, freq[k]);
-        if (!(rms <= most * depth))
-            return error_set(err, LR_EDOMAIN,
-                             "roughness of %g m rms is more than %g skin depths of %g m "
-                             "at %g GHz",
-                             rms, most, depth, freq[k] / unit_ghz);
-    }
-    return LR_OK;
-}
-
-enum lr_status line_gradient_factor(double rms, double resistivity, size_t nf,
-                                    const double *freq, double complex *restrict factor,
-                                    struct lr_error *err)
-{
-    enum lr_status status = check(rms, resistivity, nf, freq, err);
-    if (status)
-        return status;
-    const double smallest = exp(step * LOWEST);
-    double low = most, high = 0.0;
-    for (size_t k = 0; k < nf; k++) {
-        const double ratio = rms / line_skin_depth(resistivity, freq[k]);
-        low = fmin(low, ratio);
-        high = fmax(high, ratio);
-    }
-    struct table table = {0};
-    if (high >= smallest)
-        fill(&table, fmax(low, smallest), high);
-    for (size_t k = 0; k < nf; k++) {
-        const double ratio = rms / line_skin_depth(resistivity, freq[k]);
-        factor[k] = ahead(ratio);
-        factor[k] += ratio < smallest ? 1.0 : look_up(&table, log(ratio) / step);
-    }
-    return LR_OK;
+    const double ratio = fmin(rms / depth, most);
+    const double t = log(ratio) / LINE_GRADIENT_STEP;
+    if (!(t >= LINE_GRADIENT_FIRST + 2))
+        return 1.0 + ahead(ratio);
+    return look_up(t) + ahead(ratio);
 }

@@ -10,9 +10,6 @@
 #include "line/panel.h"
 #include "line/section.h"
 
-/* Faces of a conductor.  A circle is all side. */
-enum line_face { LINE_FACE_BOTTOM, LINE_FACE_TOP, LINE_FACE_SIDE, LINE_FACES };
-
 struct line_tag {               /* what a panel belongs to                     */
     size_t conductor;           /* its index; nconductor: the shield           */
     enum line_face face;

@@ -2,21 +2,15 @@
 
 #include "line/multi_matrix.h"
 
+#include "base/dense_product.h"
+
 #include <math.h>
 #include <string.h>
 
 void line_multi_times(size_t n, const double complex *a, const double complex *b,
                       double complex *restrict c)
 {
-    for (size_t i = 0; i < n; i++) {
-        double complex *restrict row = c + i * n;
-        memset(row, 0, n * sizeof *row);
-        for (size_t l = 0; l < n; l++) {
-            const double complex factor = a[i * n + l];
-            for (size_t j = 0; j < n; j++)
-                row[j] += factor * b[l * n + j];
-        }
-    }
+    dense_product(n, n, n, a, n, b, n, c, n);
 }
 
 void line_multi_affine(size_t n, double complex factor, double complex shift,

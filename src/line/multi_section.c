@@ -5,52 +5,68 @@
 #include "base/constants.h"
 #include "line/wire.h"
 
-static double complex rough_factor(const struct line_multi_metal *metal, double freq)
+struct line_multi_metal line_multi_metal(double resistivity,
+                                         const struct line_rough *rough)
 {
-    return line_huray_factor(&metal->rough, line_skin_depth(metal->resistivity, freq));
+    struct line_multi_metal metal = {.resistivity = resistivity};
+    for (size_t face = 0; face < LINE_FACES; face++)
+        metal.face[face] = *rough;
+    return metal;
 }
 
 /* The impedance inside smooth metal over its current factor k: Zs in the skin regime,
  * and such that k times it is rho/area at 0 Hz.  For a slab that makes its thickness
  * k area; for a wire its radius 2 k area, which is its own where the current does not
  * crowd, k = 1/(2 pi radius). */
-static double complex inside(const struct line_multi_conductor *conductor, double k,
-                             double freq)
+static double complex inside(const struct line_multi_conductor *conductor, double rho,
+                             double k, double freq)
 {
-    const double rho = conductor->metal.resistivity, size = k * conductor->area;
+    const double size = k * conductor->area;
     if (conductor->round)
         return two_pi * 2.0 * size * line_wire_impedance(2.0 * size, rho, freq);
     return line_internal_impedance(1.0, rho, size, freq);
 }
 
-/* The root of F Zs tanh((1 + j) t/depth), by tanh = 1/coth; its square, like Zs, lies in
- * the first quadrant. */
-static double complex root_proximity(const struct line_multi_conductor *conductor,
-                                     double k, double freq)
+/* Sum over the faces of F K, at an element of the matrices. */
+static double complex crowding(const struct line_multi_section *section,
+                               const double complex *factor, size_t at)
 {
-    const struct line_multi_metal *metal = &conductor->metal;
-    const double complex zs =
-        (1.0 + I) * line_surface_resistance(metal->resistivity, freq);
-    return csqrt(rough_factor(metal, freq) * zs * (zs / inside(conductor, k, freq)));
+    const size_t size = section->n * section->n;
+    const double *k = section->k_face;
+    if (!k)
+        return 0.5 * (factor[LINE_FACE_BOTTOM] + factor[LINE_FACE_TOP]) *
+               section->k_strip[at];
+    double complex sum = 0.0;
+    for (size_t face = 0; face < LINE_FACES; face++)
+        sum += factor[face] * k[face * size + at];
+    return sum;
 }
 
-/* The diagonals first hold the roots that the other elements are products of. */
+/* The diagonals first hold the roots that the other elements are products of: of
+ * Zs tanh((1 + j) t/depth), by tanh = 1/coth; its square, like Zs, lies in the first
+ * quadrant. */
 static void strips(const struct line_multi_section *section, double freq,
                    double complex *restrict z)
 {
     const size_t n = section->n;
-    const double *k = section->k_strip;
-    for (size_t i = 0; i < n; i++)
-        z[i * n + i] = root_proximity(&section->conductor[i], k[i * n + i], freq);
+    const double rho = section->metal.resistivity, depth = line_skin_depth(rho, freq);
+    const double complex zs = (1.0 + I) * line_surface_resistance(rho, freq);
+    double complex factor[LINE_FACES];
+    for (size_t face = 0; face < LINE_FACES; face++)
+        factor[face] = line_rough_factor(&section->metal.face[face], depth);
+    for (size_t i = 0; i < n; i++) {
+        const double own = section->k_strip[i * n + i];
+        z[i * n + i] = csqrt(zs * (zs / inside(&section->conductor[i], rho, own, freq)));
+    }
     for (size_t i = 0; i < n; i++)
         for (size_t j = 0; j < n; j++)
             if (i != j)
-                z[i * n + j] = k[i * n + j] * (z[i * n + i] * z[j * n + j]);
+                z[i * n + j] = crowding(section, factor, i * n + j) *
+                               (z[i * n + i] * z[j * n + j]);
     for (size_t i = 0; i < n; i++) {
-        const struct line_multi_conductor *strip = &section->conductor[i];
-        const double own = k[i * n + i];
-        z[i * n + i] =
-            own * (rough_factor(&strip->metal, freq) * inside(strip, own, freq));
+        const double own = section->k_strip[i * n + i];
+        z[i * n + i] = crowding(section, factor, i * n + i) *
+                       inside(&section->conductor[i], rho, own, freq);
     }
 }
 
@@ -60,8 +76,8 @@ static void series(const struct line_multi_section *section, double freq,
     const size_t size = section->n * section->n;
     const struct line_multi_plane *plane = &section->plane;
     const double complex below =
-        rough_factor(&plane->metal, freq) *
-        line_internal_impedance(1.0, plane->metal.resistivity, plane->thickness, freq);
+        line_rough_factor(&plane->rough, line_skin_depth(plane->resistivity, freq)) *
+        line_internal_impedance(1.0, plane->resistivity, plane->thickness, freq);
     strips(section, freq, z);
     for (size_t at = 0; at < size; at++)
         z[at] += I * two_pi * freq * section->l[at] +

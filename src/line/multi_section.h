@@ -6,13 +6,14 @@
  *
  * The permittivities are complex, so that Y holds the dielectrics' loss; C is linear in
  * them near the er0 at which it was solved.  The impedance inside the metal, with Zs the
- * surface impedance, F the roughness factor and t_i = K_strip_ii area_i:
+ * surface impedance, F_f the roughness factor of face f of the strips, K_f that face's
+ * part of K_strip, and t_i = K_strip_ii area_i:
  *
- *   Z_strip_ii = F_i K_strip_ii Zs_i coth((1 + j) t_i/depth_i), at 0 Hz rho_i/area_i;
+ *   Z_strip_ii = (sum of F_f K_f_ii) Zs coth((1 + j) t_i/depth), at 0 Hz rho/area_i;
  *                of a round wire J0/J1 of wire.h in place of coth, whose resistance is
  *                more by half a depth over the radius, 8 % at 10 MHz in a 30 AWG wire
- *   Z_strip_ij = K_strip_ij m_ij, m_ij the geometric mean of the two strips'
- *                F Zs tanh((1 + j) t/depth): the neighbours' share in the crowding of the
+ *   Z_strip_ij = (sum of F_f K_f_ij) m_ij, m_ij the geometric mean of the two strips'
+ *                Zs tanh((1 + j) t/depth): the neighbours' share in the crowding of the
  *                currents; 0 at 0 Hz
  *   Z_plane_ij = F K_plane_ij Zs coth((1 + j) thickness/depth)
  *
@@ -25,22 +26,22 @@
 #define LINE_MULTI_SECTION_H
 
 #include "base/error.h"
-#include "line/conductor.h"
 #include "line/dielectric.h"
 #include "line/dispersion.h"
+#include "line/roughness.h"
+#include "line/section.h"
 
 #include <complex.h>
 #include <stdbool.h>
 #include <stddef.h>
 
-struct line_multi_metal {
+struct line_multi_metal {       /* of all signals                              */
     double resistivity;         /* [ohm m] at the temperature                  */
-    struct line_huray rough;
+    struct line_rough face[LINE_FACES];
 };
 
 struct line_multi_conductor {
     double area;                /* [m^2] of the cross-section                  */
-    struct line_multi_metal metal;
     bool round;                 /* a wire, else a strip                        */
 };
 
@@ -52,7 +53,8 @@ struct line_multi_dielectric {
 struct line_multi_plane {
     double thickness;           /* [m] of the foil; may be infinite            */
     double dc_resistance;       /* [ohm/m] of all planes at 0 Hz; 0 leaves it out */
-    struct line_multi_metal metal;
+    double resistivity;         /* [ohm m] at the temperature                  */
+    struct line_rough rough;
 };
 
 struct line_multi_section {     /* the arrays are borrowed; matrices [n][n]    */
@@ -61,11 +63,18 @@ struct line_multi_section {     /* the arrays are borrowed; matrices [n][n]    *
     const double *c;            /* [F/m] at the er0                            */
     const double *dc;           /* [F/m] per unit of er: [ndielectric][n][n]   */
     const double *k_strip, *k_plane;                    /* [1/m]               */
+    const double *k_face;       /* [LINE_FACES][n][n] parts of k_strip; NULL where they
+                                 * are not known: half bottom, half top        */
     const struct line_multi_dielectric *dielectric;     /* [ndielectric]       */
     const struct line_multi_conductor *conductor;       /* [n]                 */
+    struct line_multi_metal metal;
     struct line_multi_plane plane;
     const struct line_dispersion *dispersion;   /* NULL: none                  */
 };
+
+/* Metal whose faces are alike. */
+struct line_multi_metal line_multi_metal(double resistivity,
+                                         const struct line_rough *rough);
 
 /* LR_EDOMAIN when a value is not finite, L, C or a K not symmetric within 1e-6 of its
  * diagonals, a diagonal of L, C or K_strip not positive, C positive off its diagonal, or

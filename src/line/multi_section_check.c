@@ -44,19 +44,21 @@ static enum lr_status check_maxwell(size_t n, const double *c, struct lr_error *
     return LR_OK;
 }
 
+static enum lr_status check_resistivity(double resistivity, struct lr_error *err)
+{
+    if (!(resistivity > 0.0 && resistivity < HUGE_VAL))
+        return error_set(err, LR_EDOMAIN, "coupled lines: resistivity %g ohm*m is not "
+                         "positive", resistivity);
+    return LR_OK;
+}
+
 static enum lr_status check_metal(const struct line_multi_metal *metal,
                                   struct lr_error *err)
 {
-    if (!(metal->resistivity > 0.0 && metal->resistivity < HUGE_VAL))
-        return error_set(err, LR_EDOMAIN, "coupled lines: resistivity %g ohm*m is not "
-                         "positive", metal->resistivity);
-    const struct line_huray *rough = &metal->rough;
-    if (!(rough->radius >= 0.0 && rough->radius < HUGE_VAL && rough->ratio >= 0.0 &&
-          rough->ratio < HUGE_VAL))
-        return error_set(err, LR_EDOMAIN, "coupled lines: roughness with spheres of "
-                         "radius %g m and surface ratio %g is negative", rough->radius,
-                         rough->ratio);
-    return LR_OK;
+    enum lr_status status = check_resistivity(metal->resistivity, err);
+    for (size_t face = 0; !status && face < LINE_FACES; face++)
+        status = line_rough_check(&metal->face[face], err);
+    return status;
 }
 
 static enum lr_status check_plane(const struct line_multi_plane *plane,
@@ -68,7 +70,8 @@ static enum lr_status check_plane(const struct line_multi_plane *plane,
     if (!(plane->dc_resistance >= 0.0 && plane->dc_resistance < HUGE_VAL))
         return error_set(err, LR_EDOMAIN, "coupled lines: %g ohm/m of the planes at 0 Hz "
                          "is negative", plane->dc_resistance);
-    return check_metal(&plane->metal, err);
+    enum lr_status status = check_resistivity(plane->resistivity, err);
+    return status ? status : line_rough_check(&plane->rough, err);
 }
 
 static enum lr_status check_dielectric(const struct line_multi_section *section,
@@ -93,7 +96,7 @@ static enum lr_status check_conductor(const struct line_multi_section *section, 
     if (!(area > 0.0 && area < HUGE_VAL))
         return error_set(err, LR_EDOMAIN, "coupled lines: the cross-section of strip "
                          "%zu, %g m^2, is not positive", i + 1, area);
-    return check_metal(&section->conductor[i].metal, err);
+    return LR_OK;
 }
 
 enum lr_status line_multi_section_check(const struct line_multi_section *section,
@@ -116,6 +119,8 @@ enum lr_status line_multi_section_check(const struct line_multi_section *section
         status = check_matrix(n, section->k_plane, "K of the planes", "1/m", 0.0, err);
     for (size_t i = 0; !status && i < n; i++)
         status = check_conductor(section, i, err);
+    if (!status)
+        status = check_metal(&section->metal, err);
     if (!status)
         status = check_plane(&section->plane, err);
     for (size_t d = 0; !status && d < section->ndielectric; d++)

@@ -81,8 +81,8 @@ enum lr_status line_multi_enter(struct line_multi_work *work, struct lr_error *e
 
 /* A wave exp(-g x) a leaves the near end, (1 + w) a = 2 at first, and each end returns
  * r = (w + 1)^-1 (w - 1) = 1 - 2 (w + 1)^-1 of what meets it.  With all passes up and
- * down summed, m = (1 - r p r p)^-1 2 (w + 1)^-1:
- *   reflect = (1 + p r p) m - 1,   through = (1 + r) p m.
+ * down summed, m = (1 - r p r p)^-1 2 (w + 1)^-1, and b = p m, what meets the far end:
+ *   reflect = m - 1 + p r b,   through = b + r b.
  * Only the decaying p = exp(-g) appears: cosh and sinh would overflow on long lossy
  * lines, and lose the small S21 long before. */
 enum lr_status line_multi_passes(struct line_multi_work *work, struct lr_error *err)
@@ -100,13 +100,14 @@ enum lr_status line_multi_passes(struct line_multi_work *work, struct lr_error *
     enum lr_status status = dense_solve(work->dense, work->u, m, n, err);
     if (status)
         return status;
-    line_multi_times(n, work->p, work->t, work->u);
-    line_multi_affine(n, 1.0, 1.0, work->u);
-    line_multi_times(n, work->u, m, work->reflect);
-    line_multi_affine(n, 1.0, -1.0, work->reflect);
-    line_multi_affine(n, 1.0, 1.0, r);
     line_multi_times(n, work->p, m, work->t);
-    line_multi_times(n, r, work->t, work->through);
+    line_multi_times(n, r, work->t, work->u);
+    line_multi_times(n, work->p, work->u, work->reflect);
+    for (size_t i = 0; i < n * n; i++) {
+        work->reflect[i] += m[i];
+        work->through[i] = work->t[i] + work->u[i];
+    }
+    line_multi_affine(n, 1.0, -1.0, work->reflect);
     return LR_OK;
 }
 

@@ -29,6 +29,9 @@ struct line_layer {
 
 enum line_outline { LINE_TRAPEZOID, LINE_CIRCLE };
 
+/* The faces of a trapezoid; those of a circle are all sides. */
+enum line_face { LINE_FACE_BOTTOM, LINE_FACE_TOP, LINE_FACE_SIDE, LINE_FACES };
+
 struct line_shape {             /* a conductor                                 */
     enum line_outline outline;
     double x, y;                /* [m] centre of a circle; of a trapezoid the middle

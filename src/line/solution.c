@@ -17,10 +17,8 @@ static double area_of(const struct line_shape *shape)
 }
 
 static enum lr_status fill_conductors(const struct line_section *section,
-                                      const struct line_solution_materials *materials,
                                       struct line_solution *out, struct lr_error *err)
 {
-    const size_t signals = line_section_signals(section);
     size_t n = 0;
     for (size_t i = 0; i < section->nconductor; i++) {
         const struct line_shape *shape = &section->conductors[i];
@@ -31,12 +29,21 @@ static enum lr_status fill_conductors(const struct line_section *section,
                              "conductor %zu has no thickness, so that its current has no "
                              "resistance; give it one",
                              i + 1);
-        out->conductor[n] = (struct line_multi_conductor){
-            area_of(shape), materials->metal, shape->outline == LINE_CIRCLE};
-        out->conductor[n + signals] = out->conductor[n];
-        out->conductor[n++ + signals].metal.rough = (struct line_huray){0.0, 0.0};
+        out->conductor[n++] = (struct line_multi_conductor){
+            area_of(shape), shape->outline == LINE_CIRCLE};
     }
     return LR_OK;
+}
+
+void line_solution_metal(struct line_solution *solution,
+                         const struct line_solution_materials *materials)
+{
+    const struct line_rough smooth = {.model = LINE_SMOOTH};
+    solution->section.metal = materials->metal;
+    solution->section.plane = materials->plane;
+    solution->smooth = solution->section;
+    solution->smooth.metal = line_multi_metal(materials->metal.resistivity, &smooth);
+    solution->smooth.plane.rough = smooth;
 }
 
 /* Real parts and the permittivities they belong to. */
@@ -61,12 +68,10 @@ static void fill_matrices(const struct line_solution_materials *materials,
                                                .dc = dc,
                                                .k_strip = bem->k_strip,
                                                .k_plane = bem->k_plane,
+                                               .k_face = bem->k_face,
                                                .dielectric = out->dielectric,
-                                               .conductor = out->conductor,
-                                               .plane = materials->plane};
-    out->smooth = out->section;
-    out->smooth.conductor = out->conductor + bem->n;
-    out->smooth.plane.metal.rough = (struct line_huray){0.0, 0.0};
+                                               .conductor = out->conductor};
+    line_solution_metal(out, materials);
 }
 
 enum lr_status line_solution_disperse(struct line_solution *solution,
@@ -94,7 +99,7 @@ enum lr_status line_solution_init(const struct line_section *section,
     double complex *er = array_alloc(nd, sizeof *er);
     out->real = array_alloc((nd + 1) * n * n, sizeof *out->real);
     out->dielectric = array_alloc(nd, sizeof *out->dielectric);
-    out->conductor = array_alloc(2 * n, sizeof *out->conductor);
+    out->conductor = array_alloc(n, sizeof *out->conductor);
     enum lr_status status = LR_OK;
     if (!er || !out->real || !out->dielectric || !out->conductor)
         status = error_memory(err, "coupled lines");
@@ -102,7 +107,7 @@ enum lr_status line_solution_init(const struct line_section *section,
         er[d] = creal(line_debye_eval(&materials->dielectric[d], materials->freq));
     line_bem_options_init(&options);
     if (!status)
-        status = fill_conductors(section, materials, out, err);
+        status = fill_conductors(section, out, err);
     if (!status)
         status = line_bem_solve(section, er, &options, &out->bem, err);
     if (!status) {
@@ -119,16 +124,9 @@ enum lr_status line_solution_refresh(struct line_solution *solution,
                                      const struct line_solution_materials *materials,
                                      struct lr_error *err)
 {
-    const size_t n = solution->section.n;
     for (size_t d = 0; d < solution->section.ndielectric; d++)
         solution->dielectric[d].debye = materials->dielectric[d];
-    for (size_t i = 0; i < 2 * n; i++) {
-        solution->conductor[i].metal = materials->metal;
-        if (i >= n)
-            solution->conductor[i].metal.rough = (struct line_huray){0.0, 0.0};
-    }
-    solution->section.plane = solution->smooth.plane = materials->plane;
-    solution->smooth.plane.metal.rough = (struct line_huray){0.0, 0.0};
+    line_solution_metal(solution, materials);
     enum lr_status status = line_multi_section_check(&solution->section, err);
     return status ? status : line_solution_disperse(solution, materials->dispersion,
                                                     err);

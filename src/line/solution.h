@@ -24,7 +24,7 @@ struct line_solution {
     struct line_bem bem;        /* charge along the contours, error bar        */
     double *real;               /* parts of `section`; owned                   */
     struct line_multi_dielectric *dielectric;   /* [ndielectric] owned         */
-    struct line_multi_conductor *conductor;     /* [2][n] owned: rough, smooth */
+    struct line_multi_conductor *conductor;     /* [n] owned                   */
     struct line_dispersion *dispersion;         /* owned; NULL: none           */
 };
 
@@ -41,6 +41,11 @@ void line_solution_free(struct line_solution *solution);
 enum lr_status line_solution_refresh(struct line_solution *solution,
                                      const struct line_solution_materials *materials,
                                      struct lr_error *err);
+
+/* The metal of a section, and of the same section without roughness: what
+ * line_solution_init and line_solution_refresh do, and line_closed_solve. */
+void line_solution_metal(struct line_solution *solution,
+                         const struct line_solution_materials *materials);
 
 /* Lets L and C of a solution move with frequency, by a copy of `dispersion`; NULL leaves
  * it as it is.  LR_EMEMORY. */

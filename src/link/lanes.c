@@ -70,19 +70,87 @@ static enum lr_status join(struct link_lanes *lanes, size_t from, size_t to,
     return status;
 }
 
+/* ---- What the victim's receiver sees ---------------------------------------- */
+
+/* Puts copies of one lane, which is given away, ahead of what is seen. */
+static enum lr_status copies_ahead(struct net_bundle *lane, struct net_bundle_seen *seen,
+                                   struct lr_error *err)
+{
+    struct net_bundle whole;
+    enum lr_status status = net_bundle_whole(lane, &whole, err);
+    if (!status)
+        status = net_bundle_seen_copies(seen, &whole.half[0], err);
+    net_bundle_free(&whole);
+    net_bundle_free(lane);
+    return status;
+}
+
+/* The same ahead of one lane. */
+static enum lr_status lane_ahead(struct net_bundle *one, struct net_bundle *lane,
+                                 struct lr_error *err)
+{
+    struct net_bundle behind = *lane;
+    *lane = *one;
+    *one = (struct net_bundle){0};
+    return behind.n ? append(lane, &behind, err) : LR_OK;
+}
+
+/* Parts from before `to` down to `from`, ahead of what is seen; as in join. */
+static enum lr_status look_through(struct link_lanes *lanes, size_t from, size_t to,
+                                   struct net_bundle_seen *seen, struct lr_error *err)
+{
+    struct part_lanes alone = {.n = 1, .nf = lanes->lanes.nf, .freq = lanes->lanes.freq};
+    struct net_bundle lane = {0};
+    enum lr_status status = LR_OK;
+    for (size_t i = to; !status && i-- > from;) {
+        const struct part *part = &lanes->link->part[i];
+        const bool couples = part->kind->couples && part->kind->couples(part);
+        struct net_bundle one = {0};
+        if (part->kind->role == ROLE_PACKAGE)
+            continue;
+        if (couples && lane.n)
+            status = copies_ahead(&lane, seen, err);
+        if (!status)
+            status = part->kind->lanes(part, couples ? &lanes->lanes : &alone, &one, err);
+        if (!status)
+            status = couples ? net_bundle_seen_ahead(seen, &one, err)
+                             : lane_ahead(&one, &lane, err);
+        net_bundle_free(&one);
+    }
+    if (!status && lane.n)
+        status = copies_ahead(&lane, seen, err);
+    net_bundle_free(&lane);
+    part_lanes_free(&alone);
+    return status;
+}
+
+/* The victim, and lanes that transmit from its receiver's end. */
+static void choose_watched(struct link_lanes *lanes)
+{
+    const struct link_coupled *coupled = &lanes->link->coupled;
+    lanes->watch[lanes->nwatch++] = 0;
+    for (size_t i = 1; i <= coupled->neighbours; i++)
+        if (link_coupled_kind(coupled, i) == PATH_NEXT)
+            lanes->watch[lanes->nwatch++] = i;
+}
+
 enum lr_status link_lanes_init(const struct link *link, size_t nf, const double *freq,
                                struct link_lanes **out, struct lr_error *err)
 {
-    const size_t varied = link->vary.given ? link->vary.part : link->npart;
     struct link_lanes *lanes = *out = array_alloc(1, sizeof *lanes);
     if (!lanes)
         return error_memory(err, "the lanes");
     *lanes = (struct link_lanes){.link = link,
                                  .lanes = {.n = 1 + link->coupled.neighbours, .nf = nf,
                                            .freq = freq}};
-    enum lr_status status = join(lanes, 0, varied, &lanes->before, err);
+    choose_watched(lanes);
+    enum lr_status status = net_bundle_seen_init(lanes->lanes.n, nf, freq, lanes->nwatch,
+                                                 lanes->watch, &lanes->behind, err);
+    if (!status)
+        status = look_through(lanes, link->vary.given ? link->vary.part + 1 : 0,
+                              link->npart, &lanes->behind, err);
     if (!status && link->vary.given)
-        status = join(lanes, varied + 1, link->npart, &lanes->behind, err);
+        status = join(lanes, 0, link->vary.part, &lanes->before, err);
     return status;
 }
 
@@ -91,33 +159,21 @@ void link_lanes_free(struct link_lanes *lanes)
     if (!lanes)
         return;
     net_bundle_free(&lanes->before);
-    net_bundle_free(&lanes->behind);
+    net_bundle_seen_free(&lanes->behind);
     part_lanes_free(&lanes->lanes);
     array_free(lanes);
 }
 
-/* The whole cascade: *at is one of those kept, or *own, which holds it then. */
-static enum lr_status cascade(struct link_lanes *lanes, struct net_bundle *own,
-                              const struct net_bundle **at, struct lr_error *err)
+/* Behind, the varied part and before: `own` holds it, to be freed. */
+static enum lr_status look_at_all(struct link_lanes *lanes, struct net_bundle_seen *own,
+                                  struct lr_error *err)
 {
-    const struct link_vary *vary = &lanes->link->vary;
-    struct net_bundle sum;
-    *own = (struct net_bundle){0};
-    *at = &lanes->before;
-    if (!vary->given)
-        return LR_OK;
-    *at = own;
-    enum lr_status status = join(lanes, vary->part, vary->part + 1, own, err);
-    if (!status && lanes->before.n) {
-        status = net_bundle_cascade(&lanes->before, own, &sum, err);
-        net_bundle_free(own);
-        *own = sum;
-    }
-    if (!status && lanes->behind.n) {
-        status = net_bundle_cascade(own, &lanes->behind, &sum, err);
-        net_bundle_free(own);
-        *own = sum;
-    }
+    const size_t varied = lanes->link->vary.part;
+    enum lr_status status = net_bundle_seen_copy(&lanes->behind, own, err);
+    if (!status)
+        status = look_through(lanes, varied, varied + 1, own, err);
+    if (!status && lanes->before.n)
+        status = net_bundle_seen_ahead(own, &lanes->before, err);
     return status;
 }
 
@@ -125,15 +181,15 @@ enum lr_status link_lanes_paths(struct link_lanes *lanes, struct channel_path *p
                                 struct lr_error *err)
 {
     const struct link *link = lanes->link;
-    const struct net_bundle *at;
-    struct net_bundle own;
-    enum lr_status status = cascade(lanes, &own, &at, err);
+    struct net_bundle_seen own = {0};
+    enum lr_status status = link->vary.given ? look_at_all(lanes, &own, err) : LR_OK;
     for (size_t i = 0; !status && i <= link->coupled.neighbours; i++) {
         path[i].kind = i ? link_coupled_kind(&link->coupled, i) : PATH_THRU;
         path[i].name = i ? link->coupled.name[i] : link->name;
-        status = net_bundle_path(at, i, path[i].kind == PATH_NEXT, &path[i].net, err);
+        status = net_bundle_seen_path(link->vary.given ? &own : &lanes->behind, i,
+                                      path[i].kind == PATH_NEXT, &path[i].net, err);
     }
-    net_bundle_free(&own);
+    net_bundle_seen_free(&own);
     return status;
 }
 
@@ -155,28 +211,26 @@ static enum lr_status prepare_alone(struct link *link, struct lr_error *err)
 enum lr_status link_lanes_network(struct link *link, struct net *out,
                                   char words[LINK_GRID_WORDS], struct lr_error *err)
 {
-    struct link_lanes *lanes = NULL;
-    const struct net_bundle *at;
-    struct net_bundle own = {0}, whole = {0};
+    const size_t n = 1 + link->coupled.neighbours;
+    struct net_bundle all = {0}, whole = {0};
     double *freq = NULL;
     size_t nf = 0;
     *out = (struct net){0};
     enum lr_status status = prepare_alone(link, err);
     if (!status)
         status = link_grid(link, &freq, &nf, words, err);
+    struct link_lanes lanes = {.link = link, .lanes = {.n = n, .nf = nf, .freq = freq}};
     if (!status)
-        status = link_lanes_init(link, nf, freq, &lanes, err);
+        status = join(&lanes, 0, link->npart, &all, err);
     if (!status)
-        status = cascade(lanes, &own, &at, err);
-    if (!status)
-        status = net_bundle_whole(at, &whole, err);
+        status = net_bundle_whole(&all, &whole, err);
     if (!status) {
         *out = whole.half[0];
         whole.half[0] = (struct net){0};
     }
-    net_bundle_free(&own);
+    net_bundle_free(&all);
     net_bundle_free(&whole);
-    link_lanes_free(lanes);
+    part_lanes_free(&lanes.lanes);
     array_free(freq);
     return status;
 }

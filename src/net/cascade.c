@@ -4,6 +4,7 @@
 
 #include "base/array.h"
 #include "base/dense.h"
+#include "base/dense_product.h"
 #include "base/quantity.h"
 
 #include <math.h>
@@ -171,31 +172,12 @@ static enum lr_status star_4port(const struct net *na, const struct net *nb,
     return LR_OK;
 }
 
-/* c[i][j] = sum_l a[i][l] b[l][j], n x n blocks inside rows of the given strides; a row
- * of c at once, which the compiler can keep in vectors.  Zeros are passed over: lanes that
- * do not couple in a part leave most of its blocks empty. */
+/* c = a b, n x n blocks inside rows of the given strides. */
 static void multiply(size_t n, const double complex *a, size_t sa,
                      const double complex *b, size_t sb, double complex *restrict c,
                      size_t sc)
 {
-    for (size_t i = 0; i < n; i++)
-        memset(c + i * sc, 0, n * sizeof *c);
-    for (size_t l = 0; l < n; l++) {
-        const double complex *factors = b + l * sb;
-        size_t first = 0, end = n;
-        while (first < end && factors[first] == 0.0)
-            first++;
-        while (end > first && factors[end - 1] == 0.0)
-            end--;
-        for (size_t i = 0; i < n; i++) {
-            const double complex factor = a[i * sa + l];
-            double complex *restrict row = c + i * sc;
-            if (factor == 0.0)
-                continue;
-            for (size_t j = first; j < end; j++)
-                row[j] += factor * factors[j];
-        }
-    }
+    dense_product(n, n, n, a, sa, b, sb, c, sc);
 }
 
 /* Any number of ports. */

@@ -2,6 +2,7 @@
 
 #include "part/material.h"
 
+#include <math.h>
 
 /* The coefficient under `key`, 0 when it is absent or not needed. */
 static enum lr_status read_rise(struct model_library *lib, const struct model *model,
@@ -76,7 +77,7 @@ enum lr_status part_material_foil(struct model_library *lib, const char *name,
         "lanereach", "kind", "name", "aliases", "title", "source", "grade", "rz", "rms",
         "resistivity", "temperature_coefficient_per_kelvin", NULL};
     const struct model *model;
-    *foil = (struct part_foil){0};
+    *foil = (struct part_foil){.rms = NAN};
     enum lr_status status = model_find(lib, "foil", name, mark, &model, err);
     if (!status)
         status = yaml_keys(model->root, allowed, "a foil", err);
@@ -89,4 +90,14 @@ enum lr_status part_material_foil(struct model_library *lib, const char *name,
         status = model_quantity(lib, model, "temperature_coefficient_per_kelvin",
                                 DIM_NUMBER, &foil->rise, err);
     return status;
+}
+
+enum lr_status part_material_foil_rms(struct model_library *lib, const char *name,
+                                      struct mark mark, struct part_foil *foil,
+                                      struct lr_error *err)
+{
+    const struct model *model;
+    enum lr_status status = model_find(lib, "foil", name, mark, &model, err);
+    return status ? status
+                  : model_quantity(lib, model, "rms", DIM_LENGTH, &foil->rms, err);
 }

@@ -20,11 +20,16 @@ struct part_foil {
     double rz;                  /* [m] ten-point roughness                     */
     double resistivity;         /* [ohm m] at 20 degC                          */
     double rise;                /* [1/K] of it, relative                       */
+    double rms;                 /* [m] height; NaN: it was not asked for       */
 };
 
-/* LR_EINPUT as above. */
+/* Without rms, which part_material_foil_rms adds where an answer rests on it.
+ * LR_EINPUT as above. */
 enum lr_status part_material_foil(struct model_library *lib, const char *name,
                                   struct mark mark, struct part_foil *foil,
                                   struct lr_error *err);
+enum lr_status part_material_foil_rms(struct model_library *lib, const char *name,
+                                      struct mark mark, struct part_foil *foil,
+                                      struct lr_error *err);
 
 #endif

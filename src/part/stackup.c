@@ -3,6 +3,8 @@
 #include "part/stackup.h"
 
 #include "part/stackup_draw.h"
+#include "part/stackup_rough.h"
+#include "part/stackup_tolerance.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -53,7 +55,7 @@ static void check_keys(struct reader *r)
 {
     static const char *const head[] = {"lanereach", "kind", "name", "aliases", "title",
                                        "source", "grade", "note", "type", "foil",
-                                       "dispersion"};
+                                       "dispersion", "roughness", "tolerance"};
     enum { HEAD = sizeof head / sizeof head[0] };
     const char *allowed[HEAD + STACKUP_PLACES + STACKUP_QUANTITIES + 1] = {NULL};
     const struct stackup_type *type = r->out->type;
@@ -216,9 +218,11 @@ enum lr_status stackup_read(struct model_library *lib, const char *name,
         read_material(&r, (enum stackup_place)i);
     read_foil(&r);
     read_dispersion(&r);
+    if (!r.status)
+        r.status = stackup_rough_read(lib, out, err);
     check_mask(&r);
     check_drawing(&r);
-    return r.status;
+    return r.status ? r.status : stackup_tolerance_check(out, err);
 }
 
 double stackup_value(const struct stackup *stackup, enum stackup_quantity quantity)
@@ -238,6 +242,15 @@ double stackup_value(const struct stackup *stackup, enum stackup_quantity quanti
             return 0.5 * (value[STACKUP_PLANE_SPACING] - value[STACKUP_GAP]) -
                    value[STACKUP_THICKNESS];
         return 0.5 * (value[STACKUP_PLANE_SPACING] - value[STACKUP_THICKNESS]);
+    case STACKUP_RMS:
+        return value[STACKUP_RZ] == stackup->foil.rz
+                   ? stackup->foil.rms
+                   : stackup->foil.rms * (value[STACKUP_RZ] / stackup->foil.rz);
+    case STACKUP_RZ_BOTTOM:
+    case STACKUP_RZ_TOP:
+    case STACKUP_RZ_SIDE:
+    case STACKUP_RZ_PLANE:
+        return value[STACKUP_RZ];
     case STACKUP_SPACING:
         return value[STACKUP_INSULATION_DIAMETER];
     case STACKUP_SHIELD_HEIGHT:

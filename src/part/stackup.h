@@ -35,6 +35,14 @@ enum stackup_place {            /* where a dielectric is                       *
     STACKUP_PLACES
 };
 
+enum stackup_roughness {        /* which model makes what of the foil's faces  */
+    STACKUP_CANNONBALL,         /* Huray's, with spheres made from rz          */
+    STACKUP_HURAY,              /* with huray_radius and huray_ratio           */
+    STACKUP_HAMMERSTAD, STACKUP_GRADIENT,       /* with rms                    */
+    STACKUP_SMOOTH,
+    STACKUP_ROUGHNESSES
+};
+
 struct stackup {
     const struct model *model;
     const struct stackup_type *type;
@@ -43,7 +51,8 @@ struct stackup {
     const char *material[STACKUP_PLACES];       /* names; NULL: none           */
     struct line_laminate laminate[STACKUP_PLACES];  /* but for dk and df, which are
                                                  * among the values            */
-    struct part_foil foil;      /* but for rz and resistivity                  */
+    struct part_foil foil;      /* but for rz and resistivity as they count    */
+    enum stackup_roughness roughness;
     bool quasi_static;          /* a microstrip's dispersion is left out       */
 };
 

@@ -32,6 +32,7 @@ enum {
 #define LENGTH 1e-8, 0.1, "10 nm to 100 mm"
 #define PERMITTIVITY 1.0, 100.0, "1 to 100"
 #define LOSS_TANGENT 0.0, 1.0, "0 to 1"
+#define ROUGHNESS 0.0, 1e-4, "0 to 100 um"
 
 static const struct stackup_key keys[STACKUP_QUANTITIES] = {
     [STACKUP_WIDTH] = {"width", DIM_LENGTH, STRIPS, STRIPS, LENGTH,
@@ -89,10 +90,25 @@ static const struct stackup_key keys[STACKUP_QUANTITIES] = {
     [STACKUP_MASK_DF] = {"mask_df", DIM_NUMBER, MICROSTRIPS, 0, LOSS_TANGENT, "of mask"},
     [STACKUP_FILLER_DK] = {"filler_dk", DIM_NUMBER, TWINAX, 0, PERMITTIVITY, "of filler"},
     [STACKUP_FILLER_DF] = {"filler_df", DIM_NUMBER, TWINAX, 0, LOSS_TANGENT, "of filler"},
-    [STACKUP_RZ] = {"rz", DIM_LENGTH, ALL, 0, 0.0, 1e-4, "0 to 100 um",
-                    "ten-point roughness of foil"},
     [STACKUP_RESISTIVITY] = {"resistivity", DIM_RESISTIVITY, ALL, 0, 1e-10, 1e-2,
-                             "1e-10 to 0.01 ohm*m", "of foil at 20 degC"}};
+                             "1e-10 to 0.01 ohm*m", "of foil at 20 degC"},
+    [STACKUP_RZ] = {"rz", DIM_LENGTH, ALL, 0, ROUGHNESS, "ten-point roughness of foil"},
+    [STACKUP_RZ_BOTTOM] = {"rz_bottom", DIM_LENGTH, STRIPS, 0, ROUGHNESS,
+                           "the same of the strips' lower face; default rz"},
+    [STACKUP_RZ_TOP] = {"rz_top", DIM_LENGTH, STRIPS, 0, ROUGHNESS,
+                        "of their upper face; default rz"},
+    [STACKUP_RZ_SIDE] = {"rz_side", DIM_LENGTH, STRIPS, 0, ROUGHNESS,
+                         "of their etched sides; default rz"},
+    [STACKUP_RZ_PLANE] = {"rz_plane", DIM_LENGTH, ALL, 0, ROUGHNESS,
+                          "of the planes, coplanar ground or the shield; default rz"},
+    [STACKUP_RMS] = {"rms", DIM_LENGTH, ALL, 0, 0.0, 1e-5, "0 to 10 um",
+                     "rms height of foil, for roughness hammerstad and gradient; of a "
+                     "face with an rz of its own in proportion to that"},
+    [STACKUP_HURAY_RADIUS] = {"huray_radius", DIM_LENGTH, ALL, 0, ROUGHNESS,
+                              "of the spheres, for roughness huray"},
+    [STACKUP_HURAY_RATIO] = {"huray_ratio", DIM_NUMBER, ALL, 0, 0.0, 100.0, "0 to 100",
+                             "surface of the spheres over flat area, for roughness "
+                             "huray"}};
 
 const struct stackup_type *stackup_types(void)
 {

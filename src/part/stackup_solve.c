@@ -1,6 +1,7 @@
 #include "config.h"
 
 #include "part/stackup_draw.h"
+#include "part/stackup_rough.h"
 
 #include "base/array.h"
 
@@ -14,14 +15,13 @@ double stackup_anchor(void)
 struct line_solution_materials stackup_materials(const struct stackup *stackup,
                                                  const struct stackup_drawing *drawing)
 {
-    const struct line_multi_metal metal = {
-        line_resistivity(stackup->value[STACKUP_RESISTIVITY], stackup->foil.rise,
-                         stackup->temperature),
-        line_huray_cannonball(stackup->value[STACKUP_RZ])};
+    const struct line_multi_metal metal = stackup_rough_strips(stackup);
     return (struct line_solution_materials){
         .dielectric = drawing->dielectric,
         .metal = metal,
-        .plane = {.thickness = stackup->value[STACKUP_PLANE_THICKNESS], .metal = metal},
+        .plane = {.thickness = stackup->value[STACKUP_PLANE_THICKNESS],
+                  .resistivity = metal.resistivity,
+                  .rough = stackup_rough_plane(stackup)},
         .freq = stackup_anchor(),
         .dispersion = drawing->disperses ? &drawing->dispersion : NULL};
 }
@@ -63,7 +63,7 @@ enum lr_status stackup_refresh(const struct stackup *stackup,
 
 /* All that a solution hangs on, as numbers. */
 struct key {
-    double form, temperature, lanes, pitch, rise, quasi_static;
+    double form, temperature, lanes, pitch, rise, roughness, quasi_static;
     double value[STACKUP_QUANTITIES];
     double laminate[STACKUP_PLACES][5];
 };
@@ -75,8 +75,10 @@ static struct key key_of(const struct stackup *s, const struct stackup_lanes *la
                       .lanes = lanes ? (double)lanes->n : 1.0,
                       .pitch = lanes && lanes->n > 1 ? lanes->pitch : 0.0,
                       .rise = s->foil.rise,
+                      .roughness = (double)s->roughness,
                       .quasi_static = s->quasi_static};
-    memcpy(key.value, s->value, sizeof key.value);
+    for (size_t i = 0; i < STACKUP_QUANTITIES; i++)
+        key.value[i] = stackup_value(s, (enum stackup_quantity)i);
     for (size_t i = 0; i < STACKUP_PLACES; i++) {
         const struct line_laminate *l = &s->laminate[i];
         const double numbers[5] = {l->freq, l->f_low, l->f_high, l->dk_rise, l->df_rise};

@@ -118,16 +118,16 @@ static enum lr_status solve(const struct via_model *via, struct line_solution *o
         .nconductor = via->oval ? 2 : 1,
         .layers = &inside,
         .conductors = barrels};
-    const struct line_multi_metal metal = {
-        line_resistivity(via->metal.resistivity, via->metal.rise, via->temperature),
-        line_huray_cannonball(via->metal.rz)};
+    const double resistivity =
+        line_resistivity(via->metal.resistivity, via->metal.rise, via->temperature);
+    const struct line_rough rough = line_rough_cannonball(via->metal.rz);
     struct line_laminate laminate = via->laminate;
     struct line_debye dielectric;
     laminate.dk *= via->dk_factor;
     const struct line_solution_materials materials = {
         .dielectric = &dielectric,
-        .metal = metal,
-        .plane = {.thickness = HUGE_VAL, .metal = metal},
+        .metal = line_multi_metal(resistivity, &rough),
+        .plane = {.thickness = HUGE_VAL, .resistivity = resistivity, .rough = rough},
         .freq = stackup_anchor()};
     *out = (struct line_solution){.real = NULL};
     enum lr_status status =

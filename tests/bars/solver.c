@@ -134,9 +134,10 @@ static struct line_solution evaluated(const struct line_section *section,
                                       const struct line_debye *debye, double rz,
                                       double freq)
 {
-    const struct line_multi_metal metal = {copper, line_huray_cannonball(rz)};
+    const struct line_rough rough = line_rough_cannonball(rz);
     const struct line_solution_materials materials = {
-        .dielectric = debye, .metal = metal, .plane = {17 * um, 0.0, metal},
+        .dielectric = debye, .metal = line_multi_metal(copper, &rough),
+        .plane = {17 * um, 0.0, copper, rough},
         .freq = freq};
     struct line_solution solution;
     struct lr_error err = {.status = LR_OK};

@@ -72,16 +72,16 @@ verdict 'the same whatever the number of threads'
 
 # With a closed form 21 solutions are nothing; at the width that is sought.
 run line $board --quiet --json --fast --solve zdiff=90 --tolerance width=5%,etch=0um
-refused 2 'lanereach line: --tolerance etch=0um is not positive' 'a tolerance of nothing'
+refused 2 'lanereach line: --tolerance: etch: a tolerance of 0um is not positive' 'a tolerance of nothing'
 run line $board --quiet --csv --fast --solve zdiff=90 --tolerance width=5%
 range zdiff_ohm | awk '!($1 > 89.999 && $1 < 90.001 && $2 < 89 && $3 > 91)' > wrong
 verdict 'about the width that was solved for'
 
 run line $board --tolerance width
-refused 2 "lanereach line: --tolerance 'width': write KEY=VALUE or KEY=PERCENT, width=10um,dk=2%" \
+refused 2 "lanereach line: --tolerance 'width': write KEY=VALUE or KEY=PERCENT, width=10um,dk=2%; or none" \
     'a quantity without a tolerance'
 run line $board --tolerance wdth=1um
-refused 2 'lanereach line: --tolerance wdth: megtron7-stripline-100ohm has no such quantity; lanereach-models(5) lists them' \
+refused 2 'lanereach line: --tolerance: wdth: megtron7-stripline-100ohm has no such quantity; lanereach-models(5) lists them' \
     'an unknown quantity'
 run line $board --tolerance width=1um,width=2%
 refused 2 'lanereach line: --tolerance: width stands there twice' 'a quantity twice'
@@ -89,9 +89,28 @@ run line $board --tolerance width=10
 refused 2 'lanereach line: --tolerance: width: 10 has no unit; write 10 mm (nm, um, mm, cm, m, km, mil, in, ft)' \
     'a length without a unit'
 run line $board --tolerance width=200um
-refused 2 'lanereach line: --tolerance width=200um leaves the range of width, which is 10 nm to 100 mm' \
+refused 2 'lanereach line: --tolerance: width: a tolerance of 200um leaves its range, which is 10 nm to 100 mm' \
     'a width below nothing'
 run line $board --tolerance plane_spacing=240um
 refused 2 'lanereach line: --tolerance, at -plane_spacing: conductor 1 touches or leaves the board: its distance is -1.5e-06 m; it must be positive' \
     'a corner that is no geometry'
+# A stackup's own tolerances, which the option replaces key by key.
+data=${LANEREACH_DATA:-.}/models/stackup
+{ cat "$data/$board.yaml"; echo 'tolerance: {width: 10 um, dk: 2%}'; } > own.yaml
+run line $board --quiet --at 13.28GHz --csv --tolerance dk=1%,width=10um
+cp out want
+run line own.yaml --quiet --at 13.28GHz --csv --tolerance dk=1%
+range zdiff_ohm > got
+cp want out
+{ range zdiff_ohm | cmp - got; } > wrong 2>&1
+verdict 'the file has tolerances of its own'
+run line own.yaml --quiet --json --tolerance none
+grep -c tolerances out > wrong
+[ "$(cat wrong)" = 0 ] && : > wrong
+verdict 'none leaves them out'
+{ cat "$data/$board.yaml"; echo 'tolerance: {width: 10 um, colour: 2%}'; } > odd.yaml
+run line odd.yaml
+grep -n colour odd.yaml | cut -d : -f 1 > line
+refused 2 "lanereach line: odd.yaml:$(cat line):35: colour: $board has no such quantity; lanereach-models(5) lists them" \
+    'a tolerance of nothing there is'
 echo "1..$n"

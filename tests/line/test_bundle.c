@@ -33,10 +33,10 @@ static void solve(size_t n, double pitch, enum shape_of shapes,
                                          .nconductor = 2 * n,
                                          .layers = layers,
                                          .conductors = shape};
-    const struct line_multi_metal copper = {1.9e-8, line_huray_cannonball(1.5e-6)};
+    const struct line_rough rough = line_rough_cannonball(1.5e-6);
     const struct line_solution_materials materials = {
-        .dielectric = debye, .metal = copper, .freq = 1e10,
-        .plane = {.thickness = 17e-6, .metal = copper}};
+        .dielectric = debye, .metal = line_multi_metal(1.9e-8, &rough), .freq = 1e10,
+        .plane = {.thickness = 17e-6, .resistivity = 1.9e-8, .rough = rough}};
     CU_ASSERT_EQUAL(line_debye_anchor(3.37, 0.003, 1e10, 1e4, 1e12, &debye[0], NULL),
                     LR_OK);
     for (size_t c = 0; c < 2 * n; c++) {

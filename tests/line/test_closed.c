@@ -18,10 +18,10 @@ static struct line_debye flat(double er)
 
 static struct line_solution_materials made_of(const struct line_debye *debye, double rho)
 {
-    const struct line_multi_metal metal = {.resistivity = rho};
     return (struct line_solution_materials){.dielectric = debye,
-                                            .metal = metal,
-                                            .plane = {.thickness = 17e-6, .metal = metal},
+                                            .metal = {.resistivity = rho},
+                                            .plane = {.thickness = 17e-6,
+                                                      .resistivity = rho},
                                             .freq = 10e9};
 }
 

@@ -33,14 +33,14 @@ struct pair {                   /* a section and what it borrows               *
 static void make_pair(struct pair *pair, double er, double tan_delta, double f_ref,
                       double rz)
 {
-    const struct line_multi_metal metal = {copper, line_huray_cannonball(rz)};
+    const struct line_rough rough = line_rough_cannonball(rz);
     for (size_t i = 0; i < 4; i++)
         pair->c[i] = er * pair_air[i];
     pair->dielectric.er0 = er;
     CU_ASSERT_EQUAL(line_debye_anchor(er, tan_delta, f_ref, 1e4, 1e12,
                                       &pair->dielectric.debye, NULL), LR_OK);
     pair->conductor[0] = pair->conductor[1] =
-        (struct line_multi_conductor){pair_area, metal, false};
+        (struct line_multi_conductor){pair_area, false};
     pair->section = (struct line_multi_section){
         .n = 2,
         .ndielectric = 1,
@@ -51,7 +51,8 @@ static void make_pair(struct pair *pair, double er, double tan_delta, double f_r
         .k_plane = pair_plane,
         .dielectric = &pair->dielectric,
         .conductor = pair->conductor,
-        .plane = {17e-6, 0.04, metal},
+        .metal = line_multi_metal(copper, &rough),
+        .plane = {17e-6, 0.04, copper, rough},
     };
 }
 
@@ -110,11 +111,11 @@ static void metal_adds_the_reference_impedance(void)
         {110e9, 341.6302054556136, 4.942921446160063e-10},
     };
     const double l = 3e-7, c = 1e-10, k_strip = 2849.9, k_plane = 1103.0;
-    const struct line_multi_metal metal = {copper, {0.0, 0.0}};
-    const struct line_multi_conductor strip = {200e-6 * 40e-6, metal, false};
+    const struct line_multi_conductor strip = {200e-6 * 40e-6, false};
     const struct line_multi_section section = {
         .n = 1, .l = &l, .c = &c, .k_strip = &k_strip, .k_plane = &k_plane,
-        .conductor = &strip, .plane = {18e-6, 0.0, metal}};
+        .conductor = &strip, .metal = {.resistivity = copper},
+        .plane = {.thickness = 18e-6, .resistivity = copper}};
     CU_ASSERT_EQUAL(line_multi_section_check(&section, NULL), LR_OK);
     for (size_t k = 0; k < 4; k++) {
         double complex z, y;
@@ -166,6 +167,41 @@ static void neighbours_crowd_the_current_only_with_skin_effect(void)
         CLOSE(cimag(inside - want) / cabs(z[1]), 0.0, 1e-14);
         CLOSE(cabs(z[1] - z[2]), 0.0, 0.0);
     }
+}
+
+static void faces_count_by_their_share_of_the_loss(void)
+{
+    /* Of K_strip a part of 0.31 on the upper face, 0.57 on the lower one, 0.12 on the
+     * sides; off the diagonal all of it is on the sides. */
+    static const double nothing[4] = {0.0, 0.0, 0.0, 0.0};
+    const double k_face[3][4] = {
+        [LINE_FACE_TOP] = {0.31 * pair_strip[0], 0.0, 0.0, 0.31 * pair_strip[3]},
+        [LINE_FACE_BOTTOM] = {0.57 * pair_strip[0], 0.0, 0.0, 0.57 * pair_strip[3]},
+        [LINE_FACE_SIDE] = {0.12 * pair_strip[0], pair_strip[1], pair_strip[2],
+                            0.12 * pair_strip[3]}};
+    const double freq = 26.56e9, depth = line_skin_depth(copper, freq);
+    const struct line_rough top = line_rough_cannonball(1.1e-6);
+    const struct line_rough bottom = {.model = LINE_HAMMERSTAD, .rms = 0.7e-6};
+    double complex smooth[4], z[4], y[4];
+    struct pair pair;
+    make_pair(&pair, 3.4, 0.004, 12e9, 0.0);
+    pair.section.k_plane = nothing;
+    line_multi_section_rlgc(&pair.section, 1, &freq, smooth, y);
+    pair.section.k_face = k_face[0];
+    pair.section.metal.face[LINE_FACE_TOP] = top;
+    pair.section.metal.face[LINE_FACE_BOTTOM] = bottom;
+    line_multi_section_rlgc(&pair.section, 1, &freq, z, y);
+    const double complex far = I * two_pi * freq * pair_l[0];
+    const double complex factor = 0.31 * line_huray_factor(&top.sphere, depth) +
+                                  0.57 * line_hammerstad_causal(0.7e-6, depth) + 0.12;
+    CLOSE(cabs((z[0] - far) / (smooth[0] - far) - factor), 0.0, 1e-9);
+    CLOSE(cabs(z[1] / smooth[1] - 1.0), 0.0, 1e-12);
+    /* Not told apart: half of either. */
+    pair.section.k_face = NULL;
+    line_multi_section_rlgc(&pair.section, 1, &freq, z, y);
+    CLOSE(cabs((z[0] - far) / (smooth[0] - far) -
+               0.5 * (line_huray_factor(&top.sphere, depth) +
+                      line_hammerstad_causal(0.7e-6, depth))), 0.0, 1e-9);
 }
 
 static void homogeneous_capacitance_follows_the_permittivity(void)
@@ -291,14 +327,13 @@ static void impossible_materials_are_refused_by_value(void)
     SAME_TEXT(refusal(&pair.section),
               "coupled lines: the cross-section of strip 2, 0 m^2, is not positive");
     make_pair(&pair, 3.4, 0.004, 12e9, 1.5e-6);
-    pair.conductor[0].metal.resistivity = -copper;
+    pair.section.metal.resistivity = -copper;
     SAME_TEXT(refusal(&pair.section),
               "coupled lines: resistivity -1.72e-08 ohm*m is not positive");
     make_pair(&pair, 3.4, 0.004, 12e9, 1.5e-6);
-    pair.section.plane.metal.rough.radius = NAN;
+    pair.section.plane.rough.sphere.radius = NAN;
     SAME_TEXT(refusal(&pair.section),
-              "coupled lines: roughness with spheres of radius nan m and surface ratio "
-              "4.88692 is negative");
+              "roughness: spheres of radius nan m and surface ratio 4.88692 are negative");
     make_pair(&pair, 3.4, 0.004, 12e9, 1.5e-6);
     pair.section.plane.thickness = 0.0;
     SAME_TEXT(refusal(&pair.section),
@@ -321,6 +356,7 @@ static const struct tap_case cases[] = {
      at_dc_strips_have_their_area_and_share_the_planes},
     {"neighbours crowd the current only with skin effect",
      neighbours_crowd_the_current_only_with_skin_effect},
+    {"faces count by their share of the loss", faces_count_by_their_share_of_the_loss},
     {"homogeneous capacitance follows the permittivity",
      homogeneous_capacitance_follows_the_permittivity},
     {"the network is passive and reciprocal, from 0 Hz",

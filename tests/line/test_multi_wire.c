@@ -15,12 +15,11 @@ static void solve(double crowd, double share, double freq, double complex *z)
     const double k = crowd / (two_pi * radius), area = pi * radius * radius;
     const double l[] = {4e-7, 1e-9, 1e-9, 4e-7}, c[] = {9e-11, -2e-11, -2e-11, 9e-11};
     const double k_wire[] = {k, share * k, share * k, k}, none[4] = {0.0};
-    const struct line_multi_metal metal = {rho, {0.0, 0.0}};
-    const struct line_multi_conductor wires[] = {{area, metal, true},
-                                                 {area, metal, true}};
+    const struct line_multi_conductor wires[] = {{area, true}, {area, true}};
     const struct line_multi_section section = {
         .n = 2, .l = l, .c = c, .k_strip = k_wire, .k_plane = none, .conductor = wires,
-        .plane = {INFINITY, 0.0, metal}};
+        .metal = {.resistivity = rho},
+        .plane = {.thickness = INFINITY, .resistivity = rho}};
     double complex y[4];
     CU_ASSERT_EQUAL(line_multi_section_check(&section, NULL), LR_OK);
     line_multi_section_rlgc(&section, 1, &freq, z, y);

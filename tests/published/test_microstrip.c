@@ -62,10 +62,9 @@ static void the_solver_meets_ads(void)
     CU_ASSERT_EQUAL(line_debye_anchor(4.413, 0.0182, 1e9, 1e3, 1e12, &laminate[0], NULL),
                     LR_OK);
     CU_ASSERT_EQUAL(line_dispersion_init(&shape, &dispersion, NULL), LR_OK);
-    const struct line_multi_metal metal = {.resistivity = 1.7e-8};
     const struct line_solution_materials materials = {
-        .dielectric = laminate, .metal = metal,
-        .plane = {.thickness = 35e-6, .metal = metal}, .freq = 1e9,
+        .dielectric = laminate, .metal = {.resistivity = 1.7e-8},
+        .plane = {.thickness = 35e-6, .resistivity = 1.7e-8}, .freq = 1e9,
         .dispersion = &dispersion};
     struct line_solution solution;
     CU_ASSERT_EQUAL_FATAL(line_solution_init(&section, &materials, &solution, NULL),
