@@ -361,6 +361,46 @@ static void a_file_of_the_lanes_couples_like_them(void)
     fixture_end(&f);
 }
 
+static void unlike_lanes_of_a_file_couple_between_traces(void)
+{
+    /* 12 ports of noise, in no order, without any mirror: by 12-ports in cascade, near
+     * pairs d1 d2 d3, the victim's far pair d4. */
+    static const size_t order[] = {2, 7, 10, 3, 0, 5, 4, 1, 6, 8, 9, 11};
+    static const size_t from[] = {0, 1, 5};     /* victim, right near, left far */
+    struct fixture f;
+    struct built b;
+    struct net file, lanes, line, sum, all, mixed;
+    fixture_begin(&f);
+    CU_ASSERT_EQUAL(net_init(&file, NF, 12, 50.0, NULL), LR_OK);
+    for (size_t k = 0; k < NF; k++) {
+        file.freq[k] = step * (double)k;
+        for (size_t l = 0; l < 144; l++) {
+            const size_t seen = 37 * l % 101;
+            file.s[144 * k + l] = 0.05 * cos((double)seen) *
+                                  cexp(-I * two_pi * file.freq[k] * 1e-12 * (double)seen);
+        }
+    }
+    CU_ASSERT_EQUAL(touchstone_write("noise.s12p", &file, NULL, NULL), LR_OK);
+    build(&f, HEAD "parts:\n" MICRO("21 mm") "  - file: noise.s12p\n    ports: 3,8-5,2\n"
+          "    neighbours: [\"11,4-7,9\", \"1,6-10,12\"]\n" MICRO("21 mm")
+          COUPLED("neighbours: 2, pitch: 0.55 mm, direction: alternating"), 0.0, false,
+          &b);
+    three_lanes(&f, "megtron7-microstrip-100ohm", 0.55e-3, 21e-3, file.freq, &line);
+    CU_ASSERT_EQUAL(net_reorder(&file, order, 12, &lanes, NULL), LR_OK);
+    CU_ASSERT_EQUAL(net_cascade(&line, &lanes, &sum, NULL), LR_OK);
+    CU_ASSERT_EQUAL(net_cascade(&sum, &line, &all, NULL), LR_OK);
+    CU_ASSERT_EQUAL(net_mixed(&all, &mixed, NULL), LR_OK);
+    for (size_t i = 0; i < 3; i++)
+        for (size_t k = 0; k < NF; k++)
+            CLOSE(cabs(*net_s(&b.channel.path[i].net, k, 1, 0) -
+                       *net_s(&mixed, k, 3, from[i])), 0.0, 1e-9);
+    struct net *const nets[] = {&file, &lanes, &line, &sum, &all, &mixed};
+    for (size_t i = 0; i < sizeof nets / sizeof nets[0]; i++)
+        net_free(nets[i]);
+    drop(&b);
+    fixture_end(&f);
+}
+
 static void an_aggressor_may_be_of_the_same_file(void)
 {
     /* Its path from 3,4 or 9,10 to the victim's 7,8 is that of the coupled lanes. */
@@ -474,6 +514,8 @@ static const struct tap_case cases[] = {
     {"files keep their mode conversion in every lane",
      files_keep_their_mode_conversion_in_every_lane},
     {"a file of the lanes couples like them", a_file_of_the_lanes_couples_like_them},
+    {"unlike lanes of a file couple between traces",
+     unlike_lanes_of_a_file_couple_between_traces},
     {"an aggressor may be of the same file", an_aggressor_may_be_of_the_same_file},
     {"aggressors of files stand beside neighbours",
      aggressors_of_files_stand_beside_neighbours},
