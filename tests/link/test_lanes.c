@@ -227,6 +227,29 @@ static void models_with_crosstalk_need_no_pitch(void)
     fixture_end(&f);
 }
 
+static void models_have_the_signs_of_traces(void)
+{
+    /* Of short lines NEXT is +-jw, and FEXT that of microstrips, where the field in the
+     * air runs ahead. */
+    static const char *const text[] = {
+        HEAD "parts:\n" MICRO("9 mm") COUPLED("neighbours: 2, pitch: 0.6 mm, "
+                                              "direction: alternating"),
+        HEAD "parts:\n  - connector: backplane-112g\n"
+        COUPLED("neighbours: 2, direction: alternating")};
+    struct fixture f;
+    struct built b;
+    fixture_begin(&f);
+    for (size_t i = 0; i < 2; i++) {
+        build(&f, text[i], 0.0, false, &b);
+        const double complex thru = *net_s(&b.channel.path[0].net, 2, 1, 0);
+        const double complex fext = *net_s(&b.channel.path[1].net, 2, 1, 0);
+        CU_ASSERT(cimag(*net_s(&b.channel.path[2].net, 2, 1, 0)) < -1e-4);
+        CU_ASSERT(cimag(fext / thru) > 1e-5);
+        drop(&b);
+    }
+    fixture_end(&f);
+}
+
 static void next_saturates_at_twice_its_plateau(void)
 {
     /* Of a wave that runs kb = V_near/V comes back along the way, S_near = kb (1 -
@@ -509,6 +532,7 @@ static const struct tap_case cases[] = {
     {"weak FEXT grows with length and frequency as the closed form says",
      weak_fext_grows_with_length_and_frequency},
     {"models with crosstalk need no pitch", models_with_crosstalk_need_no_pitch},
+    {"models have the signs of traces", models_have_the_signs_of_traces},
     {"NEXT saturates at twice its plateau, whatever the length",
      next_saturates_at_twice_its_plateau},
     {"files keep their mode conversion in every lane",
