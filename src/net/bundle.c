@@ -97,11 +97,13 @@ static bool is_mirrored(const struct some *some)
     const size_t np = 4 * some->n;
     for (size_t k = 0; k < some->lanes->nf; k++)
         for (size_t i = 0; i < np; i++)
-            for (size_t j = 0; j < np; j++)
-                if (!(cabs(spread(some, k, i, j) - spread(some, k, image_of(some->n, i),
-                                                          image_of(some->n, j))) <=
-                      alike))
+            for (size_t j = 0; j < np; j++) {
+                const double complex apart =
+                    spread(some, k, i, j) -
+                    spread(some, k, image_of(some->n, i), image_of(some->n, j));
+                if (!(creal(apart * conj(apart)) <= alike * alike))
                     return false;
+            }
     return true;
 }
 

@@ -17,22 +17,34 @@ enum lr_status part_pair_network(const struct part_pair *pair, const struct part
     return status;
 }
 
-/* The 4-port, ports near + -, far + -, at part_leg. */
+struct part_wave part_wave_of(enum line_pair_mode mode,
+                              const struct part_coupling *coupling)
+{
+    const double sign = mode == LINE_PAIR_EVEN ? 1.0 : -1.0;
+    return (struct part_wave){mode, 1.0 + sign * coupling->inductive,
+                              1.0 - sign * coupling->capacitive};
+}
+
+enum lr_status part_pair_legs(const struct net *odd, const struct net *even,
+                              struct net *out, struct lr_error *err)
+{
+    return net_pair_legs(odd, even, part_leg, out, err);
+}
+
 static enum lr_status legs(const void *context, const struct part *part,
                            const struct part_coupling *coupling, size_t nf,
                            const double *freq, struct net *out, struct lr_error *err)
 {
     const struct part_pair *pair = context;
-    const double l = coupling->inductive, c = coupling->capacitive;
-    const struct part_wave apart = {LINE_PAIR_ODD, 1.0 - l, 1.0 + c};
-    const struct part_wave together = {LINE_PAIR_EVEN, 1.0 + l, 1.0 - c};
+    const struct part_wave apart = part_wave_of(LINE_PAIR_ODD, coupling);
+    const struct part_wave together = part_wave_of(LINE_PAIR_EVEN, coupling);
     struct net odd = {0}, even = {0};
     *out = (struct net){0};
     enum lr_status status = pair->mode(part, &apart, nf, freq, &odd, err);
     if (!status)
         status = pair->mode(part, &together, nf, freq, &even, err);
     if (!status)
-        status = net_pair_legs(&odd, &even, part_leg, out, err);
+        status = part_pair_legs(&odd, &even, out, err);
     net_free(&odd);
     net_free(&even);
     return status;

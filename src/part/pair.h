@@ -24,6 +24,10 @@ struct part_wave {              /* what runs along one leg                     *
                                  * lines are multiplied; 1 without neighbours  */
 };
 
+/* The wave of one leg while all lanes carry the same: what they add to each other. */
+struct part_wave part_wave_of(enum line_pair_mode mode,
+                              const struct part_coupling *coupling);
+
 /* What a wave meets on freq[nf]: a 2-port at part_leg, transmitter side first; and how
  * lanes couple, NULL: never.  Both read part->data only. */
 struct part_pair {
@@ -40,5 +44,9 @@ enum lr_status part_pair_network(const struct part_pair *pair, const struct part
 enum lr_status part_pair_lanes(const struct part_pair *pair, const struct part *part,
                                struct part_lanes *lanes, struct net_bundle *out,
                                struct lr_error *err);
+
+/* The 4-port, near + -, far + -, of the 2-ports of its modes. */
+enum lr_status part_pair_legs(const struct net *odd, const struct net *even,
+                              struct net *out, struct lr_error *err);
 
 #endif
