@@ -1,9 +1,9 @@
 /* Lanes in a row: from what their waves meet, each for itself, to the lanes.
  *
  * Of a row in halves, mode m has the same amplitudes on a lane and its image when m is
- * even, opposite ones when it is odd; legs of lane and image are exchanged.  The even half
- * is then made of the common waves of even modes and the differential waves of odd ones,
- * the odd half of the others. */
+ * even, opposite ones when it is odd; legs of lane and image are exchanged.  The even
+ * half is then made of the common waves of even modes and the differential waves of odd
+ * ones, the odd half of the others. */
 #include "config.h"
 
 #include "net/bundle.h"

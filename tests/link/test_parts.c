@@ -93,8 +93,8 @@ static void two_capacitors_are_no_more_of_a_block_than_one(void)
 
 static void beside_neighbours_every_part_lets_the_same_through(void)
 {
-    /* Far neighbours take nothing from the victim's traces.  What vias and connectors send
-     * them, some -45 dB, comes back as often weakened again: 3e-5, times a few ways. */
+    /* Far neighbours take nothing from the victim's traces.  What vias and connectors
+     * send them, some -45 dB, comes back as often weakened again: 3e-5 on a few ways. */
     static const char parts[] =
         CARD CAPACITOR "  - {via: bga-0.8mm, length: 1 mm, stub: 0.3 mm}\n"
         "  - connector: osfp-112g\n  - attenuator: 0.7 dB\n  - capacitor: 0402-100nf\n";
