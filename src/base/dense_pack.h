@@ -1,5 +1,5 @@
-/* dense_pack.h -- four complex numbers of a row with their real and imaginary parts apart,
- * in registers: what dense.c and dense_product.c compute with.  Internal to base.
+/* dense_pack.h -- four complex numbers of a row, real and imaginary parts apart, in
+ * registers: what dense.c and dense_product.c compute with.  Internal to base.
  *
  * gcc and clang keep a pair in one SSE2, NEON or VSX register, and in two elsewhere; the
  * arithmetic is that of double complex without its second look at NaN, number by number,

@@ -49,33 +49,45 @@ static const struct column crosstalk[] = {
 };
 enum { CROSSTALK = sizeof crosstalk / sizeof crosstalk[0] };
 
-/* "width 105.5, gap 170 ...": all that was solved, in lines of at most 80 columns. */
+/* One more word of the section, on a line of its own when this one is full. */
+static void print_word(const char *word, size_t *column, FILE *out)
+{
+    const size_t width = 78, indent = strlen("section    ");
+    if (!*column) {
+        *column = (size_t)fprintf(out, "section    %s", word);
+    } else if (*column + strlen(", ,") + strlen(word) > width) {
+        fprintf(out, ",\n           %s", word);
+        *column = indent + strlen(word);
+    } else {
+        *column += (size_t)fprintf(out, ", %s", word);
+    }
+}
+
+/* "width 105.5, gap 170 ... um": all that was solved. */
 static void print_values(const struct tree *root, FILE *out)
 {
+    static const char length[] = "_um";
     const struct tree *values = tree_get(root, "values");
     size_t column = 0;
+    char word[80];
     for (const struct tree *v = values ? values->first : NULL; v; v = v->next) {
-        char word[80], name[64];
-        snprintf(name, sizeof name, "%s", v->key);
-        char *unit = strstr(name, "_um");
-        const char *behind = unit ? "" : !strcmp(name, "freq_ghz") ? " GHz" : "";
-        if (unit)
-            *unit = '\0';
-        if (!strcmp(name, "resistivity_ohm_m"))
+        const char *unit = strstr(v->key, length);
+        if (!strcmp(v->key, "resistivity_ohm_m"))
             continue;
-        const char *shown = !strcmp(name, "freq_ghz") ? "at" : name;
-        const int n = snprintf(word, sizeof word, "%s %.5g%s", shown, v->number, behind);
-        if (column + (size_t)n + 2 > 78) {
-            fprintf(out, ",\n           ");
-            column = 11;
-        } else {
-            column += (size_t)fprintf(out, "%s", column ? ", " : "section    ");
-        }
-        column += (size_t)fprintf(out, "%s", word);
+        if (!strcmp(v->key, "freq_ghz"))
+            snprintf(word, sizeof word, "at %.5g GHz", v->number);
+        else
+            snprintf(word, sizeof word, "%.*s %.5g",
+                     (int)(unit ? unit - v->key : (ptrdiff_t)strlen(v->key)), v->key,
+                     v->number);
+        print_word(word, &column, out);
     }
-    if (column)
-        fprintf(out, "; um, %g degC, %s\n", tree_value(root, "temperature_degc"),
-                tree_get(root, "roughness")->text);
+    if (!column)
+        return;
+    snprintf(word, sizeof word, "all in um; %s, %g degC",
+             tree_get(root, "roughness")->text, tree_value(root, "temperature_degc"));
+    print_word(word, &column, out);
+    fprintf(out, "\n");
 }
 
 static void print_impedance(const struct tree *root, FILE *out)

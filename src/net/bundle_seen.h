@@ -35,7 +35,13 @@ enum lr_status net_bundle_seen_copy(const struct net_bundle_seen *seen,
                                     struct net_bundle_seen *out, struct lr_error *err);
 void net_bundle_seen_free(struct net_bundle_seen *seen);
 
-/* A part more ahead of what is seen, on the same frequencies.  LR_ENUMERIC where
+/* Conductors of a half, or of the whole. */
+size_t net_bundle_seen_conductors(const struct net_bundle_seen *seen);
+
+/* Halves become one whole.  LR_EMEMORY. */
+enum lr_status net_bundle_seen_widen(struct net_bundle_seen *seen, struct lr_error *err);
+
+/* bundle_seen_ahead.c: a part more ahead of what is seen, on the same frequencies.  LR_ENUMERIC where
  * reflections do not settle, LR_EMEMORY. */
 enum lr_status net_bundle_seen_ahead(struct net_bundle_seen *seen,
                                      const struct net_bundle *part,

@@ -4,8 +4,6 @@
 
 #include "line/lumped.h"
 
-#include <string.h>
-
 /* Cascades `piece` behind `all`, which it replaces. */
 static enum lr_status append(struct net *all, const struct net *piece,
                              struct lr_error *err)
@@ -26,6 +24,21 @@ static enum lr_status add_shunt_c(struct net *all, double c, double r_0,
     return status ? status : append(all, piece, err);
 }
 
+/* The line of a cross-section, into *piece. */
+static enum lr_status solved_line(const struct package_section *section, double zref,
+                                  struct net *piece, struct lr_error *err)
+{
+    struct net line;
+    enum lr_status status =
+        line_solution_pair_net(section->solution, section->length, zref, piece->nf,
+                               piece->freq, &line, err);
+    if (status)
+        return status;
+    net_free(piece);
+    *piece = line;
+    return LR_OK;
+}
+
 static enum lr_status add_section(const struct package *package,
                                   const struct package_section *section, struct net *all,
                                   struct net *piece, struct lr_error *err)
@@ -44,8 +57,10 @@ static enum lr_status add_section(const struct package *package,
     if (!status && section->c_b > 0.0)
         status = add_shunt_c(all, section->c_b, r_0, piece, err);
     if (!status)
-        status = line_93a_sparam(&line, section->length, r_0, all->nf, all->freq,
-                                 piece->s, err);
+        status = section->solution
+                     ? solved_line(section, 2.0 * r_0, piece, err)
+                     : line_93a_sparam(&line, section->length, r_0, all->nf, all->freq,
+                                       piece->s, err);
     if (!status)
         status = append(all, piece, err);
     if (!status && section->c_p > 0.0)
@@ -77,87 +92,6 @@ static const struct part_key keys[] = {
      "whether the interface's die load is put in front: none, or reference"},
     {0}};
 
-/* models/package: section lists from die to board, as in COM sheets. */
-static enum lr_status read_section(struct model_library *lib, const struct model *model,
-                                   const struct yaml_node *map,
-                                   struct package_section *out, struct lr_error *err)
-{
-    static const char *const allowed[] = {"c_d", "l_s", "c_b", "length",
-                                          "z_c", "c_p", NULL};
-    const struct { const char *key; enum dimension dim; double *to; } values[] = {
-        {"c_d", DIM_CAPACITANCE, &out->c_d}, {"l_s", DIM_INDUCTANCE, &out->l_s},
-        {"c_b", DIM_CAPACITANCE, &out->c_b}, {"length", DIM_LENGTH, &out->length},
-        {"z_c", DIM_IMPEDANCE, &out->z_c},   {"c_p", DIM_CAPACITANCE, &out->c_p}};
-    enum lr_status status = yaml_expect(map, YAML_MAPPING, "a section", err);
-    if (!status)
-        status = yaml_keys(map, allowed, "a section", err);
-    *out = (struct package_section){.z_c = 100.0};
-    for (size_t i = 0; !status && i < sizeof values / sizeof values[0]; i++) {
-        const struct yaml_node *node = yaml_get(map, values[i].key), *scalar;
-        if (!node)
-            continue;
-        status = model_scalar(lib, model, node, &scalar, err);
-        if (!status)
-            status =
-                yaml_quantity(scalar, values[i].dim, values[i].key, values[i].to, err);
-        if (!status && !(*values[i].to >= 0.0))
-            status = error_at(err, scalar->mark, "%s: '%s' is negative; write 0 or more",
-                              values[i].key, scalar->text);
-    }
-    return status;
-}
-
-static enum lr_status read_model(struct model_library *lib, const char *name,
-                                 struct mark mark, struct package *out,
-                                 struct lr_error *err)
-{
-    const struct model *model;
-    struct yaml_node *sections;
-    enum lr_status status = model_find(lib, "package", name, mark, &model, err);
-    if (!status)
-        status = model_quantity(lib, model, "r_0", DIM_IMPEDANCE, &out->r_0, err);
-    if (!status)
-        status = model_quantity(lib, model, "gamma_0", DIM_LOSS_CONSTANT,
-                                &out->line.gamma0, err);
-    if (!status)
-        status = model_quantity(lib, model, "a_1", DIM_LOSS_ROOT, &out->line.a1, err);
-    if (!status)
-        status = model_quantity(lib, model, "a_2", DIM_DELAY, &out->line.a2, err);
-    if (!status)
-        status = model_quantity(lib, model, "tau", DIM_DELAY, &out->line.tau, err);
-    if (!status)
-        status = yaml_need(model->root, "sections", YAML_SEQUENCE, "a package", &sections,
-                           err);
-    if (!status && (sections->n < 1 || sections->n > PACKAGE_LINES))
-        status = error_at(err, sections->mark, "%zu sections; write 1 to %d", sections->n,
-                          PACKAGE_LINES);
-    for (const struct yaml_node *node = status ? NULL : sections->first; !status && node;
-         node = node->next)
-        status = read_section(lib, model, node, &out->section[out->n++], err);
-    return status;
-}
-
-static enum lr_status read(struct part *part, const struct yaml_node *map,
-                           const struct part_source *source, struct lr_error *err)
-{
-    static const char *const allowed[] = {"package", "die", NULL};
-    struct package *package = arena_alloc(source->arena, sizeof *package);
-    if (!package)
-        return error_memory(err, "a package");
-    part->data = package;
-    const struct yaml_node *die = yaml_get(map, "die");
-    enum lr_status status = yaml_keys(map, allowed, "package", err);
-    if (!status && die)
-        status = yaml_expect(die, YAML_SCALAR, "die", err);
-    if (!status && die && strcmp(die->text, "none") && strcmp(die->text, "reference"))
-        status = error_at(err, die->mark, "die: '%s' is unknown; write none or reference",
-                          die->text);
-    if (!status)
-        status = read_model(source->lib, part->name, part->mark, package, err);
-    package->wants_die = !status && die && !strcmp(die->text, "reference");
-    return status;
-}
-
 static enum lr_status network(const struct part *part, size_t nf, const double *freq,
                               struct net *out, struct lr_error *err)
 {
@@ -173,6 +107,6 @@ const struct part_kind part_package = {
     .name = "package",
     .role = ROLE_PACKAGE,
     .keys = keys,
-    .read = read,
+    .read = package_read,
     .network = network,
 };

@@ -1,6 +1,7 @@
 #include "config.h"
 
 #include "part/package.h"
+#include "part/stackup.h"
 #include "tests/tap.h"
 
 #include <math.h>
@@ -129,11 +130,73 @@ static void negative_length_is_refused(void)
     CU_ASSERT_PTR_NULL(net.s);
 }
 
+/* The build-up stripline of models/stackup, as a package of lines alone. */
+static struct package solved_package(struct model_library *lib, double r_0)
+{
+    struct stackup stackup;
+    struct package package = {.r_0 = r_0, .n = 1};
+    struct lr_error err = {.status = LR_OK};
+    stackup_read(lib, "abf-stripline-90ohm", (struct mark){.file = "test"}, 293.15, NULL,
+                 &stackup, &err);
+    if (!err.status)
+        stackup_solution(lib, &stackup, NULL, &package.section[0].solution, &err);
+    SAME_TEXT(err.text, "");
+    package.section[0].length = 25e-3;
+    return package;
+}
+
+static double furthest(const struct net *a, const struct net *b)
+{
+    double most = 0.0;
+    for (size_t k = 0; k < a->nf; k++)
+        for (size_t i = 0; i < 4; i++)
+            most = fmax(most, cabs(a->s[4 * k + i] - b->s[4 * k + i]));
+    return most;
+}
+
+static void a_solved_line_in_two_pieces_is_one(void)
+{
+    struct model_library *lib = NULL;
+    struct net one, two;
+    CU_ASSERT_EQUAL_FATAL(model_library_open(NULL, &lib, NULL), LR_OK);
+    struct package package = solved_package(lib, 50.0);
+    CU_ASSERT_EQUAL(package_network(&package, 4, freq, &one, NULL), LR_OK);
+    package.n = 2;
+    package.section[1] = package.section[0];
+    package.section[0].length = 11e-3;
+    package.section[1].length = 14e-3;
+    CU_ASSERT_EQUAL(package_network(&package, 4, freq, &two, NULL), LR_OK);
+    CLOSE(furthest(&one, &two), 0.0, 1e-12);
+    net_free(&one);
+    net_free(&two);
+    model_library_close(lib);
+}
+
+static void a_solved_line_refers_to_the_packages_r_0(void)
+{
+    struct model_library *lib = NULL;
+    struct net at_50, at_46, moved;
+    CU_ASSERT_EQUAL_FATAL(model_library_open(NULL, &lib, NULL), LR_OK);
+    struct package package = solved_package(lib, 50.0);
+    CU_ASSERT_EQUAL(package_network(&package, 4, freq, &at_50, NULL), LR_OK);
+    package.r_0 = 46.0;
+    CU_ASSERT_EQUAL(package_network(&package, 4, freq, &at_46, NULL), LR_OK);
+    CU_ASSERT_EQUAL(net_renormalise(&at_50, 92.0, &moved, NULL), LR_OK);
+    CLOSE(at_46.zref[0], 92.0, 0.0);
+    CLOSE(furthest(&at_46, &moved), 0.0, 1e-12);
+    net_free(&moved);
+    net_free(&at_46);
+    net_free(&at_50);
+    model_library_close(lib);
+}
+
 static const struct tap_case cases[] = {
     {"packages are those of the reference, both ways round",
      packages_are_those_of_the_reference},
     {"a package without elements is a wire", package_without_elements_is_a_wire},
     {"a lossless package keeps all power", lossless_package_keeps_all_power},
     {"a negative length is refused", negative_length_is_refused},
+    {"a solved line in two pieces is one", a_solved_line_in_two_pieces_is_one},
+    {"a solved line refers to the package's r_0", a_solved_line_refers_to_the_packages_r_0},
 };
 TAP_MAIN("part/package", cases)

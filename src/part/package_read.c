@@ -1,0 +1,136 @@
+#include "config.h"
+
+#include "part/package.h"
+
+#include "part/read.h"
+#include "part/stackup.h"
+
+#include <string.h>
+
+struct reader {
+    const struct part_source *source;
+    const struct model *model;
+};
+
+/* The cross-section of a section's line, solved at the link's temperature. */
+static enum lr_status read_stackup(const struct reader *r, const struct yaml_node *map,
+                                   struct package_section *out, struct lr_error *err)
+{
+    const struct yaml_node *node = yaml_get(map, "stackup");
+    struct stackup stackup;
+    if (!node)
+        return LR_OK;
+    if (yaml_get(map, "z_c"))
+        return error_at(err, yaml_get(map, "z_c")->key_mark,
+                        "z_c and stackup both say what the line is; keep one");
+    enum lr_status status = yaml_expect(node, YAML_SCALAR, "stackup", err);
+    if (!status)
+        status = stackup_read(r->source->lib, node->text, node->mark,
+                              r->source->temperature, NULL, &stackup, err);
+    if (!status && !stackup.type->pair)
+        status = error_at(err, node->mark, "'%s' is no pair, but a %s; a package wants "
+                          "a pair", node->text, stackup.type->name);
+    if (!status && !(out->length > 0.0))
+        status = error_at(err, map->mark, "a line of a stackup has no length; write "
+                          "length: 25 mm");
+    return status ? status
+                  : stackup_solution(r->source->lib, &stackup, NULL, &out->solution, err);
+}
+
+/* models/package: section lists from die to board, as in COM sheets. */
+static enum lr_status read_section(const struct reader *r, const struct yaml_node *map,
+                                   struct package_section *out, struct lr_error *err)
+{
+    static const char *const allowed[] = {"c_d", "l_s", "c_b", "length",
+                                          "z_c", "stackup", "c_p", NULL};
+    const struct { const char *key; enum dimension dim; double *to; } values[] = {
+        {"c_d", DIM_CAPACITANCE, &out->c_d}, {"l_s", DIM_INDUCTANCE, &out->l_s},
+        {"c_b", DIM_CAPACITANCE, &out->c_b}, {"length", DIM_LENGTH, &out->length},
+        {"z_c", DIM_IMPEDANCE, &out->z_c},   {"c_p", DIM_CAPACITANCE, &out->c_p}};
+    enum lr_status status = yaml_expect(map, YAML_MAPPING, "a section", err);
+    if (!status)
+        status = yaml_keys(map, allowed, "a section", err);
+    *out = (struct package_section){.z_c = 100.0};
+    for (size_t i = 0; !status && i < sizeof values / sizeof values[0]; i++) {
+        const struct yaml_node *node = yaml_get(map, values[i].key), *scalar;
+        if (!node)
+            continue;
+        status = model_scalar(r->source->lib, r->model, node, &scalar, err);
+        if (!status)
+            status =
+                yaml_quantity(scalar, values[i].dim, values[i].key, values[i].to, err);
+        if (!status && !(*values[i].to >= 0.0))
+            status = error_at(err, scalar->mark, "%s: '%s' is negative; write 0 or more",
+                              values[i].key, scalar->text);
+    }
+    return status ? status : read_stackup(r, map, out, err);
+}
+
+/* The constants of lines that have no cross-section. */
+static enum lr_status read_lines(struct model_library *lib, const struct model *model,
+                                 struct package *out, struct lr_error *err)
+{
+    enum lr_status status = model_quantity(lib, model, "gamma_0", DIM_LOSS_CONSTANT,
+                                           &out->line.gamma0, err);
+    if (!status)
+        status = model_quantity(lib, model, "a_1", DIM_LOSS_ROOT, &out->line.a1, err);
+    if (!status)
+        status = model_quantity(lib, model, "a_2", DIM_DELAY, &out->line.a2, err);
+    return status ? status
+                  : model_quantity(lib, model, "tau", DIM_DELAY, &out->line.tau, err);
+}
+
+static const char *const own[] = {"r_0", "gamma_0", "a_1", "a_2", "tau", "sections",
+                                  NULL};
+
+static enum lr_status read_model(const struct part_source *source, const char *name,
+                                 struct mark mark, struct package *out,
+                                 struct lr_error *err)
+{
+    struct reader r = {.source = source};
+    struct yaml_node *sections;
+    size_t solved = 0;
+    enum lr_status status =
+        model_find(source->lib, "package", name, mark, &r.model, err);
+    if (!status)
+        status = part_read_model_keys(r.model, own, err);
+    if (!status)
+        status = model_quantity(source->lib, r.model, "r_0", DIM_IMPEDANCE, &out->r_0,
+                                err);
+    if (!status)
+        status = yaml_need(r.model->root, "sections", YAML_SEQUENCE, "a package", &sections,
+                           err);
+    if (!status && (sections->n < 1 || sections->n > PACKAGE_LINES))
+        status = error_at(err, sections->mark, "%zu sections; write 1 to %d", sections->n,
+                          PACKAGE_LINES);
+    for (const struct yaml_node *node = status ? NULL : sections->first; !status && node;
+         node = node->next) {
+        struct package_section *section = &out->section[out->n++];
+        status = read_section(&r, node, section, err);
+        solved += section->solution != NULL;
+    }
+    out->wants_die = solved > 0;
+    return status || solved == out->n ? status : read_lines(source->lib, r.model, out, err);
+}
+
+enum lr_status package_read(struct part *part, const struct yaml_node *map,
+                            const struct part_source *source, struct lr_error *err)
+{
+    static const char *const allowed[] = {"package", "die", NULL};
+    struct package *package = arena_alloc(source->arena, sizeof *package);
+    if (!package)
+        return error_memory(err, "a package");
+    part->data = package;
+    const struct yaml_node *die = yaml_get(map, "die");
+    enum lr_status status = yaml_keys(map, allowed, "package", err);
+    if (!status && die)
+        status = yaml_expect(die, YAML_SCALAR, "die", err);
+    if (!status && die && strcmp(die->text, "none") && strcmp(die->text, "reference"))
+        status = error_at(err, die->mark, "die: '%s' is unknown; write none or reference",
+                          die->text);
+    if (!status)
+        status = read_model(source, part->name, part->mark, package, err);
+    if (!status && die)
+        package->wants_die = !strcmp(die->text, "reference");
+    return status;
+}
