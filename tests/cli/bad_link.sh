@@ -94,7 +94,7 @@ coupled() {
     part "$1" "$2" '    length: 7.3 in' 'crosstalk:' "  - coupled: $3"
 }
 coupled 'neighbours without a pitch' \
-    "x.yaml:7:14: coupled has no key 'pitch'; add it with a single value" \
+    "x.yaml:7:14: coupled: the lanes of trace megtron7-stripline-100ohm need a pitch; write pitch: 0.6 mm" \
     '{neighbours: 2}'
 coupled 'a pitch without neighbours' \
     "x.yaml:7:14: coupled has no key 'neighbours'; add it with a single value" \
