@@ -109,8 +109,8 @@ static enum lr_status check_delay(const struct line_fit *f, struct lr_error *err
     if (delay >= light)
         return LR_OK;
     return error_set(err, LR_EUSAGE,
-                     "--fit-length %g mm takes light %.4g ps, and the longer line is only "
-                     "%.4g ps longer; write by how much the lines' lengths differ",
+                     "--fit-length %g mm takes light %.4g ps, and the longer line is "
+                     "only %.4g ps longer; write by how much the lines' lengths differ",
                      f->length / unit_mm, light / unit_ps, delay / unit_ps);
 }
 

@@ -152,7 +152,8 @@ enum lr_status quantity_read(const char *text, enum dimension dim, const char *w
     if (!*unit) {
         if (dim != DIM_NUMBER)
             return error_at(err, mark, "%s%s%s has no unit; write %.*s %s (%s)", what,
-                            colon, text, digits, text, example_of(dim), quantity_units(dim));
+                            colon, text, digits, text, example_of(dim),
+                            quantity_units(dim));
         *si = value;
         return LR_OK;
     }
@@ -164,7 +165,8 @@ enum lr_status quantity_read(const char *text, enum dimension dim, const char *w
                             text, name_of(units[i].dim));
         if (units[i].dim != dim)
             return error_at(err, mark, "%s%s'%s' is %s; write %s with %s", what, colon,
-                            text, name_of(units[i].dim), name_of(dim), quantity_units(dim));
+                            text, name_of(units[i].dim), name_of(dim),
+                            quantity_units(dim));
         *si = value * units[i].factor +
               (dim == DIM_TEMPERATURE && !strcmp(unit, "degC") ? zero_celsius : 0.0);
         return LR_OK;

@@ -47,9 +47,9 @@ static enum lr_status check_mask(const struct stackup *s, enum stackup_quantity 
     const double above = um(s, STACKUP_MASK_OVER_METAL);
     *culprit = STACKUP_MASK_THICKNESS;
     if (s->material[STACKUP_MASK] && !(aside < um(s, STACKUP_THICKNESS) + above))
-        return error_set(err, LR_EDOMAIN, "mask_thickness %.6g um is not below the strips' "
-                         "%.6g um and mask_over_metal %.6g um together; a mask that is "
-                         "flat above is not modelled", aside, um(s, STACKUP_THICKNESS),
+        return error_set(err, LR_EDOMAIN, "mask_thickness %.6g um is not below the "
+                         "strips' %.6g um and mask_over_metal %.6g um together; a "
+                         "mask that is flat above is not modelled", aside, um(s, STACKUP_THICKNESS),
                          above);
     return LR_OK;
 }
@@ -65,8 +65,8 @@ static enum lr_status check_lanes(const struct stackup *s,
     if (!isnan(stackup_value(s, STACKUP_GROUND_GAP)))
         wide += 2.0 * (um(s, STACKUP_GROUND_GAP) + um(s, STACKUP_GROUND_WIDTH));
     if (lanes && lanes->n > 1 && !(lanes->pitch / unit_um > wide * (1.0 + 1e-9)))
-        return error_set(err, LR_EDOMAIN, "lanes %.6g um from centre to centre touch: each "
-                         "is %.6g um wide", lanes->pitch / unit_um, wide);
+        return error_set(err, LR_EDOMAIN, "lanes %.6g um from centre to centre touch: "
+                         "each is %.6g um wide", lanes->pitch / unit_um, wide);
     return LR_OK;
 }
 
