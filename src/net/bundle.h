@@ -64,7 +64,8 @@ enum lr_status net_bundle_lanes(const struct net *lanes, size_t n, struct net_bu
  * with the amplitudes sqrt(2/(n + 1)) sin(pi (m + 1) x/(n + 1)) on the lanes x = 1..n
  * from left to right, m = 0..n-1, know nothing of each other, and each sees the sum of
  * its neighbours as 2 cos(pi (m + 1)/(n + 1)) times itself: net_bundle_row_value.
- * modes[n] are what each of them meets, 4-ports as of one lane.  LR_EDOMAIN, LR_EMEMORY. */
+ * modes[n] are what each of them meets, 4-ports as of one lane.  LR_EDOMAIN,
+ * LR_EMEMORY. */
 double net_bundle_row_value(size_t n, size_t m);
 enum lr_status net_bundle_row(const struct net *modes, size_t n, struct net_bundle *out,
                               struct lr_error *err);
