@@ -37,8 +37,8 @@ struct lane_map {
 enum lr_status lanes_parse(const char *text, size_t np, struct lane_map *map,
                            struct lr_error *err);
 
-/* Reads one lane, "1,3-2,4", of a network of any number of ports.  False when it is not of
- * that form; ports may still come twice or lie beyond the network's. */
+/* Reads one lane, "1,3-2,4", of a network of any number of ports.  False when it is not
+ * of that form; ports may still come twice or lie beyond the network's. */
 bool lanes_parse_one(const char *text, struct lane *lane);
 
 /* Finds the far port of each near port as the largest |S_ij| at the lowest frequency

@@ -62,8 +62,8 @@ static enum lr_status read_model(const struct part_source *source,
     status = stackup_read(source->lib, name, mark, source->temperature, NULL, &stackup,
                           err);
     if (!status && stackup.type->form != STACKUP_TWINAX)
-        status = error_at(err, mark, "stackup '%s' is of type %s; a cable's is twinax", name,
-                          stackup.type->name);
+        status = error_at(err, mark, "stackup '%s' is of type %s; a cable's is twinax",
+                          name, stackup.type->name);
     if (status)
         return status;
     assemble(factor, &stackup);

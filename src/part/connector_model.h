@@ -1,5 +1,5 @@
 /* connector_model.h -- a connector as its model tells it: lines and branches from each
- * leg to ground, in the order of the signal, and how neighbours couple along its lines. */
+ * leg to ground, in the order of the signal, and how neighbours couple along them. */
 #ifndef PART_CONNECTOR_MODEL_H
 #define PART_CONNECTOR_MODEL_H
 
