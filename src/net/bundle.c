@@ -11,8 +11,10 @@ static const double alike = 1e-12;              /* far below any measurement   *
 
 void net_bundle_free(struct net_bundle *bundle)
 {
-    net_free(&bundle->half[0]);
-    net_free(&bundle->half[1]);
+    if (!bundle->borrowed) {
+        net_free(&bundle->half[0]);
+        net_free(&bundle->half[1]);
+    }
     *bundle = (struct net_bundle){0};
 }
 

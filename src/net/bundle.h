@@ -21,6 +21,7 @@
 struct net_bundle {
     size_t n;                   /* lanes                                       */
     bool mirrored;              /* in halves; false: the whole is half[0]      */
+    bool borrowed;              /* the networks are someone else's, who outlives this */
     struct net half[2];         /* even, odd: ports near 0..n-1, far n..2n-1   */
 };
 

@@ -178,8 +178,8 @@ static enum lr_status prepare(struct part *part, const struct stackup_lanes *lan
 static enum lr_status lanes_net(const struct part *part, struct part_lanes *lanes,
                                 struct net_bundle *out, struct lr_error *err)
 {
-    static const struct part_legs own = {legs, NULL};
     const struct cable *cable = part->data;
+    const struct part_legs own = {{cable->length, 0.0}, legs, NULL};
     return part_coupling_lanes(&own, part, &cable->coupling, lanes, out, err);
 }
 

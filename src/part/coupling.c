@@ -74,10 +74,14 @@ enum lr_status part_coupling_lanes(const struct part_legs *legs, const struct pa
     *out = (struct net_bundle){0};
     if (!coupling || !coupling->model || lanes->n < 2)
         return copies(legs, part, lanes, out, err);
+    if (part_lanes_find(lanes, coupling->model, legs->size, out))
+        return LR_OK;
     struct job job = {legs, part, coupling, lanes, {{0}}};
     enum lr_status status = parallel_for(lanes->n, make_mode, &job, err);
     if (!status)
         status = net_bundle_row(job.net, lanes->n, out, err);
+    if (!status)
+        status = part_lanes_keep(lanes, coupling->model, legs->size, out, err);
     for (size_t m = 0; m < lanes->n; m++)
         net_free(&job.net[m]);
     return status;

@@ -40,6 +40,7 @@ enum lr_status part_coupling_read(struct model_library *lib, size_t lanes,
 /* What makes the 4-port of one lane, near + -, far + -, 50 ohm, when all lanes carry the
  * same wave but for its sign: `coupling` is then what they add to each other. */
 struct part_legs {
+    double size[2];             /* [m] in which parts of one model differ      */
     enum lr_status (*make)(const void *context, const struct part *part,
                            const struct part_coupling *coupling, size_t nf,
                            const double *freq, struct net *out, struct lr_error *err);

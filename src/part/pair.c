@@ -54,7 +54,7 @@ enum lr_status part_pair_lanes(const struct part_pair *pair, const struct part *
                                struct part_lanes *lanes, struct net_bundle *out,
                                struct lr_error *err)
 {
-    const struct part_legs how = {legs, pair};
+    const struct part_legs how = {{0.0, 0.0}, legs, pair};
     return part_coupling_lanes(&how, part, pair->coupling ? pair->coupling(part) : NULL,
                                lanes, out, err);
 }

@@ -181,8 +181,11 @@ static enum lr_status lanes_net(const struct part *part, struct part_lanes *lane
 {
     const struct via *via = part->data;
     struct barrels barrels;
-    const struct part_legs how = {legs, &barrels};
+    const struct part_legs how = {{via->length, via->stub}, legs, &barrels};
     *out = (struct net_bundle){0};
+    if (via->coupling.model &&
+        part_lanes_find(lanes, via->coupling.model, how.size, out))
+        return LR_OK;
     enum lr_status status = make_barrels(via, lanes->nf, lanes->freq, &barrels, err);
     if (!status)
         status = part_coupling_lanes(&how, part, &via->coupling, lanes, out, err);
