@@ -75,7 +75,7 @@ static enum lr_status note_uncoupled(const struct link *link, struct lr_error *e
     for (size_t i = 0; i < link->npart; i++) {
         const struct part_kind *kind = link->part[i].kind;
         const bool couples = kind->couples && kind->couples(&link->part[i]);
-        if (kind->role == ROLE_PACKAGE || couples || strstr(names, kind->name))
+        if (kind->role == ROLE_PACKAGE || kind->role == ROLE_RETIMER || couples || strstr(names, kind->name))
             continue;
         const size_t at = strlen(names);
         snprintf(names + at, sizeof names - at, "%s%s", at ? ", " : "", kind->name);
