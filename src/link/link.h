@@ -62,6 +62,7 @@ struct link {
     struct link *segment;       /* they own parts, aggressors and interfaces; text and
                                  * descriptions stay in the link's arena       */
     /* Of a segment. */
+    size_t number;              /* from 0                                      */
     size_t first;               /* parts of the link before its own            */
     const struct part *retimer; /* that it begins at; NULL: none               */
     size_t span;                /* which FEC span it is in, from 0             */

@@ -84,6 +84,7 @@ static enum lr_status share(struct link *link, size_t i, struct lr_error *err)
     segment->vary = (struct link_vary){0};
     segment->interface = own.interface;
     segment->criteria = own.criteria;
+    segment->number = i;
     segment->first = own.first;
     segment->npart = end - own.first;
     segment->part = link->part + own.first;

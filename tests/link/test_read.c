@@ -131,7 +131,7 @@ static void faults_are_placed(void)
                                               "of a Touchstone file"},
         {HEAD "parts:\n" TRACE "  - package: bare\n" TRACE,
          "link.yaml:6:14: a package stands in the middle of the link; packages are the "
-         "first or the last part"},
+         "first or the last part, or next to a retimer"},
         {HEAD "parts:\n  - package: bare\n  - package: bare\n",
          "link.yaml:4:3: parts has only packages; a trace or a file between them is "
          "wanted"},
