@@ -12,9 +12,10 @@
 
 /* The interface's limits of insertion loss where the budget is drawn up. */
 static enum lr_status add_limits(struct answer *answer, const struct interface *interface,
-                                 double freq, double total_db, struct lr_error *err)
+                                 double freq, double total_db, struct tree *at,
+                                 struct lr_error *err)
 {
-    struct tree *criteria = tree_list(answer->root, "criteria");
+    struct tree *criteria = tree_list(at, "criteria");
     enum lr_status status = LR_OK;
     for (size_t i = 0; !status && i < interface->nlimit; i++) {
         const struct limit_line *line = &interface->limit[i];
@@ -31,7 +32,7 @@ static enum lr_status add_limits(struct answer *answer, const struct interface *
                               line->name, line->grade, line->source);
     }
     if (!status && !criteria->n)
-        tree_text(answer->root, "reason", "%s has no public limit of loss there",
+        tree_text(at, "reason", "%s has no public limit of loss there",
                   interface->name);
     return status;
 }
@@ -68,12 +69,18 @@ static void draw(struct answer *answer, const struct link *link,
                   limit ? tree_get(limit, "name")->text : "");
 }
 
+struct sheet {                  /* one segment's budget                        */
+    const struct link *link;
+    struct tree *parts, *root;  /* rows of all segments; this one's figures    */
+};
+
 static enum lr_status budget(const struct request *request, struct answer *answer,
-                             const struct link *link, struct lr_error *err)
+                             const struct sheet *sheet, struct lr_error *err)
 {
+    const struct link *link = sheet->link;
+    struct tree *root = sheet->root;
     const double nyquist = 0.5 * link->interface.com.baud;
     struct link_step *step = array_alloc(link->npart, sizeof *step);
-    struct tree *root = answer->root;
     size_t n = 0, nat = 0;
     double *at = NULL, sum = 0.0;
     enum lr_status status = step ? LR_OK : error_memory(err, "the parts");
@@ -91,17 +98,42 @@ static enum lr_status budget(const struct request *request, struct answer *answe
         const double total = step[n - 1].total_db;
         for (size_t i = 0; i < n; i++)
             sum += step[i].loss_db;
+        tree_text(root, "interface", "%s", link->interface.name);
+        tree_text(root, "grade", "%s", link->interface.grade);
         tree_number(root, "freq_ghz", freq / unit_ghz);
-        parts_add(link, step, n, root);
+        parts_add(link, step, n, sheet->parts);
         tree_number(root, "sum_db", sum);
         tree_number(root, "reflections_db", total - sum);
         tree_number(root, "total_db", total);
         tree_number(root, "delay_ns", step[n - 1].total_delay / unit_ns);
-        status = add_limits(answer, &link->interface, freq, total, err);
+        status = add_limits(answer, &link->interface, freq, total, root, err);
     }
     if (!status && request->plot)
         draw(answer, link, step, n, freq);
     array_free(step);
+    return status;
+}
+
+static enum lr_status budgets(const struct request *request, struct answer *answer,
+                              const struct link *link, struct lr_error *err)
+{
+    struct tree *root = answer->root;
+    enum lr_status status = LR_OK;
+    struct tree *parts = tree_list(root, "parts");
+    if (!link->nsegment) {
+        const struct sheet only = {link, parts, root};
+        return budget(request, answer, &only, err);
+    }
+    if (request->plot)
+        return error_set(err, LR_EUSAGE, "--plot draws one segment; write --segment 1 to "
+                         "%zu", link->nsegment);
+    struct tree *segments = tree_list(root, "segments");
+    for (size_t i = 0; !status && i < link->nsegment; i++) {
+        const struct sheet one = {&link->segment[i], parts,
+                                  tree_object(segments, NULL)};
+        tree_text(one.root, "name", "%s", one.link->name);
+        status = budget(request, answer, &one, err);
+    }
     return status;
 }
 
@@ -117,12 +149,10 @@ enum lr_status answer_budget(const struct request *request, struct answer *answe
         status = open_link(request, path, request->sets, &link, err);
     for (size_t i = 0; !status && i < link.nfile; i++)
         status = frame_input(answer, link.file[i], err);
-    if (!status) {
+    if (!status)
         tree_text(answer->root, "link", "%s", link.name);
-        tree_text(answer->root, "interface", "%s", link.interface.name);
-        tree_text(answer->root, "grade", "%s", link.interface.grade);
-        status = budget(request, answer, &link, err);
-    }
+    if (!status)
+        status = budgets(request, answer, &link, err);
     if (!status)
         status = frame_end(request, answer, err);
     link_free(&link);

@@ -149,8 +149,13 @@ enum lr_status com_channel_solve(const struct request *request, struct com_work 
 {
     *out = (struct com_channel){0};
     enum lr_status status = open_channel(request, &out->link, err);
-    if (!status)
-        status = com_apply_options(request, &out->link.interface, err);
+    return status ? status : com_channel_judge(request, work, out, err);
+}
+
+enum lr_status com_channel_judge(const struct request *request, struct com_work *work,
+                                 struct com_channel *out, struct lr_error *err)
+{
+    enum lr_status status = com_apply_options(request, &out->link.interface, err);
     if (!status)
         status = link_chain_init(&out->link, &out->chain, err);
     if (!status)

@@ -34,6 +34,10 @@ enum lr_status com_apply_options(const struct request *request,
  * every case. */
 enum lr_status com_channel_solve(const struct request *request, struct com_work *work,
                                  struct com_channel *out, struct lr_error *err);
+
+/* The same of one whose link is there already. */
+enum lr_status com_channel_judge(const struct request *request, struct com_work *work,
+                                 struct com_channel *channel, struct lr_error *err);
 void com_channel_free(struct com_channel *channel);
 
 /* Its keys, into an element of channels[]. */

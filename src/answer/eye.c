@@ -7,23 +7,96 @@
 #include "answer/open.h"
 #include "answer/parts.h"
 #include "base/array.h"
+#include "part/retimer.h"
+
+/* The segments of a link with what they came to.  Equal ones are solved once. */
+struct eye {
+    struct link link;           /* what is left of it: texts of the segments   */
+    size_t n;
+    struct com_channel *channel;        /* [n] owned                           */
+    const struct com_channel **solved;  /* [n] where its margins are           */
+    struct com_work work;
+};
+
+static enum lr_status open_segments(const struct request *request, struct eye *eye,
+                                    struct lr_error *err)
+{
+    const char *path;
+    enum lr_status status = open_link_path(request, &path, err);
+    if (!status)
+        status = open_link(request, path, request->sets, &eye->link, err);
+    if (status)
+        return status;
+    const size_t n = link_segments(&eye->link);
+    eye->channel = array_alloc(n, sizeof *eye->channel);
+    eye->solved = array_alloc(n, sizeof *eye->solved);
+    if (!eye->channel || !eye->solved)
+        return error_memory(err, "the segments");
+    eye->n = n;
+    for (size_t i = 0; eye->link.nsegment && i < n; i++)
+        link_take(&eye->link, i, &eye->channel[i].link);
+    if (!eye->link.nsegment) {
+        eye->channel[0].link = eye->link;
+        eye->link = (struct link){0};
+    }
+    return LR_OK;
+}
+
+static enum lr_status solve_segments(const struct request *request, struct eye *eye,
+                                     struct lr_error *err)
+{
+    enum lr_status status = LR_OK;
+    for (size_t i = 0; !status && i < eye->n; i++) {
+        size_t same = 0;
+        while (!link_same(&eye->channel[same].link, &eye->channel[i].link) && same < i)
+            same++;
+        eye->solved[i] = &eye->channel[same];
+        if (same == i)
+            status = com_channel_judge(request, &eye->work, &eye->channel[i], err);
+    }
+    return status;
+}
+
+static void free_segments(struct eye *eye)
+{
+    for (size_t i = 0; i < eye->n; i++)
+        com_channel_free(&eye->channel[i]);
+    array_free(eye->channel);
+    array_free(eye->solved);
+    com_work_free(&eye->work);
+    link_free(&eye->link);
+}
+
+static void add_retimer(const struct part *part, struct tree *at)
+{
+    const struct retimer *retimer = part_retimer_data(part);
+    tree_text(at, "name", "%s", part->name);
+    tree_text(at, "fec", "%s", retimer->terminates ? "terminate" : "pass");
+    tree_number(at, "latency_ns", retimer->latency / unit_ns);
+    tree_number(at, "power_w", retimer->power);
+}
 
 /* The margins of a segment, those of its worst package case. */
-static void add_segment(const struct com_channel *c, struct tree *segments)
+static void add_segment(const struct link *link, const struct com_channel *c,
+                        struct tree *at)
 {
     const struct com_result *worst = &c->com.cases[c->worst];
-    struct tree *at = tree_object(segments, NULL);
-    tree_text(at, "name", "%s", c->link.name);
-    tree_text(at, "interface", "%s", c->link.interface.name);
-    tree_text(at, "grade", "%s", c->link.interface.grade);
+    tree_text(at, "name", "%s", link->name);
+    tree_text(at, "interface", "%s", link->interface.name);
+    tree_text(at, "grade", "%s", link->interface.grade);
     char crosstalk[LINK_CROSSTALK_WORDS];
-    link_crosstalk_print(&c->link, crosstalk);
+    link_crosstalk_print(link, crosstalk);
     tree_text(at, "crosstalk", "%s", crosstalk);
+    if (link->retimer)
+        add_retimer(link->retimer, tree_object(at, "retimer"));
+    tree_number(at, "freq_ghz", 0.5 * link->interface.com.baud / unit_ghz);
+    tree_number(at, "fec_span", (double)link->span + 1.0);
     tree_bool(at, "pass", c->pass);
     tree_number(at, "com_db", worst->com_db);
     tree_number(at, "vec_db", worst->vec_db);
     tree_number(at, "veo_mv", worst->veo / unit_mv);
     tree_number(at, "margin_db", c->margin_db);
+    tree_number(at, "der_0", link->interface.com.der);
     tree_number(at, "worst_case", (double)c->worst + 1.0);
     struct tree *criteria = tree_list(at, "criteria");
     for (size_t i = 0; i < c->ncriterion; i++) {
@@ -35,47 +108,81 @@ static void add_segment(const struct com_channel *c, struct tree *segments)
     com_case_add(c, c->worst, tree_object(at, "worst"));
 }
 
-static enum lr_status add_parts(const struct com_channel *c, struct tree *root,
+/* Which segments one FEC corrects, and how often detectors may err in all of them. */
+static void add_spans(const struct eye *eye, struct tree *root)
+{
+    struct tree *spans = tree_list(root, "fec_spans");
+    for (size_t i = 0, end; i < eye->n; i = end) {
+        struct tree *span = tree_object(spans, NULL);
+        double der = 0.0;
+        for (end = i; end < eye->n &&
+                      eye->channel[end].link.span == eye->channel[i].link.span; end++)
+            der += eye->channel[end].link.interface.com.der;
+        tree_number(span, "first_segment", (double)i + 1.0);
+        tree_number(span, "last_segment", (double)end);
+        tree_number(span, "der_0_sum", der);
+    }
+}
+
+static enum lr_status add_parts(const struct eye *eye, struct tree *root,
                                 struct lr_error *err)
 {
-    const double nyquist = 0.5 * c->link.interface.com.baud;
-    struct link_step *step = array_alloc(c->link.npart, sizeof *step);
-    size_t n;
-    if (!step)
-        return error_memory(err, "the parts");
-    enum lr_status status = link_steps(&c->link, nyquist, step, &n, err);
-    if (!status) {
-        tree_number(root, "freq_ghz", nyquist / unit_ghz);
-        parts_add(&c->link, step, n, root);
+    struct tree *parts = tree_list(root, "parts");
+    enum lr_status status = LR_OK;
+    for (size_t i = 0; !status && i < eye->n; i++) {
+        const struct link *link = &eye->channel[i].link;
+        struct link_step *step = array_alloc(link->npart, sizeof *step);
+        size_t n;
+        status = step ? link_steps(link, 0.5 * link->interface.com.baud, step, &n, err)
+                      : error_memory(err, "the parts");
+        if (!status)
+            parts_add(link, step, n, parts);
+        array_free(step);
     }
-    array_free(step);
     return status;
+}
+
+/* All segments must pass; the one with the least margin fails first. */
+static void add_verdict(const struct eye *eye, struct answer *answer)
+{
+    const char *name = eye->link.nsegment ? eye->link.name : eye->channel[0].link.name;
+    size_t tightest = 0;
+    answer->missed = false;
+    for (size_t i = 0; i < eye->n; i++) {
+        answer->missed |= !eye->solved[i]->pass;
+        if (eye->solved[i]->margin_db < eye->solved[tightest]->margin_db)
+            tightest = i;
+    }
+    tree_text(answer->root, "link", "%s", name);
+    tree_bool(answer->root, "pass", !answer->missed);
+    tree_number(answer->root, "tightest_segment", (double)tightest + 1.0);
 }
 
 enum lr_status answer_eye(const struct request *request, struct answer *answer,
                           struct lr_error *err)
 {
-    struct com_channel channel = {.pass = false};
-    struct com_work work = {0};
+    struct eye eye = {.n = 0};
     enum lr_status status = frame_begin(request, answer, err);
-    const char *path;
     if (!status)
-        status = open_link_path(request, &path, err);
+        status = open_segments(request, &eye, err);
     if (!status)
-        status = com_channel_solve(request, &work, &channel, err);
-    for (size_t i = 0; !status && i < channel.link.nfile; i++)
-        status = frame_input(answer, channel.link.file[i], err);
+        status = solve_segments(request, &eye, err);
+    for (size_t i = 0; !status && i < eye.channel[0].link.nfile; i++)
+        status = frame_input(answer, eye.channel[0].link.file[i], err);
     if (!status) {
-        tree_text(answer->root, "link", "%s", channel.link.name);
-        tree_bool(answer->root, "pass", channel.pass);
-        status = add_parts(&channel, answer->root, err);
+        add_verdict(&eye, answer);
+        if (eye.n == 1)
+            tree_number(answer->root, "freq_ghz",
+                        0.5 * eye.channel[0].link.interface.com.baud / unit_ghz);
+        status = add_parts(&eye, answer->root, err);
     }
     if (!status) {
-        answer->missed = !channel.pass;
-        add_segment(&channel, tree_list(answer->root, "segments"));
+        struct tree *segments = tree_list(answer->root, "segments");
+        for (size_t i = 0; i < eye.n; i++)
+            add_segment(&eye.channel[i].link, eye.solved[i], tree_object(segments, NULL));
+        add_spans(&eye, answer->root);
         status = frame_end(request, answer, err);
     }
-    com_channel_free(&channel);
-    com_work_free(&work);
+    free_segments(&eye);
     return status;
 }

@@ -75,7 +75,9 @@ static enum lr_status read_file(const struct request *request, struct answer *an
                                 struct loss_item *item, struct lr_error *err)
 {
     struct net all = {0};
-    enum lr_status status = touchstone_read(item->path, &all, err);
+    enum lr_status status = open_refuse_segment(request, item->path, err);
+    if (!status)
+        status = touchstone_read(item->path, &all, err);
     tree_text(item->tree, "file", "%s", item->path);
     if (!status)
         status = frame_input(answer, item->path, err);
@@ -106,7 +108,7 @@ static enum lr_status read_link(const struct request *request, struct answer *an
                                 struct loss_item *item, struct lr_error *err)
 {
     enum lr_status status =
-        open_link(request, item->path, request->sets, &item->link, err);
+        open_segment(request, item->path, &item->link, err);
     if (!status)
         status = loss_judge_link(answer, item, false, err);
     if (!status)

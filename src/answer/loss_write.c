@@ -34,7 +34,7 @@ enum lr_status loss_write(const struct request *request, struct answer *answer,
     if (!loss_writes_network(request))
         return LR_OK;
     enum lr_status status =
-        open_link(request, request->files[0], request->sets, &link, err);
+        open_segment(request, request->files[0], &link, err);
     if (!status)
         status = link_lanes_network(&link, &net, words, err);
     if (!status)

@@ -23,8 +23,16 @@ static enum lr_status grow(struct media *media, struct lr_error *err)
     return LR_OK;
 }
 
-static enum lr_status check_varies(const struct link *link, struct lr_error *err)
+/* Of several segments the one that varies is what is solved. */
+static enum lr_status check_varies(struct media_row *row, struct lr_error *err)
 {
+    struct link *link = &row->link;
+    for (size_t i = 0; i < link->nsegment; i++)
+        if (link->segment[i].vary.given) {
+            row->rest = *link;
+            link_take(&row->rest, i, link);
+            break;
+        }
     if (link->vary.given)
         return LR_OK;
     return error_at(err, (struct mark){.file = link->path},
@@ -84,7 +92,7 @@ static enum lr_status open_lane(const struct request *request, const struct mode
         status =
             link_read_model(link->text, link->mark, request->lib, sets, &row->link, err);
         if (!status)
-            status = check_varies(&row->link, err);
+            status = check_varies(row, err);
     }
     free(judge);
     array_free(sets);
@@ -189,15 +197,17 @@ enum lr_status media_open(const struct request *request, struct media *media,
         status = open_link(request, *path, request->sets, &row->link, err);
         row->medium = row->link.name;
         if (!status)
-            status = check_varies(&row->link, err);
+            status = check_varies(row, err);
     }
     return status;
 }
 
 void media_close(struct media *media)
 {
-    for (size_t i = 0; i < media->n; i++)
+    for (size_t i = 0; i < media->n; i++) {
         link_free(&media->row[i].link);
+        link_free(&media->row[i].rest);
+    }
     array_free(media->row);
     *media = (struct media){0};
 }

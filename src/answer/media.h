@@ -8,7 +8,9 @@
 
 struct media_row {
     const char *medium;         /* its title, or the link's name               */
-    struct link link;
+    struct link link;           /* its segment that varies, of several         */
+    struct link rest;           /* the other segments, and what they share; empty
+                                 * when there are none                         */
 };
 
 struct media {

@@ -5,6 +5,7 @@
 #include "base/array.h"
 #include "net/touchstone.h"
 
+#include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
@@ -39,6 +40,31 @@ static size_t count(const char *const *list)
     return n;
 }
 
+enum lr_status open_refuse_segment(const struct request *request, const char *path,
+                                   struct lr_error *err)
+{
+    return request->segment
+               ? error_set(err, LR_EUSAGE, "--segment: %s is a Touchstone file; a link "
+                           "file can have segments", path)
+               : LR_OK;
+}
+
+/* --segment: the link becomes that one. */
+static enum lr_status choose_segment(const char *text, struct link *link,
+                                     struct lr_error *err)
+{
+    char *end;
+    const long n = strtol(text, &end, 10);
+    const size_t most = link_segments(link);
+    if (end == text || *end || n < 1 || (size_t)n > most)
+        return error_set(err, LR_EUSAGE,
+                         "--segment '%s': %s has %zu segment%s; write a number from 1 to "
+                         "%zu", text, link->name, most, most > 1 ? "s" : "", most);
+    if (link->nsegment)
+        link_narrow(link, (size_t)n - 1);
+    return LR_OK;
+}
+
 enum lr_status open_link(const struct request *request, const char *path,
                          const char *const *sets, struct link *link, struct lr_error *err)
 {
@@ -57,6 +83,19 @@ enum lr_status open_link(const struct request *request, const char *path,
         all[i] = i < first ? request->link_sets[i] : sets[i - first];
     enum lr_status status = link_read(path, request->lib, all, link, err);
     array_free(all);
+    return status || !request->segment ? status
+                                       : choose_segment(request->segment, link, err);
+}
+
+enum lr_status open_segment(const struct request *request, const char *path,
+                            struct link *link, struct lr_error *err)
+{
+    enum lr_status status = open_link(request, path, request->sets, link, err);
+    if (!status && link->nsegment)
+        status = error_set(err, LR_EUSAGE,
+                           "%s has %zu segments, which lanereach eye judges together; "
+                           "write --segment 1 to %zu", path, link->nsegment,
+                           link->nsegment);
     return status;
 }
 
@@ -103,7 +142,10 @@ enum lr_status open_channel(const struct request *request, struct link *link,
     if (status)
         return status;
     if (!open_is_touchstone(path))
-        return open_link(request, path, request->sets, link, err);
+        return open_segment(request, path, link, err);
+    status = open_refuse_segment(request, path, err);
+    if (status)
+        return status;
     if (!request->interface && !request->sheet)
         return error_set(err, LR_EUSAGE,
                          "--interface or --sheet is missing: which standard judges %s? "

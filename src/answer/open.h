@@ -19,6 +19,15 @@ enum lr_status open_link(const struct request *request, const char *path,
                          const char *const *sets, struct link *link,
                          struct lr_error *err);
 
+/* The same for what takes one segment: that of --segment when the link has several.
+ * LR_EUSAGE without. */
+enum lr_status open_segment(const struct request *request, const char *path,
+                            struct link *link, struct lr_error *err);
+
+/* A Touchstone file is no segment of anything: LR_EUSAGE for --segment. */
+enum lr_status open_refuse_segment(const struct request *request, const char *path,
+                                   struct lr_error *err);
+
 /* What --interface or --sheet names, with --set applied.  LR_EUSAGE for both, or for a
  * sheet that is no workbook by its name.  interface_free(out) in every case. */
 enum lr_status open_standard(const struct request *request, struct interface *out,

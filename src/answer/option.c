@@ -19,6 +19,8 @@ static const struct request_option options[] = {
     {"sheet", 0, "FILE.xlsx", "com,loss", "a COM configuration sheet instead"},
     {"fext", 0, "FILE...", "com,loss", "far-end aggressors, Touchstone"},
     {"next", 0, "FILE...", "com,loss", "near-end aggressors, Touchstone"},
+    {"segment", 0, "N", "com,loss,budget",
+     "of a link with retimers, counting from 1"},
     {"release", 0, "3.90|4.50", "com", "follow this release of the IEEE tool (3.90)"},
     {"local-search", 0, NULL, "com", "search as the sheet's Local Search does"},
     {"ranges", 0, "step|matlab", "com", "how a:s:b makes its elements (step)"},

@@ -3,6 +3,7 @@
 #include "answer/parts.h"
 
 #include "base/quantity.h"
+#include "part/retimer.h"
 
 #include <string.h>
 
@@ -12,16 +13,27 @@ const char *parts_name(const struct part *part)
     return slash && slash[1] ? slash + 1 : part->name;
 }
 
-void parts_add(const struct link *link, const struct link_step *step, size_t n,
-               struct tree *at)
+static struct tree *add_row(struct tree *parts, const struct link *link,
+                            const struct part *part, size_t number)
 {
-    struct tree *parts = tree_list(at, "parts");
+    struct tree *row = tree_object(parts, NULL);
+    tree_number(row, "part", (double)number);
+    tree_number(row, "segment", (double)link->number + 1.0);
+    tree_text(row, "kind", "%s", part->kind->name);
+    tree_text(row, "name", "%s", parts_name(part));
+    return row;
+}
+
+void parts_add(const struct link *link, const struct link_step *step, size_t n,
+               struct tree *parts)
+{
+    if (link->retimer) {
+        struct tree *row = add_row(parts, link, link->retimer, link->first);
+        tree_number(row, "delay_ns", part_retimer_data(link->retimer)->latency / unit_ns);
+    }
     for (size_t i = 0; i < n; i++) {
-        const struct part *part = &link->part[step[i].part];
-        struct tree *row = tree_object(parts, NULL);
-        tree_number(row, "part", (double)step[i].part + 1.0);
-        tree_text(row, "kind", "%s", part->kind->name);
-        tree_text(row, "name", "%s", parts_name(part));
+        struct tree *row = add_row(parts, link, &link->part[step[i].part],
+                                   link->first + step[i].part + 1);
         tree_number(row, "length_m", step[i].length);
         tree_number(row, "length_in", step[i].length / unit_inch);
         tree_number(row, "loss_db", step[i].loss_db);

@@ -4,6 +4,7 @@
 
 #include "answer/frame.h"
 #include "answer/media.h"
+#include "answer/reach_others.h"
 #include "base/array.h"
 #include "base/parallel.h"
 #include "link/judge.h"
@@ -31,6 +32,7 @@ struct solution {
     size_t nsample;
     struct sample sample[REACH_POINTS];
     struct reach_result reach;
+    struct reach_others others; /* segments that are the same at any length    */
 };
 
 static const char *largest_term(const struct com_noise *sigma)
@@ -100,8 +102,11 @@ static enum lr_status solve_row(void *context, size_t i, struct lr_error *err)
     const struct link_vary *vary = &s->row->link.vary;
     const struct reach_problem problem = {margin,   s,         vary->from,
                                           vary->to, tolerance, CHECKS};
-    enum lr_status status = link_chain_init(&s->row->link, &s->chain, err);
-    if (!status) {
+    enum lr_status status = reach_judge_others(&s->row->rest, &s->work, &s->others, err);
+    const bool lost = status || s->others.failing;
+    if (!lost)
+        status = link_chain_init(&s->row->link, &s->chain, err);
+    if (!lost && !status) {
         link_com_start(&s->chain, &s->near);
         status = reach_solve(&problem, &s->reach, err);
     }
@@ -114,6 +119,12 @@ static enum lr_status solve_row(void *context, size_t i, struct lr_error *err)
 static void add_reach(struct tree *row, const struct solution *s)
 {
     const struct reach_result *r = &s->reach;
+    if (s->others.failing) {
+        tree_null(row, "reach_m");
+        tree_text(row, "reason", "segment_%zu_fails", s->others.failing);
+        tree_number(row, "margin_beyond_db", s->others.margin_db);
+        return;
+    }
     if (r->outcome == REACH_FAILS_AT_MINIMUM) {
         tree_null(row, "reach_m");
         tree_text(row, "reason", "fails_at_minimum");

@@ -94,6 +94,7 @@ static enum lr_status take(struct parser *p, const struct request_option *option
                  {"tolerance", &r->tolerance},
                  {"thru", &r->thru},
                  {"halves", &r->halves},
+                 {"segment", &r->segment},
                  {"solve", &r->solve},
                  {"vary", &r->vary},
                  {"temperature", &r->temperature},

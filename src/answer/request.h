@@ -28,6 +28,7 @@ struct request {
     const char *solve, *vary, *temperature;             /* line                */
     const char *const *fit;             /* line                                */
     const char *pitch, *neighbours, *rise;
+    const char *segment;                /* of a link that has several          */
     const char *fit_length, *fit_keys, *fit_band, *material;
     enum request_mode mode;
     bool exhaustive, strict, quiet, verbose, help;

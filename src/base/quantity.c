@@ -32,6 +32,7 @@ static const struct {
     {DIM_VOLTAGE_PSD, "a noise density", "V^2/GHz"},
     {DIM_LOSS_CONSTANT, "a loss constant", "1/mm"},
     {DIM_LOSS_ROOT, "a skin-loss constant", "ns^0.5/mm"},
+    {DIM_POWER, "a power", "W"},
     {DIM_DELAY, "a delay per length", "ns/mm"},
 };
 
@@ -71,6 +72,7 @@ static const struct {
     {"ns^0.5/mm", 3.1622776601683794e-2, DIM_LOSS_ROOT},
     {"ns/mm", 1e-6, DIM_DELAY},      {"ps/mm", 1e-9, DIM_DELAY},
     {"ns/m", 1e-9, DIM_DELAY},     {"ps/m", 1e-12, DIM_DELAY},
+    {"W", 1.0, DIM_POWER},           {"mW", 1e-3, DIM_POWER},
     {"degC", 1.0, DIM_TEMPERATURE},  {"K", 1.0, DIM_TEMPERATURE},
 };
 enum { NUNIT = sizeof units / sizeof units[0] };

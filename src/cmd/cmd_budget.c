@@ -9,25 +9,40 @@ static const struct column criteria_columns[] = {
     {"grade", "grade", NULL},
 };
 
-static void print(const struct answer *answer, const struct request *request, FILE *out)
+/* The figures of a segment, or of the link when it is one. */
+static void print_one(const struct tree *root, const struct tree *one, double number,
+                      FILE *out)
 {
-    const struct tree *root = answer->root, *criteria = tree_get(root, "criteria");
-    (void)request;
-    fprintf(out, "link       %s\ninterface  %s (%s)\n", cmd_text(root, "link"),
-            cmd_text(root, "interface"), cmd_text(root, "grade"));
+    const struct tree *criteria = tree_get(one, "criteria");
+    fprintf(out, "interface  %s (%s)\n", cmd_text(one, "interface"),
+            cmd_text(one, "grade"));
     cmd_say(out, HEAD_INDENT,
             "loss       %.2f dB at %.7g GHz between the packages, %+.2f dB of it "
             "reflections",
-            tree_value(root, "total_db"), tree_value(root, "freq_ghz"),
-            tree_value(root, "reflections_db"));
+            tree_value(one, "total_db"), tree_value(one, "freq_ghz"),
+            tree_value(one, "reflections_db"));
     fputc('\n', out);
-    table_print(tree_get(root, "parts"), parts_columns, PARTS_COLUMNS, out);
+    parts_print(root, number, out);
     fputc('\n', out);
     if (criteria && criteria->n)
         table_print(criteria, criteria_columns,
                     sizeof criteria_columns / sizeof criteria_columns[0], out);
     else
-        fprintf(out, "%s\n", cmd_text(root, "reason"));
+        fprintf(out, "%s\n", cmd_text(one, "reason"));
+}
+
+static void print(const struct answer *answer, const struct request *request, FILE *out)
+{
+    const struct tree *root = answer->root, *segments = tree_get(root, "segments");
+    double number = 0.0;
+    (void)request;
+    fprintf(out, "link       %s\n", cmd_text(root, "link"));
+    if (!segments)
+        print_one(root, root, 0.0, out);
+    for (const struct tree *s = segments ? segments->first : NULL; s; s = s->next) {
+        fprintf(out, "\nsegment    %.0f of %zu\n", number += 1.0, segments->n);
+        print_one(root, s, number, out);
+    }
 }
 
 const struct command cmd_budget = {.name = "budget",

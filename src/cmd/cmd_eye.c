@@ -14,6 +14,7 @@ static const struct column segment_columns[] = {
     {"margin_db", "margin dB", "%.3f"},
     {"worst_case", "case", "%.0f"},
     {"pass", "pass", NULL},
+    {"fec_span", NULL, NULL},
 };
 
 static const struct column criteria_columns[] = {
@@ -22,27 +23,42 @@ static const struct column criteria_columns[] = {
     {"pass", "pass", NULL},
 };
 
+static void print_segment(const struct tree *root, const struct tree *s, double number,
+                          FILE *out)
+{
+    if (tree_get(root, "segments")->n > 1)
+        fprintf(out, "\nsegment %.0f, FEC span %.0f: %s, margin %.3f dB\n", number,
+                tree_value(s, "fec_span"), tree_value(s, "pass") > 0.0 ? "pass" : "fail",
+                tree_value(s, "margin_db"));
+    fputc('\n', out);
+    parts_print(root, number, out);
+    fprintf(out, "between the packages, at %.8g GHz\n", tree_value(s, "freq_ghz"));
+    fprintf(out, "\njudged by  %s (%s), %s\n", cmd_text(s, "interface"),
+            cmd_text(s, "grade"), cmd_text(s, "crosstalk"));
+    fprintf(out, "COM %.3f dB, ", tree_value(s, "com_db"));
+    if (tree_get(s, "vec_db"))
+        fprintf(out, "VEC %.2f dB, VEO %.2f mV", tree_value(s, "vec_db"),
+                tree_value(s, "veo_mv"));
+    else
+        fprintf(out, "the eye is closed by %.2f mV", -tree_value(s, "veo_mv"));
+    fprintf(out, ", package case %.0f\n\n", tree_value(s, "worst_case"));
+    table_print(tree_get(s, "criteria"), criteria_columns,
+                sizeof criteria_columns / sizeof criteria_columns[0], out);
+}
+
 static void print(const struct answer *answer, const struct request *request, FILE *out)
 {
     const struct tree *root = answer->root, *segments = tree_get(root, "segments");
+    double number = 0.0;
     (void)request;
-    fprintf(out, "%s  %s\n\n", tree_value(root, "pass") > 0.0 ? "PASS" : "FAIL",
+    fprintf(out, "%s  %s", tree_value(root, "pass") > 0.0 ? "PASS" : "FAIL",
             cmd_text(root, "link"));
-    table_print(tree_get(root, "parts"), parts_columns, PARTS_COLUMNS, out);
-    fprintf(out, "between the packages, at %.8g GHz\n", tree_value(root, "freq_ghz"));
-    for (const struct tree *s = segments->first; s; s = s->next) {
-        fprintf(out, "\njudged by  %s (%s), %s\n", cmd_text(s, "interface"),
-                cmd_text(s, "grade"), cmd_text(s, "crosstalk"));
-        fprintf(out, "COM %.3f dB, ", tree_value(s, "com_db"));
-        if (tree_get(s, "vec_db"))
-            fprintf(out, "VEC %.2f dB, VEO %.2f mV", tree_value(s, "vec_db"),
-                    tree_value(s, "veo_mv"));
-        else
-            fprintf(out, "the eye is closed by %.2f mV", -tree_value(s, "veo_mv"));
-        fprintf(out, ", package case %.0f\n\n", tree_value(s, "worst_case"));
-        table_print(tree_get(s, "criteria"), criteria_columns,
-                    sizeof criteria_columns / sizeof criteria_columns[0], out);
-    }
+    if (segments->n > 1)
+        fprintf(out, ", %zu segments; %.0f fails first", segments->n,
+                tree_value(root, "tightest_segment"));
+    fputc('\n', out);
+    for (const struct tree *s = segments->first; s; s = s->next)
+        print_segment(root, s, number += 1.0, out);
 }
 
 const struct command cmd_eye = {.name = "eye",

@@ -3,7 +3,9 @@
  *
  *   text --> link --> chain (link/chain.h) --> channel --> margins
  *
- * No part that retimes exists so far, so that a link is one segment. */
+ * A link without a retimer is one segment.  One that has them holds its segments, each of
+ * them a link again, with an interface of its own, and nothing else that a chain is made
+ * of: whoever evaluates a link evaluates each of them. */
 #ifndef LINK_LINK_H
 #define LINK_LINK_H
 
@@ -56,6 +58,14 @@ struct link {
     size_t nfile;
     const char **file;          /* every file read, the link's own first       */
     const char **keyword;       /* assignments of a sheet's keywords, NULL-terminated */
+    size_t nsegment;            /* 0: it is one itself                         */
+    struct link *segment;       /* they own parts, aggressors and interfaces; text and
+                                 * descriptions stay in the link's arena       */
+    /* Of a segment. */
+    size_t number;              /* from 0                                      */
+    size_t first;               /* parts of the link before its own            */
+    const struct part *retimer; /* that it begins at; NULL: none               */
+    size_t span;                /* which FEC span it is in, from 0             */
 };
 
 /* Reads a link file, lanereach-link(5).  `sets` is NULL or a NULL-terminated array
@@ -84,6 +94,20 @@ enum lr_status link_of_files(const struct link_files *files, struct model_librar
                              struct link *link, struct lr_error *err);
 
 void link_free(struct link *link);
+
+/* The segments of a link, 1 or more. */
+size_t link_segments(const struct link *link);
+
+/* Moves segment i of nsegment into *segment; the link must outlive it.
+ * link_free(segment). */
+void link_take(struct link *link, size_t i, struct link *segment);
+
+/* The link becomes its segment i of nsegment; the others are freed. */
+void link_narrow(struct link *link, size_t i);
+
+/* Whether two segments of one link must have the same margins: equal parts, none of which
+ * varies, and one interface, without aggressors by file. */
+bool link_same(const struct link *a, const struct link *b);
 
 /* What a neighbour, 1 or more, is to the victim. */
 enum path_kind link_coupled_kind(const struct link_coupled *coupled, size_t neighbour);

@@ -50,10 +50,8 @@ static enum lr_status read_settings(struct link *link, struct lr_error *err)
     return LR_OK;
 }
 
-/* The interface with the keywords that were set; a sheet's path is relative to the link's
- * folder. */
-static enum lr_status read_interface(struct link *link, const struct yaml_node *node,
-                                     struct lr_error *err)
+enum lr_status link_read_interface(struct link *link, const struct yaml_node *node,
+                                   struct interface *interface, struct lr_error *err)
 {
     const bool sheet = interface_is_sheet(node->text);
     const char *name = sheet && *node->text != '/' && *link->folder
@@ -61,14 +59,13 @@ static enum lr_status read_interface(struct link *link, const struct yaml_node *
                            : node->text;
     if (!name)
         return error_memory(err, "a path");
-    enum lr_status status =
-        interface_read(link->lib, name, node->mark, &link->interface, err);
+    enum lr_status status = interface_read(link->lib, name, node->mark, interface, err);
     if (!status && sheet)
         status = link_add_file(link, name, err);
     for (const char **set = link->keyword; !status && set && *set; set++)
-        status = interface_assign(&link->interface, *set, err);
+        status = interface_assign(interface, *set, err);
     if (!status && link->keyword && *link->keyword)
-        status = interface_derive(&link->interface, err);
+        status = interface_derive(interface, err);
     return status;
 }
 
@@ -102,7 +99,7 @@ enum lr_status link_interpret(struct link *link, struct lr_error *err)
     if (!status)
         status = yaml_need(link->root, "interface", YAML_SCALAR, "link", &interface, err);
     if (!status)
-        status = read_interface(link, interface, err);
+        status = link_read_interface(link, interface, &link->interface, err);
     if (status)
         return status;
     const struct yaml_node *name = yaml_get(link->root, "name");
@@ -123,6 +120,8 @@ enum lr_status link_interpret(struct link *link, struct lr_error *err)
     bool modelled = false;
     for (size_t i = 0; i < link->npart; i++)
         modelled |= link->part[i].kind->delay != NULL;
+    if (!status)
+        status = link_divide(link, err);
     if (!status && modelled && !yaml_get(link->root, "environment"))
         status =
             note_add(err, NOTE_ASSUMPTION, "temperature %g degC, as the link gives none",
@@ -189,16 +188,4 @@ enum lr_status link_read_model(const char *name, struct mark mark,
     *link = (struct link){0};
     enum lr_status status = model_find(lib, "link", name, mark, &model, err);
     return status ? status : link_read(model->path, lib, sets, link, err);
-}
-
-void link_free(struct link *link)
-{
-    for (size_t i = 0; i < link->npart; i++)
-        if (link->part[i].kind->release)
-            link->part[i].kind->release(&link->part[i]);
-    for (size_t i = 0; i < link->naggressor; i++)
-        net_free(&link->aggressor[i].file.net);
-    interface_free(&link->interface);
-    arena_free(&link->arena);
-    *link = (struct link){0};
 }

@@ -8,6 +8,23 @@
  * perhaps keyword. */
 enum lr_status link_interpret(struct link *link, struct lr_error *err);
 
+/* An interface with the keywords that were set; a sheet's path is relative to the link's
+ * folder. */
+enum lr_status link_read_interface(struct link *link, const struct yaml_node *node,
+                                   struct interface *interface, struct lr_error *err);
+
+/* Segments, when there are retimers among the parts.  The first begins before the parts
+ * are read; each retimer begins another, whose ports are those of its interface; at the
+ * end they share out what was read. */
+enum lr_status link_begin_segments(struct link *link, const struct yaml_node *parts,
+                                   struct lr_error *err);
+enum lr_status link_begin_segment(struct link *link, size_t retimer,
+                                  struct part_source *source, struct lr_error *err);
+enum lr_status link_divide(struct link *link, struct lr_error *err);
+
+/* What judges the segment that a part of the undivided link is in. */
+const struct interface *link_interface_at(const struct link *link, size_t part);
+
 enum lr_status link_read_parts(struct link *link, const struct part_source *source,
                                struct lr_error *err);
 

@@ -14,11 +14,14 @@ static enum lr_status find_replaced(const struct link *link, const struct yaml_n
     const struct yaml_node *number = yaml_get(map, "replaces");
     if (number) {
         enum lr_status status = yaml_count(number, "replaces", 1, link->npart, part, err);
-        if (!status && link->part[*part - 1].kind->role == ROLE_PACKAGE)
+        const enum part_role role = status ? ROLE_PASSIVE
+                                           : link->part[*part - 1].kind->role;
+        if (role == ROLE_PACKAGE || role == ROLE_RETIMER)
             status = error_at(err, number->mark,
-                              "replaces: part %s is no part between the "
-                              "packages; they count from 1",
-                              number->text);
+                              "replaces: part %s is %s; they count from 1", number->text,
+                              role == ROLE_RETIMER
+                                  ? "a retimer, in which aggressors end"
+                                  : "no part between the packages");
         --*part;
         return status;
     }
@@ -87,7 +90,10 @@ static enum lr_status read_aggressor(struct link *link, const struct yaml_node *
     const struct part_file_given given =
         name_file(&link->part[aggressor->replaces], file, ports);
     aggressor->mark = file->mark;
-    status = part_file_couple(&given, source, &aggressor->file, err);
+    const char *order = link_interface_at(link, aggressor->replaces)->port_order;
+    struct part_source own = *source;
+    own.ports = *order ? order : NULL;
+    status = part_file_couple(&given, &own, &aggressor->file, err);
     if (status)
         return status;
     link->naggressor++;

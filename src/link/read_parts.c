@@ -103,8 +103,44 @@ static enum lr_status read_vary(struct link *link, size_t part,
     return status;
 }
 
-enum lr_status link_read_parts(struct link *link, const struct part_source *source,
+static bool is_retimer(const struct link *link, size_t i)
+{
+    return link->part[i].kind->role == ROLE_RETIMER;
+}
+
+/* Retimers stand between parts, packages at the ends of segments. */
+static enum lr_status check_ends(const struct link *link, const struct yaml_node *parts,
                                  struct lr_error *err)
+{
+    const size_t n = link->npart;
+    size_t used = 0;            /* parts of the segment that are no packages   */
+    for (size_t i = 0; i < n; i++) {
+        const struct mark mark = link->part[i].mark;
+        const enum part_role role = link->part[i].kind->role;
+        if (role == ROLE_RETIMER && (!i || i + 1 == n))
+            return error_at(err, mark, "a retimer is the %s part of the link; it stands "
+                            "between two others", i ? "last" : "first");
+        if (role == ROLE_RETIMER && !used)
+            return error_at(err, mark, "nothing but packages lies in front of this "
+                            "retimer; a trace, a cable or a file is wanted there");
+        if (role == ROLE_PACKAGE && i && i + 1 < n && !is_retimer(link, i - 1) &&
+            !is_retimer(link, i + 1))
+            return error_at(err, mark, "a package stands in the middle of the link; "
+                            "packages are the first or the last part, or next to a "
+                            "retimer");
+        used = role == ROLE_RETIMER ? 0 : used + (role != ROLE_PACKAGE);
+    }
+    return used ? LR_OK
+                : error_at(err, link->nsegment > 1 ? link->part[n - 1].mark : parts->mark,
+                           link->nsegment > 1
+                               ? "nothing but a package lies behind the last retimer; a "
+                                 "trace, a cable or a file is wanted there"
+                               : "parts has only packages; a trace or a file between "
+                                 "them is wanted");
+}
+
+enum lr_status link_read_parts(struct link *link, const struct part_source *source,
+                               struct lr_error *err)
 {
     struct yaml_node *parts;
     enum lr_status status =
@@ -118,6 +154,10 @@ enum lr_status link_read_parts(struct link *link, const struct part_source *sour
     link->part = arena_alloc(&link->arena, parts->n * sizeof *link->part);
     if (!link->part)
         return error_memory(err, "the parts");
+    struct part_source own = *source;
+    status = link_begin_segments(link, parts, err);
+    if (status)
+        return status;
     for (const struct yaml_node *node = parts->first; node; node = node->next) {
         const size_t i = link->npart;
         struct part *part = &link->part[i];
@@ -125,22 +165,15 @@ enum lr_status link_read_parts(struct link *link, const struct part_source *sour
         if (status)
             return status;
         link->npart++;
-        status = part->kind->read(part, node, source, err);
+        status = part->kind->read(part, node, &own, err);
         if (!status && yaml_get(node, "vary"))
             status = read_vary(link, i, yaml_get(node, "vary"), err);
         if (!status && file_of(part))
             status = link_add_file(link, file_of(part)->path, err);
-        if (!status && part->kind->role == ROLE_PACKAGE && i && i + 1 < parts->n)
-            status = error_at(err, part->mark,
-                              "a package stands in the middle of the link; "
-                              "packages are the first or the last part");
+        if (!status && part->kind->role == ROLE_RETIMER)
+            status = link_begin_segment(link, i, &own, err);
         if (status)
             return status;
     }
-    for (size_t i = 0; i < link->npart; i++)
-        if (link->part[i].kind->role != ROLE_PACKAGE)
-            return LR_OK;
-    return error_at(err, parts->mark,
-                    "parts has only packages; a trace or a file between "
-                    "them is wanted");
+    return check_ends(link, parts, err);
 }

@@ -8,6 +8,7 @@
 #include "part/package.h"
 #include "part/part.h"
 #include "part/redriver.h"
+#include "part/retimer.h"
 #include "part/skew.h"
 #include "part/trace.h"
 #include "part/via.h"
@@ -15,8 +16,8 @@
 #include <string.h>
 
 static const struct part_kind *const kinds[] = {
-    &part_package, &part_trace,    &part_via,  &part_connector, &part_capacitor,
-    &part_cable,   &part_redriver, &part_file, &part_skew,      &part_attenuator, NULL};
+    &part_package,  &part_trace,   &part_via,  &part_connector, &part_capacitor, &part_cable,
+    &part_redriver, &part_retimer, &part_file, &part_skew,      &part_attenuator, NULL};
 
 const struct part_kind *const *part_kinds(void)
 {

@@ -24,7 +24,8 @@ struct part_source {            /* where a part is read from                   *
 enum part_role {
     ROLE_PASSIVE,               /* a network inside a segment                  */
     ROLE_ACTIVE,                /* the same, with noise and a limited swing    */
-    ROLE_PACKAGE                /* replaces an interface's package at an end   */
+    ROLE_PACKAGE,               /* replaces an interface's package at an end   */
+    ROLE_RETIMER                /* no network: ends a segment                  */
 };
 
 struct part_key {               /* one key of a part in a link file            */
@@ -55,7 +56,7 @@ struct part_kind {
     enum lr_status (*read)(struct part *part, const struct yaml_node *map,
                            const struct part_source *source, struct lr_error *err);
     /* The differential 2-port on freq[nf], 100 ohm, transmitter side first.
-     * Reads part->data only, so that threads may share it. */
+     * Reads part->data only, so that threads may share it.  NULL: ROLE_RETIMER. */
     enum lr_status (*network)(const struct part *part, size_t nf, const double *freq,
                               struct net *out, struct lr_error *err);
     /* Whether lanes side by side couple in the part; NULL: never. */

@@ -43,6 +43,7 @@ static void every_unit_has_its_factor(void)
         {"0.0005 1/mm", DIM_LOSS_CONSTANT, 0.5},
         {"0.00089 ns^0.5/mm", DIM_LOSS_ROOT, 0.00089 * 0.031622776601683793},
         {"0.006141 ns/mm", DIM_DELAY, 0.000000006141},
+        {"750 mW", DIM_POWER, 0.75},
         {"0.0173", DIM_NUMBER, 0.0173},
         {"-3e-4", DIM_NUMBER, -0.0003},
     };

@@ -65,7 +65,7 @@ part 'two kinds in one part' \
     "x.yaml:5:5: a part is 'trace' and 'file' at once; write two parts" \
     '    file: x.s4p'
 part 'a package in the middle' \
-    'x.yaml:6:14: a package stands in the middle of the link; packages are the first or the last part' \
+    'x.yaml:6:14: a package stands in the middle of the link; packages are the first or the last part, or next to a retimer' \
     '    length: 7.3 in' '  - package: ieee-bj-12mm' \
     '  - trace: megtron7-stripline-100ohm' '    length: 1 in'
 part 'what cannot vary' "x.yaml:6:11: 'width' of a trace cannot vary" \
@@ -153,7 +153,7 @@ parts:
   - file: absent.s4p
 EOF
 wrong 'an unknown kind of part' \
-    "x.yaml:4:5: 'through' is no kind of part; parts are package, trace, via, connector, capacitor, cable, redriver, file, skew, attenuator" <<'EOF'
+    "x.yaml:4:5: 'through' is no kind of part; parts are package, trace, via, connector, capacitor, cable, redriver, retimer, file, skew, attenuator" <<'EOF'
 lanereach: 1
 interface: 100gbase-kr4
 parts:

@@ -90,7 +90,7 @@ refused 2 'lanereach com: against.yaml:7:14: coupled: a redriver amplifies one w
 
 link nothing > x.yaml
 run com x.yaml --data lab
-refused 2 "lanereach com: x.yaml:5:15: no active 'nothing'; there are acc-112g, noisy, tight, wire" \
+refused 2 "lanereach com: x.yaml:5:15: no active 'nothing'; there are acc-112g, noisy, retimer-112g, tight, wire" \
     'an unknown redriver'
 sed 's/redriver: wire/{redriver: wire, peaking: 40 dB}/' wire.yaml > x.yaml
 run com x.yaml --data lab

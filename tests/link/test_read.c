@@ -114,7 +114,7 @@ static void faults_are_placed(void)
                                      "mapping"},
         {HEAD "parts:\n  - trase: megtron7-stripline-100ohm\n",
          "link.yaml:4:5: 'trase' is no kind of part; parts are package, trace, via, "
-         "connector, capacitor, cable, redriver, file, skew, attenuator"},
+         "connector, capacitor, cable, redriver, retimer, file, skew, attenuator"},
         {HEAD "parts:\n  - {trace: megtron7-stripline-100ohm, file: a.s4p}\n",
          "link.yaml:4:40: a part is 'trace' and 'file' at once; write two parts"},
         {HEAD "parts:\n  - trace: megtron7-stripline-100ohm\n    length: 4\n",
@@ -131,7 +131,7 @@ static void faults_are_placed(void)
                                               "of a Touchstone file"},
         {HEAD "parts:\n" TRACE "  - package: bare\n" TRACE,
          "link.yaml:6:14: a package stands in the middle of the link; packages are the "
-         "first or the last part"},
+         "first or the last part, or next to a retimer"},
         {HEAD "parts:\n  - package: bare\n  - package: bare\n",
          "link.yaml:4:3: parts has only packages; a trace or a file between them is "
          "wanted"},

@@ -1,0 +1,52 @@
+#include "config.h"
+
+#include "answer/reach_others.h"
+
+#include <math.h>
+
+static enum lr_status judge(const struct link *link, struct com_work *work,
+                            double *margin_db, struct lr_error *err)
+{
+    struct link_chain chain;
+    struct channel channel = {0};
+    struct link_com com = {0};
+    struct link_criterion criterion[LINK_CRITERIA];
+    *margin_db = -INFINITY;
+    enum lr_status status = link_chain_init(link, &chain, err);
+    if (!status)
+        status = link_chain_channel(&chain, 0.0, false, &channel, err);
+    if (!status)
+        status = link_com_solve(&chain, &channel, NULL, work, &com, err);
+    if (!status)
+        *margin_db =
+            link_least_margin(criterion, link_judge(&link->criteria, &com, criterion));
+    if (status == LR_ENUMERIC)  /* so little comes through that nothing works  */
+        status = LR_OK;
+    link_com_free(&com);
+    channel_free(&channel);
+    link_chain_free(&chain);
+    return status;
+}
+
+enum lr_status reach_judge_others(const struct link *rest, struct com_work *work,
+                                  struct reach_others *out, struct lr_error *err)
+{
+    enum lr_status status = LR_OK;
+    *out = (struct reach_others){0};
+    for (size_t i = 0; !status && i < rest->nsegment; i++) {
+        const struct link *link = &rest->segment[i];
+        double margin_db;
+        bool known = !link->npart;      /* the one that varies was taken       */
+        for (size_t k = 0; !known && k < i; k++)
+            known = rest->segment[k].npart && link_same(&rest->segment[k], link);
+        if (known)
+            continue;
+        status = judge(link, work, &margin_db, err);
+        if (!status && !(margin_db >= 0.0) &&
+            !(out->failing && out->margin_db <= margin_db)) {
+            out->failing = i + 1;
+            out->margin_db = margin_db;
+        }
+    }
+    return status;
+}

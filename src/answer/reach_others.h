@@ -1,0 +1,18 @@
+/* reach_others.h -- the segments of a link beside the one that varies: they are the same at
+ * any length, and must pass.  Internal to answer. */
+#ifndef ANSWER_REACH_OTHERS_H
+#define ANSWER_REACH_OTHERS_H
+
+#include "link/judge.h"
+
+struct reach_others {
+    size_t failing;             /* the one that fails first, from 1; 0: none   */
+    double margin_db;           /* its least margin                            */
+};
+
+/* Judges what is left in rest->segment after link_take, equal ones once, as a search for a
+ * length does: by their criteria, without ERL. */
+enum lr_status reach_judge_others(const struct link *rest, struct com_work *work,
+                                  struct reach_others *out, struct lr_error *err);
+
+#endif
