@@ -15,10 +15,12 @@ static void print(const struct answer *answer, const struct request *request, FI
     (void)request;
     fprintf(out, "link       %s\ninterface  %s (%s)\n", cmd_text(root, "link"),
             cmd_text(root, "interface"), cmd_text(root, "grade"));
-    fprintf(out, "loss       %.2f dB at %.7g GHz between the packages, %+.2f dB of it "
-                 "reflections\n\n",
+    cmd_say(out, HEAD_INDENT,
+            "loss       %.2f dB at %.7g GHz between the packages, %+.2f dB of it "
+            "reflections",
             tree_value(root, "total_db"), tree_value(root, "freq_ghz"),
             tree_value(root, "reflections_db"));
+    fputc('\n', out);
     table_print(tree_get(root, "parts"), parts_columns, PARTS_COLUMNS, out);
     fputc('\n', out);
     if (criteria && criteria->n)

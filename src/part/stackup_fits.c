@@ -49,8 +49,8 @@ static enum lr_status check_mask(const struct stackup *s, enum stackup_quantity 
     if (s->material[STACKUP_MASK] && !(aside < um(s, STACKUP_THICKNESS) + above))
         return error_set(err, LR_EDOMAIN, "mask_thickness %.6g um is not below the "
                          "strips' %.6g um and mask_over_metal %.6g um together; a "
-                         "mask that is flat above is not modelled", aside, um(s, STACKUP_THICKNESS),
-                         above);
+                         "mask that is flat above is not modelled", aside,
+                         um(s, STACKUP_THICKNESS), above);
     return LR_OK;
 }
 
