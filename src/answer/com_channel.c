@@ -228,6 +228,8 @@ static void add_ports(const struct link *link, struct tree *at)
             tree_text(map, "file", "%s", file->path);
             tree_text(map, "pairs", "%s", file->ports);
             tree_text(map, "evidence", "%s", file->evidence);
+            if (file->lanes->n > 1)     /* behind the victim's own and its colon */
+                tree_text(map, "neighbours", "%s", strchr(file->lanes->text, ':') + 1);
         }
 }
 

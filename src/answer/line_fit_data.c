@@ -102,6 +102,18 @@ static enum lr_status usual_band(struct line_fit *f, struct lr_error *err)
                     f->low / unit_ghz, most_gain, f->high / unit_ghz, why);
 }
 
+/* A length that is not the line's shows in its delay. */
+static enum lr_status check_delay(const struct line_fit *f, struct lr_error *err)
+{
+    const double light = f->length / speed_of_light, delay = f->measured.delay;
+    if (delay >= light)
+        return LR_OK;
+    return error_set(err, LR_EUSAGE,
+                     "--fit-length %g mm takes light %.4g ps, and the longer line is "
+                     "only %.4g ps longer; write by how much the lines' lengths differ",
+                     f->length / unit_mm, light / unit_ps, delay / unit_ps);
+}
+
 static enum lr_status given_band(struct line_fit *f, struct lr_error *err)
 {
     const char *text = f->request->fit_band, *comma = strchr(text, ',');
@@ -156,6 +168,8 @@ enum lr_status line_fit_measure(struct line_fit *f, struct lr_error *err)
         status = read(f, i, files, &net[i], err);
     if (!status)
         status = net_two_lengths(&net[0], &net[1], f->path, &f->measured, err);
+    if (!status)
+        status = check_delay(f, err);
     if (!status)
         status = f->request->fit_band ? given_band(f, err) : usual_band(f, err);
     if (!status)

@@ -22,7 +22,8 @@ enum lr_status line_limits_warn(const struct line_question *q, struct lr_error *
     const double share = s->type->microstrip ? 20.0 : 2.0;
     enum lr_status status = LR_OK;
     for (size_t i = 0; !status && i < q->drawing.section.ndielectric; i++)
-        status = line_debye_note(&q->drawing.dielectric[i], freq, err);
+        status = line_debye_note(&q->drawing.dielectric[i], q->drawing.material[i], freq,
+                                 err);
     if (status || !(height > wave / share))
         return status;
     return note_add(err, NOTE_WARNING,

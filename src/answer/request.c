@@ -231,8 +231,11 @@ enum lr_status request_at(const struct request *request, struct arena *arena,
 enum lr_status request_quantity(const char *option, const char *text, enum dimension dim,
                                 double *si, struct lr_error *err)
 {
-    if (quantity_read(text, dim, "value", (struct mark){.file = option}, si, err))
+    if (quantity_read(text, dim, NULL, (struct mark){.file = option}, si, err))
         return err ? err->status = LR_EUSAGE : LR_EUSAGE;
+    if (dim == DIM_TEMPERATURE && !(*si > 0.0))
+        return error_set(err, LR_EUSAGE, "%s '%s' is not above absolute zero, %g degC",
+                         option, text, -zero_celsius);
     if (!(*si > 0.0))
         return error_set(err, LR_EUSAGE, "%s '%s' is not positive", option, text);
     return LR_OK;

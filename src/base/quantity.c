@@ -135,23 +135,27 @@ static const char *find_unit(const char *text, char *unit, size_t size)
 enum lr_status quantity_read(const char *text, enum dimension dim, const char *what,
                              struct mark mark, double *si, struct lr_error *err)
 {
+    const char *colon = what ? ": " : "";
     char *end, unit[32];
     const double value = strtod(text, &end);
+    what = what ? what : "";
     /* strtod would also take names and hexadecimal. */
     if (end == text || strspn(text, "+-.0123456789eE \t") == 0 ||
         memchr(text, 'x', (size_t)(end - text)) ||
         memchr(text, 'X', (size_t)(end - text)))
-        return error_at(err, mark, "%s: '%s' is not a number; write %s like 4%s%s", what,
-                        text, name_of(dim), *example_of(dim) ? " " : "", example_of(dim));
+        return error_at(err, mark, "%s%s'%s' is not a number; write %s like 4%s%s", what,
+                        colon, text, name_of(dim), *example_of(dim) ? " " : "",
+                        example_of(dim));
     if (!isfinite(value))
-        return error_at(err, mark, "%s: '%s' is not a finite number", what, text);
+        return error_at(err, mark, "%s%s'%s' is not a finite number", what, colon, text);
     const int digits = (int)(end - text);
     find_unit(end, unit, sizeof unit);
 
     if (!*unit) {
         if (dim != DIM_NUMBER)
-            return error_at(err, mark, "%s: %s has no unit; write %.*s %s (%s)", what,
-                            text, digits, text, example_of(dim), quantity_units(dim));
+            return error_at(err, mark, "%s%s%s has no unit; write %.*s %s (%s)", what,
+                            colon, text, digits, text, example_of(dim),
+                            quantity_units(dim));
         *si = value;
         return LR_OK;
     }
@@ -159,19 +163,20 @@ enum lr_status quantity_read(const char *text, enum dimension dim, const char *w
         if (strcmp(unit, units[i].text))
             continue;
         if (dim == DIM_NUMBER)
-            return error_at(err, mark, "%s: '%s' is %s; write a pure number", what, text,
-                            name_of(units[i].dim));
+            return error_at(err, mark, "%s%s'%s' is %s; write a pure number", what, colon,
+                            text, name_of(units[i].dim));
         if (units[i].dim != dim)
-            return error_at(err, mark, "%s: '%s' is %s; write %s with %s", what, text,
-                            name_of(units[i].dim), name_of(dim), quantity_units(dim));
+            return error_at(err, mark, "%s%s'%s' is %s; write %s with %s", what, colon,
+                            text, name_of(units[i].dim), name_of(dim),
+                            quantity_units(dim));
         *si = value * units[i].factor +
               (dim == DIM_TEMPERATURE && !strcmp(unit, "degC") ? zero_celsius : 0.0);
         return LR_OK;
     }
     if (dim == DIM_NUMBER)
-        return error_at(err, mark, "%s: '%s' is not a pure number", what, text);
-    return error_at(err, mark, "%s: unknown unit '%s'; write %s with %s", what, unit,
-                    name_of(dim), quantity_units(dim));
+        return error_at(err, mark, "%s%s'%s' is not a pure number", what, colon, text);
+    return error_at(err, mark, "%s%sunknown unit '%s'; write %s with %s", what, colon,
+                    unit, name_of(dim), quantity_units(dim));
 }
 
 double db_of(double ratio)

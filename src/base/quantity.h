@@ -30,8 +30,8 @@ enum dimension {
     DIM_DELAY                   /* s/m: a_2 and tau of the same                */
 };
 
-/* The number in `text` in SI.  LR_EINPUT, naming `what` and the text, when it
- * is not a finite number, has no unit, an unknown unit or that of another
+/* The number in `text` in SI.  LR_EINPUT, naming `what`, unless that is NULL, and the
+ * text, when it is not a finite number, has no unit, an unknown unit or that of another
  * dimension; the message says what would be right.  *si is then untouched.
  * `mark` places the message (mark.file may be NULL). */
 enum lr_status quantity_read(const char *text, enum dimension dim, const char *what,

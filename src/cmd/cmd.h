@@ -35,6 +35,13 @@ extern const struct command cmd_net_info, cmd_net_check, cmd_net_convert, cmd_ne
 /* The network files that were written, a line each. */
 void cmd_print_written(const struct tree *root, FILE *out);
 
+enum { HEAD_INDENT = 11 };      /* "loss       3.3 dB": where heads say what they have */
+
+/* A line as printf writes it, broken at blanks to 80 columns; what follows the first break
+ * begins at column `indent`. */
+void cmd_say(FILE *out, size_t indent, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+
 /* The text at a path of the answer, or "". */
 const char *cmd_text(const struct tree *root, const char *path);
 

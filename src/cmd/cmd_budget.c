@@ -16,10 +16,12 @@ static void print_one(const struct tree *root, const struct tree *one, double nu
     const struct tree *criteria = tree_get(one, "criteria");
     fprintf(out, "interface  %s (%s)\n", cmd_text(one, "interface"),
             cmd_text(one, "grade"));
-    fprintf(out, "loss       %.2f dB at %.7g GHz between the packages, %+.2f dB of it "
-                 "reflections\n\n",
+    cmd_say(out, HEAD_INDENT,
+            "loss       %.2f dB at %.7g GHz between the packages, %+.2f dB of it "
+            "reflections",
             tree_value(one, "total_db"), tree_value(one, "freq_ghz"),
             tree_value(one, "reflections_db"));
+    fputc('\n', out);
     parts_print(root, number, out);
     fputc('\n', out);
     if (criteria && criteria->n)

@@ -100,7 +100,7 @@ static void print_head(const struct tree *root, FILE *out)
     else
         fprintf(out, "link       %s\n", cmd_text(root, "link"));
     if (tree_get(root, "ports"))
-        fprintf(out, "ports      %s, %s\n", cmd_text(root, "ports"),
+        cmd_say(out, HEAD_INDENT, "ports      %s, %s", cmd_text(root, "ports"),
                 cmd_text(root, "ports_evidence"));
     fprintf(out, "band       %.8g to %.8g GHz, %.0f points\n",
             tree_value(root, "f_min_ghz"), tree_value(root, "f_max_ghz"),

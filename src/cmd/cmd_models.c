@@ -49,14 +49,15 @@ static void print(const struct answer *answer, const struct request *request, FI
     fprintf(out, "%s %s: %s\nfile    %s\n", cmd_text(root, "kind"),
             cmd_text(root, "name"), cmd_text(root, "title"), cmd_text(root, "path"));
     if (tree_get(root, "source"))
-        fprintf(out, "source  %s (%s)\n", cmd_text(root, "source"),
+        cmd_say(out, 8, "source  %s (%s)", cmd_text(root, "source"),
                 cmd_text(root, "grade"));
     fputc('\n', out);
     table_print(rows, columns, sizeof columns / sizeof columns[0], out);
     for (const struct tree *row = rows->first; row && request->verbose; row = row->next) {
-        fprintf(out, "%s%s: %s%s%s\n", first ? "\n" : "", cmd_text(row, "key"),
-                cmd_text(row, "source"), tree_get(row, "note") ? "; " : "",
-                cmd_text(row, "note"));
+        if (first)
+            fputc('\n', out);
+        cmd_say(out, 2, "%s: %s%s%s", cmd_text(row, "key"), cmd_text(row, "source"),
+                tree_get(row, "note") ? "; " : "", cmd_text(row, "note"));
         first = false;
     }
 }

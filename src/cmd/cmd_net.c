@@ -27,7 +27,9 @@ static void print_ports(const struct tree *files, FILE *out)
     for (const struct tree *f = files->first; f; f = f->next) {
         if (!tree_get(f, "ports_evidence"))
             continue;
-        fprintf(out, "%s%s%s%s%s, %s\n", first ? "\n" : "", cmd_text(f, "name"),
+        if (first)
+            fputc('\n', out);
+        cmd_say(out, 2, "%s%s%s%s, %s", cmd_text(f, "name"),
                 tree_get(f, "ports") ? ": ports " : "", cmd_text(f, "ports"),
                 tree_get(f, "ports") ? "" : ": no ports", cmd_text(f, "ports_evidence"));
         first = false;

@@ -197,12 +197,13 @@ void com_print_one(const struct tree *root, FILE *out)
 {
     const struct tree *cases = tree_get(root, "cases");
     print_verdict(root, out);
-    fprintf(out, "channel    %s, %s\n", cmd_text(root, "thru"),
+    cmd_say(out, HEAD_INDENT, "channel    %s, %s", cmd_text(root, "thru"),
             cmd_text(root, "crosstalk"));
     com_print_interface(root, out);
     fprintf(out, "grid       %s\n", cmd_text(root, "grid"));
     for (const struct tree *p = tree_get(root, "ports")->first; p; p = p->next)
-        fprintf(out, "ports      %s %s\n", cmd_text(p, "pairs"), cmd_text(p, "evidence"));
+        cmd_say(out, HEAD_INDENT, "ports      %s %s", cmd_text(p, "pairs"),
+                cmd_text(p, "evidence"));
     print_metrics(tree_at(cases, 0), out);
     print_calibration(root, out);
     com_print_baseline(root, out);

@@ -40,14 +40,14 @@ static const struct column erl_columns[] = {
 
 void loss_figures_head(const struct tree *channel, FILE *out)
 {
-    if (tree_get(channel, "icn_mv"))
-        fprintf(out, "crosstalk  %s: ICN %.3f mV (MDFEXT %.3f, MDNEXT %.3f)",
-                cmd_text(channel, "crosstalk"), tree_value(channel, "icn_mv"),
-                tree_value(channel, "mdfext_mv"), tree_value(channel, "mdnext_mv"));
+    char icr[32] = "";
     if (tree_get(channel, "icr_db"))
-        fprintf(out, ", ICR %.2f dB", tree_value(channel, "icr_db"));
+        snprintf(icr, sizeof icr, ", ICR %.2f dB", tree_value(channel, "icr_db"));
     if (tree_get(channel, "icn_mv"))
-        fputc('\n', out);
+        cmd_say(out, HEAD_INDENT,
+                "crosstalk  %s: ICN %.3f mV (MDFEXT %.3f, MDNEXT %.3f)%s",
+                cmd_text(channel, "crosstalk"), tree_value(channel, "icn_mv"),
+                tree_value(channel, "mdfext_mv"), tree_value(channel, "mdnext_mv"), icr);
     if (tree_get(channel, "fom_ild_db"))
         fprintf(out, "smooth     FOM_ILD %.3f dB", tree_value(channel, "fom_ild_db"));
     if (tree_get(channel, "fitted_il_nyquist_db"))

@@ -6,6 +6,7 @@
 #include "base/parallel.h"
 #include "text/file.h"
 #include "text/json.h"
+#include "text/wrap.h"
 
 #ifdef HAVE_MALLOPT
 #include <malloc.h>
@@ -27,6 +28,8 @@ enum { NCOMMAND = sizeof commands / sizeof commands[0] };
 static const struct { const char *name, *summary; } groups[] = {
     {"net", "Touchstone tools: info, check, convert, cascade, deembed and more"}};
 enum { NGROUP = sizeof groups / sizeof groups[0] };
+
+enum { HELP_COLUMN = 33 };      /* where --help explains an option             */
 
 enum { EXIT_MET = 0, EXIT_MISSED = 1, EXIT_WRONG = 2, EXIT_FAILED = 3 };
 
@@ -54,37 +57,48 @@ static int exit_status(enum lr_status status)
     }
 }
 
+static void summarise(const char *name, const char *summary, FILE *out)
+{
+    const int column = fprintf(out, "  %-8s ", name);
+    wrap_print(summary, (size_t)column, (size_t)column, out);
+    fputc('\n', out);
+}
+
 static void usage(FILE *out)
 {
     fprintf(out, "Usage: lanereach COMMAND [OPTION]... [FILE]...\n"
                  "How far a SerDes lane runs, over what, and why.\n\nCommands:\n");
     for (size_t i = 0; i < NCOMMAND; i++)
         if (!strchr(commands[i]->name, ' '))
-            fprintf(out, "  %-8s %s\n", commands[i]->name, commands[i]->summary);
+            summarise(commands[i]->name, commands[i]->summary, out);
     for (size_t i = 0; i < NGROUP; i++)
-        fprintf(out, "  %-8s %s\n", groups[i].name, groups[i].summary);
+        summarise(groups[i].name, groups[i].summary, out);
     fprintf(
         out,
-        "\nlanereach COMMAND --help and man lanereach-COMMAND tell more; "
-        "lanereach --version\nprints the version.  Exit status: 0 every target is met "
-        "(or none is set),\n1 a target is missed, 2 wrong usage or input, 3 it could "
-        "not be computed.\n");
+        "\nlanereach COMMAND --help and man lanereach-COMMAND tell more;\n"
+        "lanereach --version prints the version.  Exit status: 0 every target is met (or\n"
+        "none is set), 1 a target is missed, 2 wrong usage or input, 3 it could not be\n"
+        "computed.\n");
 }
 
 static void command_usage(const struct command *command, FILE *out)
 {
-    fprintf(out, "Usage: lanereach %s [OPTION]... %s\n%c%s.\n\nOptions:\n", command->name,
-            command->usage, command->summary[0] & ~0x20, command->summary + 1);
+    const int column = fprintf(out, "Usage: lanereach %s [OPTION]... ", command->name);
+    wrap_print(command->usage, (size_t)column, strlen("Usage: lanereach "), out);
+    fprintf(out, "\n%c%s.\n\nOptions:\n", command->summary[0] & ~0x20,
+            command->summary + 1);
     const struct request_option *o;
     for (size_t i = 0; (o = request_option(command->name, i)); i++) {
         char name[64];
         snprintf(name, sizeof name, "--%s%s%s", o->name,
                  o->argument && *o->argument != '[' ? " " : "",
                  o->argument ? o->argument : "");
-        if (o->letter)
-            fprintf(out, "  -%c, %-26s %s\n", o->letter, name, o->help);
-        else
-            fprintf(out, "      %-26s %s\n", name, o->help);
+        int at = o->letter ? fprintf(out, "  -%c, %-26s ", o->letter, name)
+                           : fprintf(out, "      %-26s ", name);
+        if (at > HELP_COLUMN)
+            at = fprintf(out, "\n%*s", HELP_COLUMN, "") - 1;
+        wrap_print(o->help, (size_t)at, HELP_COLUMN, out);
+        fputc('\n', out);
     }
 }
 
@@ -130,7 +144,7 @@ static void print_assumptions(const struct answer *answer, const struct request 
     }
     fprintf(out, "\nRests on:\n");
     for (const struct tree *a = list->first; a; a = a->next)
-        fprintf(out, "  %s\n", a->text);
+        cmd_say(out, 4, "  %s", a->text);
 }
 
 static void print_csv(const struct command *command, const struct request *request,

@@ -82,7 +82,8 @@ static enum lr_status warn(const struct line_multi_section *section, double f_ma
 {
     enum lr_status status = LR_OK;
     for (size_t d = 0; !status && d < section->ndielectric; d++)
-        status = line_debye_note(&section->dielectric[d].debye, f_max, err);
+        status = line_debye_note(&section->dielectric[d].debye,
+                                 section->dielectric[d].name, f_max, err);
     return status;
 }
 

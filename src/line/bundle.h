@@ -1,10 +1,10 @@
 /* bundle.h -- differential lanes side by side in a solved cross-section, made ready for
  * any length: net/bundle.h by coupled lines.
  *
- * Equal lanes at equal distances are mostly their own mirror image: Z and Y then fall into
- * an even and an odd half, whose matrices are half as large.  What the field solver's
- * mesh leaves of asymmetry is averaged over the images.  Lanes whose legs are unlike, as
- * one above the other off the middle, are solved whole. */
+ * Equal lanes at equal distances are mostly their own mirror image: Z and Y then fall
+ * into an even and an odd half, whose matrices are half as large.  What the field
+ * solver's mesh leaves of asymmetry is averaged over the images.  Lanes whose legs are
+ * unlike, as one above the other off the middle, are solved whole. */
 #ifndef LINE_BUNDLE_H
 #define LINE_BUNDLE_H
 

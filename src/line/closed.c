@@ -186,7 +186,9 @@ enum lr_status line_closed_solve(const struct line_closed *closed,
     out->conductor = array_alloc(n, sizeof *out->conductor);
     if (!out->real || !out->dielectric || !out->conductor)
         return error_memory(err, "lines by closed forms");
-    out->dielectric[0] = (struct line_multi_dielectric){er, materials->dielectric[0]};
+    out->dielectric[0] = (struct line_multi_dielectric){
+        materials->name ? materials->name[0] : "a dielectric", er,
+        materials->dielectric[0]};
     fill_section(closed, mode, materials, out);
     status = line_solution_disperse(out, materials->dispersion, err);
     return status ? status : line_multi_section_check(&out->section, err);

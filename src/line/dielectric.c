@@ -61,21 +61,25 @@ double complex line_debye_eval(const struct line_debye *debye, double freq)
  * 110 GHz, and holds 1 GHz to 20 GHz. */
 static const double far_above = 20.0;
 
-enum lr_status line_debye_note(const struct line_debye *debye, double f_max,
-                               struct lr_error *err)
+/* Where data sheets quote laminates for fast lanes. */
+static const double usual_ghz = 10.0;
+
+enum lr_status line_debye_note(const struct line_debye *debye, const char *name,
+                               double f_max, struct lr_error *err)
 {
     enum lr_status status = LR_OK;
     /* The loss tangent is 2/pi arctan(f_high/f) of its plateau: 13 % low at a fifth
      * of f_high. */
     if (f_max > debye->f_high / 5.0)
         status = note_add(err, NOTE_WARNING,
-                          "dielectric: at %g GHz its loss is too low, because its f_high "
-                          "is %g GHz; it wants five times the highest frequency",
+                          "%s: at %g GHz its loss is too low, because its f_high is %g "
+                          "GHz; it wants five times the highest frequency", name,
                           f_max / unit_ghz, debye->f_high / unit_ghz);
     if (!status && debye->freq > 0.0 && f_max > far_above * debye->freq)
         status = note_add(err, NOTE_WARNING,
-                          "dielectric: its Dk and Df are those of %g GHz and are used up "
-                          "to %g GHz; take a pair quoted at 10 to 14 GHz",
-                          debye->freq / unit_ghz, f_max / unit_ghz);
+                          "%s: its Dk and Df are those of %g GHz and are used up to %g "
+                          "GHz%s", name, debye->freq / unit_ghz, f_max / unit_ghz,
+                          debye->freq < usual_ghz * unit_ghz
+                              ? "; take a pair quoted at 10 to 14 GHz" : "");
     return status;
 }

@@ -37,8 +37,8 @@ double complex line_debye_eval(const struct line_debye *debye, double freq);
 
 /* Warns when the model is used up to f_max [Hz] and that is above f_high/5 or above
  * twenty times the frequency of the quoted pair.  LR_OK, or the status of
- * note_add. */
-enum lr_status line_debye_note(const struct line_debye *debye, double f_max,
-                               struct lr_error *err);
+ * note_add.  `name` of the material stands in the message. */
+enum lr_status line_debye_note(const struct line_debye *debye, const char *name,
+                               double f_max, struct lr_error *err);
 
 #endif

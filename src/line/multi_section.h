@@ -46,6 +46,7 @@ struct line_multi_conductor {
 };
 
 struct line_multi_dielectric {
+    const char *name;           /* for messages, borrowed                      */
     double er0;                 /* real permittivity that C was solved for     */
     struct line_debye debye;
 };

@@ -61,7 +61,8 @@ enum lr_status line_multi_root(struct line_multi_work *work, struct lr_error *er
  * work->enter, which like gamma per metre does not hang on the length. */
 enum lr_status line_multi_enter(struct line_multi_work *work, struct lr_error *err);
 
-/* p = exp(-gamma), by products of decaying factors alone; reflect and through are scratch. */
+/* p = exp(-gamma), by products of decaying factors alone; reflect and through are
+ * scratch. */
 void line_multi_decay(struct line_multi_work *work);
 
 /* All passes up and down: from work->gamma and work->enter, which are kept, to

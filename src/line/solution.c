@@ -59,6 +59,7 @@ static void fill_matrices(const struct line_solution_materials *materials,
         dc[i] = creal(bem->dc[i]);
     for (size_t d = 0; d < nd; d++)
         out->dielectric[d] = (struct line_multi_dielectric){
+            materials->name ? materials->name[d] : "a dielectric",
             creal(line_debye_eval(&materials->dielectric[d], materials->freq)),
             materials->dielectric[d]};
     out->section = (struct line_multi_section){.n = bem->n,

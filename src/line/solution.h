@@ -11,6 +11,8 @@
 
 struct line_solution_materials {
     const struct line_debye *dielectric;        /* [section->ndielectric] borrowed */
+    const char *const *name;    /* of those, for messages; borrowed as long as the
+                                 * solution lives; NULL: none                  */
     struct line_multi_metal metal;      /* of all signals                      */
     struct line_multi_plane plane;
     double freq;                /* [Hz] where C is solved; it is linear in the
@@ -36,8 +38,8 @@ enum lr_status line_solution_init(const struct line_section *section,
 void line_solution_free(struct line_solution *solution);
 
 /* Other materials for the geometry that is solved already; materials->freq is not looked
- * at.  C stays that of the permittivities at which it was solved, about which it is linear:
- * within some percents of them.  LR_EDOMAIN as line_multi_section_check. */
+ * at.  C stays that of the permittivities at which it was solved, about which it is
+ * linear: within some percents of them.  LR_EDOMAIN as line_multi_section_check. */
 enum lr_status line_solution_refresh(struct line_solution *solution,
                                      const struct line_solution_materials *materials,
                                      struct lr_error *err);

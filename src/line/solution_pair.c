@@ -40,7 +40,8 @@ enum lr_status line_solution_pair_net(const struct line_solution *solution, doub
     memcpy(net->freq, freq, nf * sizeof *freq);
     status = fill(solution, length, zref, net, err);
     for (size_t d = 0; !status && nf && d < solution->section.ndielectric; d++)
-        status = line_debye_note(&solution->dielectric[d].debye, freq[nf - 1], err);
+        status = line_debye_note(&solution->dielectric[d].debye,
+                                 solution->dielectric[d].name, freq[nf - 1], err);
     if (status)
         net_free(net);
     return status;

@@ -193,7 +193,7 @@ enum lr_status link_lanes_paths(struct link_lanes *lanes, struct channel_path *p
     return status;
 }
 
-/* Files keep their four ports only when they are asked to; traces alone are ready. */
+/* Files keep all their ports only when they are asked to. */
 static enum lr_status prepare_alone(struct link *link, struct lr_error *err)
 {
     const struct part_source source = {link->lib, &link->arena, link->folder,
@@ -202,8 +202,7 @@ static enum lr_status prepare_alone(struct link *link, struct lr_error *err)
     enum lr_status status = LR_OK;
     for (size_t i = 0; !status && !link->coupled.neighbours && i < link->npart; i++) {
         struct part *part = &link->part[i];
-        const bool couples = part->kind->couples && part->kind->couples(part);
-        if (part->kind->prepare && !couples)
+        if (part->kind->prepare)
             status = part->kind->prepare(part, &one, part->mark, &source, err);
     }
     return status;

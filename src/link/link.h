@@ -27,7 +27,7 @@ enum link_direction { LINK_SAME, LINK_OPPOSITE, LINK_ALTERNATING };
 
 struct link_coupled {           /* lanes beside the victim, through all parts  */
     size_t neighbours;          /* 0: none                                     */
-    double pitch;               /* [m] centre to centre of the pairs           */
+    double pitch;               /* [m] centre to centre of the pairs; 0: not given */
     enum link_direction direction;
     const char **name;          /* [1 + neighbours] by lane: "neighbour 1 (right)" */
 };
@@ -112,8 +112,8 @@ bool link_same(const struct link *a, const struct link *b);
 /* What a neighbour, 1 or more, is to the victim. */
 enum path_kind link_coupled_kind(const struct link_coupled *coupled, size_t neighbour);
 
-/* What crosstalk the link has: "2 neighbours at 0.6 mm, same direction", "1 FEXT, 2 NEXT"
- * of files, or both; "no crosstalk modelled". */
+/* What crosstalk the link has: "2 neighbours at 0.6 mm, same direction", without "at"
+ * when no pitch is given, "1 FEXT, 2 NEXT" of files, or both; "no crosstalk modelled". */
 enum { LINK_CROSSTALK_WORDS = 160 };
 void link_crosstalk_print(const struct link *link, char text[LINK_CROSSTALK_WORDS]);
 

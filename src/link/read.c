@@ -40,8 +40,10 @@ static enum lr_status read_settings(struct link *link, struct lr_error *err)
         if (node)
             status = yaml_quantity(node, values[i].dim, values[i].key, values[i].to, err);
         if (!status && node && values[i].dim != DIM_DECIBEL && !(*values[i].to > 0.0))
-            status = error_at(err, node->mark, "%s: '%s' is not positive", values[i].key,
-                              node->text);
+            status = error_at(err, node->mark, "%s: '%s' is not %s", values[i].key,
+                              node->text, values[i].dim == DIM_TEMPERATURE
+                                              ? "above absolute zero, -273.15 degC"
+                                              : "positive");
         if (status)
             return status;
     }

@@ -23,13 +23,15 @@ void link_crosstalk_print(const struct link *link, char text[LINK_CROSSTALK_WORD
                                         "alternating directions"};
     const struct link_coupled *coupled = &link->coupled;
     size_t at = 0, fext = 0;
+    char pitch[32] = "";
     for (size_t i = 0; i < link->naggressor; i++)
         fext += link->aggressor[i].kind == PATH_FEXT;
+    if (coupled->pitch > 0.0)
+        snprintf(pitch, sizeof pitch, " at %.6g mm", coupled->pitch / unit_mm);
     if (coupled->neighbours)
-        at = (size_t)snprintf(text, LINK_CROSSTALK_WORDS,
-                              "%zu neighbour%s at %.6g mm, %s", coupled->neighbours,
-                              coupled->neighbours > 1 ? "s" : "",
-                              coupled->pitch / unit_mm, words[coupled->direction]);
+        at = (size_t)snprintf(text, LINK_CROSSTALK_WORDS, "%zu neighbour%s%s, %s",
+                              coupled->neighbours, coupled->neighbours > 1 ? "s" : "",
+                              pitch, words[coupled->direction]);
     if (link->naggressor)
         snprintf(text + at, LINK_CROSSTALK_WORDS - at, "%s%zu FEXT, %zu NEXT%s",
                  at ? "; " : "", fext, link->naggressor - fext, at ? " of files" : "");
@@ -53,6 +55,20 @@ static enum lr_status read_direction(const struct yaml_node *node,
                     node->text);
 }
 
+static enum lr_status read_pitch(const struct yaml_node *node, double *pitch,
+                                 struct lr_error *err)
+{
+    if (!node)
+        return LR_OK;
+    enum lr_status status = yaml_expect(node, YAML_SCALAR, "pitch", err);
+    if (!status)
+        status = yaml_quantity(node, DIM_LENGTH, "pitch", pitch, err);
+    if (!status && !(*pitch > 0.0))
+        status = error_at(err, node->mark, "pitch: '%s' is none; write more than 0",
+                          node->text);
+    return status;
+}
+
 /* By lane: odd ones lie to the right. */
 static enum lr_status name_neighbours(struct link *link, struct lr_error *err)
 {
@@ -68,22 +84,37 @@ static enum lr_status name_neighbours(struct link *link, struct lr_error *err)
     return coupled->name ? LR_OK : error_memory(err, "the neighbours");
 }
 
-/* Parts in which lanes do not couple, told once. */
-static enum lr_status note_uncoupled(const struct link *link, struct lr_error *err)
+static bool is_uncoupled(const struct part *part)
 {
-    char names[LINK_CROSSTALK_WORDS] = "";
+    return part->kind->role != ROLE_PACKAGE && part->kind->role != ROLE_RETIMER &&
+           !(part->kind->couples && part->kind->couples(part));
+}
+
+/* Parts in which lanes do not couple, told once: "via (parts 2, 5), skew (part 4)". */
+static enum lr_status note_uncoupled(struct link *link, struct lr_error *err)
+{
+    const char *text = "";
     for (size_t i = 0; i < link->npart; i++) {
         const struct part_kind *kind = link->part[i].kind;
-        const bool couples = kind->couples && kind->couples(&link->part[i]);
-        if (kind->role == ROLE_PACKAGE || kind->role == ROLE_RETIMER || couples || strstr(names, kind->name))
-            continue;
-        const size_t at = strlen(names);
-        snprintf(names + at, sizeof names - at, "%s%s", at ? ", " : "", kind->name);
+        size_t n = 0;
+        for (size_t k = 0; k < i; k++)
+            n += link->part[k].kind == kind && is_uncoupled(&link->part[k]);
+        if (n || !is_uncoupled(&link->part[i]))
+            continue;           /* told already, or nothing to tell            */
+        const char *numbers = "";
+        for (size_t k = i; numbers && k < link->npart; k++)
+            if (link->part[k].kind == kind && is_uncoupled(&link->part[k]))
+                numbers = arena_printf(&link->arena, "%s%s%zu", numbers,
+                                       n++ ? ", " : "", k + 1);
+        text = numbers ? arena_printf(&link->arena, "%s%s%s (part%s %s)", text,
+                                      *text ? ", " : "", kind->name, n > 1 ? "s" : "",
+                                      numbers)
+                       : NULL;
+        if (!text)
+            return error_memory(err, "a note");
     }
-    return *names ? note_add(err, NOTE_ASSUMPTION,
-                             "neighbours do not couple in parts of these kinds: %s",
-                             names)
-                  : LR_OK;
+    return *text ? note_add(err, NOTE_ASSUMPTION, "neighbours do not couple in: %s", text)
+                 : LR_OK;
 }
 
 static enum lr_status prepare_parts(struct link *link, struct mark pitch,
@@ -115,8 +146,8 @@ static enum lr_status check_parts(const struct link *link, const struct yaml_nod
         if (link->part[i].kind->couples && link->part[i].kind->couples(&link->part[i]))
             return LR_OK;
     return error_at(err, node->key_mark,
-                    "coupled: the link has no trace in which lanes could couple; of a "
-                    "file write fext: FILE and next: FILE");
+                    "coupled: lanes couple in no part of the link; that takes a trace, a "
+                    "file with neighbours, or a model with crosstalk");
 }
 
 enum lr_status link_read_coupled(struct link *link, const struct yaml_node *item,
@@ -126,7 +157,7 @@ enum lr_status link_read_coupled(struct link *link, const struct yaml_node *item
     static const char *const allowed[] = {"neighbours", "pitch", "direction", NULL};
     struct link_coupled *coupled = &link->coupled;
     const struct yaml_node *node = yaml_get(item, "coupled");
-    struct yaml_node *neighbours, *pitch;
+    struct yaml_node *neighbours;
     if (coupled->neighbours)
         return error_at(err, node->key_mark,
                         "coupled: is given twice; keep one, with all neighbours");
@@ -138,17 +169,18 @@ enum lr_status link_read_coupled(struct link *link, const struct yaml_node *item
     if (!status)
         status = yaml_need(node, "neighbours", YAML_SCALAR, "coupled", &neighbours, err);
     if (!status)
-        status = yaml_need(node, "pitch", YAML_SCALAR, "coupled", &pitch, err);
-    if (!status)
         status = yaml_count(neighbours, "neighbours", 1, PART_MOST_LANES - 1,
                             &coupled->neighbours, err);
     if (!status)
-        status = yaml_quantity(pitch, DIM_LENGTH, "pitch", &coupled->pitch, err);
+        status = read_pitch(yaml_get(node, "pitch"), &coupled->pitch, err);
     if (!status && yaml_get(node, "direction"))
         status = read_direction(yaml_get(node, "direction"), &coupled->direction, err);
     if (!status)
         status = check_parts(link, node, err);
     if (!status)
         status = name_neighbours(link, err);
-    return status ? status : prepare_parts(link, pitch->mark, source, err);
+    if (status)
+        return status;
+    const struct yaml_node *pitch = yaml_get(node, "pitch");
+    return prepare_parts(link, (pitch ? pitch : node)->mark, source, err);
 }

@@ -39,6 +39,22 @@ static enum lr_status find_replaced(const struct link *link, const struct yaml_n
                     files);
 }
 
+/* The file with its own ports, or those of the 4-port that it stands in for. */
+static struct part_file_given name_file(const struct part *replaced,
+                                        const struct yaml_node *file,
+                                        const struct yaml_node *ports)
+{
+    const struct part_file *through =
+        replaced->kind == &part_file ? part_file_data(replaced) : NULL;
+    struct part_file_given given = {.path = file->text, .mark = file->mark,
+                                    .ports_mark = ports ? ports->mark : file->mark};
+    if (ports && strcmp(ports->text, "auto"))
+        given.ports = ports->text;
+    else if (through && through->np == 4)
+        given.ports = through->ports;
+    return given;
+}
+
 static enum lr_status read_aggressor(struct link *link, const struct yaml_node *map,
                                      const struct part_source *source,
                                      struct lr_error *err)
@@ -71,15 +87,13 @@ static enum lr_status read_aggressor(struct link *link, const struct yaml_node *
                         "the part that this aggressor stands in for varies, "
                         "and the file would not; let replaces name another part");
     aggressor->kind = fext ? PATH_FEXT : PATH_NEXT;
-    const struct part *replaced = &link->part[aggressor->replaces];
-    const char *pairs = ports && strcmp(ports->text, "auto") ? ports->text
-                      : replaced->kind == &part_file ? part_file_data(replaced)->ports
-                                                     : NULL;
+    const struct part_file_given given =
+        name_file(&link->part[aggressor->replaces], file, ports);
     aggressor->mark = file->mark;
     const char *order = link_interface_at(link, aggressor->replaces)->port_order;
     struct part_source own = *source;
     own.ports = *order ? order : NULL;
-    status = part_file_couple(file->text, pairs, file->mark, &own, &aggressor->file, err);
+    status = part_file_couple(&given, &own, &aggressor->file, err);
     if (status)
         return status;
     link->naggressor++;

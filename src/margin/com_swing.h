@@ -5,7 +5,7 @@
 #include "margin/com.h"
 
 struct com_swing {
-    double peak;                /* [V] of the pulse at its output, transmitter without FFE */
+    double peak;                /* [V] of the pulse at its output, no FFE in front */
     double gain;                /* of the outermost level; 1: as small signals */
     double r_lm;                /* least distance of levels over the mean one  */
 };

@@ -11,8 +11,10 @@ static const double alike = 1e-12;              /* far below any measurement   *
 
 void net_bundle_free(struct net_bundle *bundle)
 {
-    net_free(&bundle->half[0]);
-    net_free(&bundle->half[1]);
+    if (!bundle->borrowed) {
+        net_free(&bundle->half[0]);
+        net_free(&bundle->half[1]);
+    }
     *bundle = (struct net_bundle){0};
 }
 
@@ -71,52 +73,70 @@ double complex net_bundle_s(const struct net_bundle *bundle, size_t k, size_t i,
                   to.sign * from.sign * *net_s(&bundle->half[1], k, p, q));
 }
 
-/* ---- Copies --------------------------------------------------------------- */
+/* ---- Lanes ---------------------------------------------------------------- */
 
-/* Whether legs + and - may change places. */
-bool net_bundle_legs_alike(const struct net *lane)
-{
-    for (size_t k = 0; k < lane->nf; k++)
-        for (size_t i = 0; i < 4; i++)
-            for (size_t j = 0; j < 4; j++)
-                if (!(cabs(*net_s(lane, k, i, j) - *net_s(lane, k, i ^ 1, j ^ 1)) <=
-                      alike))
-                    return false;
-    return true;
-}
+struct some {                   /* n lanes, the first of which are `lanes`     */
+    const struct net *lanes;
+    size_t n;
+};
 
-/* S_ij of n copies at frequency k. */
-static double complex copied(const struct net *lane, size_t n, size_t k, size_t i,
-                             size_t j)
+static double complex spread(const void *context, size_t k, size_t i, size_t j)
 {
-    const size_t far_i = i >= 2 * n, far_j = j >= 2 * n;
+    const struct some *some = context;
+    const struct net *lanes = some->lanes;
+    const size_t n = some->n, m = lanes->np / 4, far_i = i >= 2 * n, far_j = j >= 2 * n;
     const size_t to = i - 2 * n * far_i, from = j - 2 * n * far_j;
+    if (to / 2 < m && from / 2 < m)
+        return *net_s(lanes, k, 2 * m * far_i + to, 2 * m * far_j + from);
     return to / 2 == from / 2
-               ? *net_s(lane, k, 2 * far_i + to % 2, 2 * far_j + from % 2)
+               ? *net_s(lanes, k, 2 * m * far_i + to % 2, 2 * m * far_j + from % 2)
                : 0.0;
 }
 
-static void fill_copies(const struct net *lane, struct net_bundle *out)
+/* Whether lanes are their own mirror image. */
+static bool is_mirrored(const struct some *some)
+{
+    const size_t np = 4 * some->n;
+    for (size_t k = 0; k < some->lanes->nf; k++)
+        for (size_t i = 0; i < np; i++)
+            for (size_t j = 0; j < np; j++) {
+                const double complex apart =
+                    spread(some, k, i, j) -
+                    spread(some, k, image_of(some->n, i), image_of(some->n, j));
+                if (!(creal(apart * conj(apart)) <= alike * alike))
+                    return false;
+            }
+    return true;
+}
+
+bool net_bundle_legs_alike(const struct net *lane)
+{
+    const struct some one = {lane, 1};
+    return is_mirrored(&one);
+}
+
+void net_bundle_fill(struct net_bundle *out, const void *context,
+                     double complex (*element)(const void *context, size_t k, size_t i,
+                                               size_t j))
 {
     const size_t n = out->n, np = out->half[0].np;
-    for (size_t k = 0; k < lane->nf; k++)
+    for (size_t k = 0; k < out->half[0].nf; k++)
         for (size_t p = 0; p < np; p++)
             for (size_t q = 0; q < np; q++) {
                 if (!out->mirrored) {
-                    *net_s(&out->half[0], k, p, q) = copied(lane, n, k, p, q);
+                    *net_s(&out->half[0], k, p, q) = element(context, k, p, q);
                     continue;
                 }
                 const size_t i = port_of(n, p), j = port_of(n, q);
-                const double complex own = copied(lane, n, k, i, j);
-                const double complex other = copied(lane, n, k, i, image_of(n, j));
+                const double complex own = element(context, k, i, j);
+                const double complex other = element(context, k, i, image_of(n, j));
                 *net_s(&out->half[0], k, p, q) = own + other;
                 *net_s(&out->half[1], k, p, q) = own - other;
             }
 }
 
-/* Empty halves, or a whole, on the grid of a network. */
-static enum lr_status make(const struct net *grid, size_t n, bool mirrored,
-                           struct net_bundle *out, struct lr_error *err)
+enum lr_status net_bundle_init(const struct net *grid, size_t n, bool mirrored,
+                               struct net_bundle *out, struct lr_error *err)
 {
     enum lr_status status = LR_OK;
     *out = (struct net_bundle){.n = n, .mirrored = mirrored};
@@ -129,6 +149,28 @@ static enum lr_status make(const struct net *grid, size_t n, bool mirrored,
     return status;
 }
 
+enum lr_status net_bundle_lanes(const struct net *lanes, size_t n, struct net_bundle *out,
+                                struct lr_error *err)
+{
+    *out = (struct net_bundle){0};
+    if (!lanes->np || lanes->np % 4)
+        return error_set(err, LR_EDOMAIN, "%zu ports form no lanes; a differential one "
+                         "has 4", lanes->np);
+    for (size_t i = 0; i < lanes->np; i++)
+        if (!net_same_reference(lanes->zref[i], reference))
+            return error_set(err, LR_EDOMAIN,
+                             "port %zu of a lane refers to %g ohm; renormalise it to %g "
+                             "ohm",
+                             i + 1, lanes->zref[i], reference);
+    const struct some all = {lanes, n};
+    enum lr_status status =
+        net_bundle_init(lanes, n, lanes->np == 4 ? net_bundle_legs_alike(lanes)
+                                                 : is_mirrored(&all), out, err);
+    if (!status)
+        net_bundle_fill(out, &all, spread);
+    return status;
+}
+
 enum lr_status net_bundle_copies(const struct net *lane, size_t n, struct net_bundle *out,
                                  struct lr_error *err)
 {
@@ -136,14 +178,7 @@ enum lr_status net_bundle_copies(const struct net *lane, size_t n, struct net_bu
     if (lane->np != 4)
         return error_set(err, LR_EDOMAIN, "a lane of %zu ports; a differential one has 4",
                          lane->np);
-    for (size_t i = 0; i < 4; i++)
-        if (!net_same_reference(lane->zref[i], reference))
-            return error_set(err, LR_EDOMAIN, "port %zu of a lane refers to %g ohm; "
-                             "renormalise it to %g ohm", i + 1, lane->zref[i], reference);
-    enum lr_status status = make(lane, n, net_bundle_legs_alike(lane), out, err);
-    if (!status)
-        fill_copies(lane, out);
-    return status;
+    return net_bundle_lanes(lane, n, out, err);
 }
 
 /* ---- Cascades and paths --------------------------------------------------- */
@@ -151,7 +186,7 @@ enum lr_status net_bundle_copies(const struct net *lane, size_t n, struct net_bu
 enum lr_status net_bundle_whole(const struct net_bundle *bundle, struct net_bundle *out,
                                 struct lr_error *err)
 {
-    enum lr_status status = make(&bundle->half[0], bundle->n, false, out, err);
+    enum lr_status status = net_bundle_init(&bundle->half[0], bundle->n, false, out, err);
     for (size_t k = 0; !status && k < out->half[0].nf; k++)
         for (size_t i = 0; i < 4 * bundle->n; i++)
             for (size_t j = 0; j < 4 * bundle->n; j++)

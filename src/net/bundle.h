@@ -21,6 +21,7 @@
 struct net_bundle {
     size_t n;                   /* lanes                                       */
     bool mirrored;              /* in halves; false: the whole is half[0]      */
+    bool borrowed;              /* the networks are someone else's, who outlives this */
     struct net half[2];         /* even, odd: ports near 0..n-1, far n..2n-1   */
 };
 
@@ -38,13 +39,38 @@ struct net_bundle_place net_bundle_place(size_t n, size_t conductor);
 size_t net_bundle_conductor(size_t n, size_t at);
 size_t net_bundle_image(size_t n, size_t conductor);
 
-/* n copies, without coupling, of a single-ended 4-port, ports near + -, far + -, referred
- * to 50 ohm; in halves where its legs are alike within 1e-12.  LR_EDOMAIN, LR_EMEMORY;
+/* Empty halves, or a whole, on the grid of a network; and filled from the elements S_ij
+ * of the whole, which must be its own mirror image when they are halves.  LR_EMEMORY;
  * net_bundle_free in every case, here and below. */
+enum lr_status net_bundle_init(const struct net *grid, size_t n, bool mirrored,
+                               struct net_bundle *out, struct lr_error *err);
+void net_bundle_fill(struct net_bundle *out, const void *context,
+                     double complex (*element)(const void *context, size_t k, size_t i,
+                                               size_t j));
+
+/* n copies, without coupling, of a single-ended 4-port, ports near + -, far + -, referred
+ * to 50 ohm; in halves where its legs are alike within 1e-12.  LR_EDOMAIN, LR_EMEMORY. */
 enum lr_status net_bundle_copies(const struct net *lane, size_t n, struct net_bundle *out,
                                  struct lr_error *err);
 
-/* Whether the legs of such a 4-port are alike within 1e-12. */
+/* n lanes of which some couple: `lanes` has 4m ports at 50 ohm, those of lanes 0..m-1 as
+ * in the whole; lanes m..n-1 are copies of lane 0 without coupling, lanes beyond n are
+ * matched.  In halves where it is its own mirror image within 1e-12.  LR_EDOMAIN, also
+ * unless the ports form lanes. */
+enum lr_status net_bundle_lanes(const struct net *lanes, size_t n, struct net_bundle *out,
+                                struct lr_error *err);
+
+/* n lanes in a row of which nearest neighbours see each other, all alike.  Then the waves
+ * with the amplitudes sqrt(2/(n + 1)) sin(pi (m + 1) x/(n + 1)) on the lanes x = 1..n
+ * from left to right, m = 0..n-1, know nothing of each other, and each sees the sum of
+ * its neighbours as 2 cos(pi (m + 1)/(n + 1)) times itself: net_bundle_row_value.
+ * modes[n] are what each of them meets, 4-ports as of one lane.  LR_EDOMAIN,
+ * LR_EMEMORY. */
+double net_bundle_row_value(size_t n, size_t m);
+enum lr_status net_bundle_row(const struct net *modes, size_t n, struct net_bundle *out,
+                              struct lr_error *err);
+
+/* Whether a 4-port, near + -, far + -, is the same with its legs exchanged. */
 bool net_bundle_legs_alike(const struct net *lane);
 
 /* `a` then `b`, as net_cascade; of one whole and one in halves the result is a whole. */

@@ -41,8 +41,8 @@ size_t net_bundle_seen_conductors(const struct net_bundle_seen *seen);
 /* Halves become one whole.  LR_EMEMORY. */
 enum lr_status net_bundle_seen_widen(struct net_bundle_seen *seen, struct lr_error *err);
 
-/* bundle_seen_ahead.c: a part more ahead of what is seen, on the same frequencies.  LR_ENUMERIC where
- * reflections do not settle, LR_EMEMORY. */
+/* bundle_seen_ahead.c: a part more ahead of what is seen, on the same frequencies.
+ * LR_ENUMERIC where reflections do not settle, LR_EMEMORY. */
 enum lr_status net_bundle_seen_ahead(struct net_bundle_seen *seen,
                                      const struct net_bundle *part,
                                      struct lr_error *err);

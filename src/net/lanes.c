@@ -88,7 +88,7 @@ static enum lr_status read_list(const char *text, size_t np, struct lane_map *ma
     return LR_OK;
 }
 
-static void write_text(struct lane_map *map)
+void lanes_print(struct lane_map *map)
 {
     size_t used = 0;
     for (size_t l = 0; l < map->n && used < sizeof map->text; l++) {
@@ -98,6 +98,23 @@ static void write_text(struct lane_map *map)
                                lane->near[1] + 1, lane->far[0] + 1, lane->far[1] + 1);
         used += n > 0 ? (size_t)n : 0;
     }
+}
+
+bool lanes_parse_one(const char *text, struct lane *lane)
+{
+    static const char behind[] = {',', '-', ',', '\0'};
+    struct lane_map map = {.n = 1};
+    for (size_t i = 0; i < 4; i++) {
+        char *end;
+        const unsigned long port = isdigit((unsigned char)*text) ? strtoul(text, &end, 10)
+                                                                 : 0;
+        if (!port || *end != behind[i])
+            return false;
+        put(&map, i, (size_t)port - 1);
+        text = end + 1;
+    }
+    *lane = map.lane[0];
+    return true;
 }
 
 enum lr_status lanes_parse(const char *text, size_t np, struct lane_map *map,
@@ -119,7 +136,7 @@ enum lr_status lanes_parse(const char *text, size_t np, struct lane_map *map,
             return wrong_form(text, err);
         fill_blocks(&one, np, map);
     }
-    write_text(map);
+    lanes_print(map);
     return LR_OK;
 }
 

@@ -37,6 +37,10 @@ struct lane_map {
 enum lr_status lanes_parse(const char *text, size_t np, struct lane_map *map,
                            struct lr_error *err);
 
+/* Reads one lane, "1,3-2,4", of a network of any number of ports.  False when it is not
+ * of that form; ports may still come twice or lie beyond the network's. */
+bool lanes_parse_one(const char *text, struct lane *lane);
+
 /* Finds the far port of each near port as the largest |S_ij| at the lowest frequency
  * above 0, and which of the regular maps (13-24, 12-34, 12-43, halves) that is.
  * LR_EINPUT when it is none of them, when a through path is below -20 dB (crosstalk) or
@@ -51,6 +55,13 @@ enum lr_status lanes_detect(const struct net *net, const char *name,
  * given map has another path, above -20 dB and 6 dB or more above all the others. */
 enum lr_status lanes_find(const struct net *net, const char *name, const char *text,
                           struct lane_map *map, struct lr_error *err);
+
+/* That warning alone, also of a map that holds some of the ports only. */
+enum lr_status lanes_check(const struct net *net, const char *name,
+                           const struct lane_map *map, struct lr_error *err);
+
+/* Writes map->text. */
+void lanes_print(struct lane_map *map);
 
 /* How an aggressor reaches the victim's receiver, which is the far end of `victim`. */
 enum lane_path { LANE_THRU, LANE_FEXT, LANE_NEXT };

@@ -218,8 +218,8 @@ enum lr_status lanes_detect(const struct net *net, const char *name,
 }
 
 /* A given path contradicts the data when another clear one leaves its port. */
-static enum lr_status compare(const struct net *net, const char *name,
-                              const struct lane_map *map, struct lr_error *err)
+enum lr_status lanes_check(const struct net *net, const char *name,
+                           const struct lane_map *map, struct lr_error *err)
 {
     for (size_t l = 0; l < map->n; l++)
         for (size_t leg = 0; leg < 2; leg++) {
@@ -247,6 +247,6 @@ enum lr_status lanes_find(const struct net *net, const char *name, const char *t
     if (!status)
         status = lanes_parse(text, net->np, map, err);
     if (!status)
-        status = compare(net, name, map, err);
+        status = lanes_check(net, name, map, err);
     return status;
 }

@@ -1,4 +1,4 @@
-/* pair.h -- a differential pair of two equal legs: from its two modes to its four ports. */
+/* pair.h -- a differential pair of two equal legs: from its two modes to four ports. */
 #ifndef NET_PAIR_H
 #define NET_PAIR_H
 

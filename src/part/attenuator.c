@@ -25,11 +25,12 @@ static enum lr_status read(struct part *part, const struct yaml_node *map,
                   : part_read_quantity(part->kind, map, "attenuator", NAN, loss_db, err);
 }
 
-static enum lr_status mode(const struct part *part, enum line_pair_mode mode, size_t nf,
-                           const double *freq, struct net *out, struct lr_error *err)
+static enum lr_status mode(const struct part *part, const struct part_wave *wave,
+                           size_t nf, const double *freq, struct net *out,
+                           struct lr_error *err)
 {
     const double *loss_db = part->data;
-    (void)mode;
+    (void)wave;
     enum lr_status status = net_init(out, nf, 2, part_leg, err);
     for (size_t k = 0; !status && k < nf; k++) {
         out->freq[k] = freq[k];
@@ -38,7 +39,7 @@ static enum lr_status mode(const struct part *part, enum line_pair_mode mode, si
     return status;
 }
 
-static const struct part_pair pair = {mode};
+static const struct part_pair pair = {mode, NULL};
 
 static enum lr_status network(const struct part *part, size_t nf, const double *freq,
                               struct net *out, struct lr_error *err)

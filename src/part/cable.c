@@ -4,7 +4,7 @@
 
 #include "base/array.h"
 #include "line/multi.h"
-#include "part/lanes.h"
+#include "part/coupling.h"
 #include "part/pair.h"
 #include "part/read.h"
 #include "part/stackup.h"
@@ -15,6 +15,7 @@
 struct cable {
     double length;              /* [m]                                         */
     double skew;                /* [s/m] of the legs, all along                */
+    struct part_coupling coupling;
     const struct line_solution *solution;       /* kept by the library         */
 };
 
@@ -37,7 +38,8 @@ static enum lr_status read_model(const struct part_source *source,
                                  const struct model *model, struct cable *cable,
                                  struct lr_error *err)
 {
-    static const char *const own[] = {"stackup", "assembly_factor", "skew", NULL};
+    static const char *const own[] = {"stackup", "assembly_factor", "skew", "crosstalk",
+                                      NULL};
     const char *name = NULL;
     double factor;
     const struct part_number numbers[] = {
@@ -49,6 +51,8 @@ static enum lr_status read_model(const struct part_source *source,
         status = part_read_numbers(source->lib, model, model->root, "a cable", numbers,
                                    sizeof numbers / sizeof numbers[0], err);
     if (!status)
+        status = part_coupling_find(model, &cable->coupling, err);
+    if (!status)
         status = model_text(model, "stackup", NULL, &name, err);
     if (status)
         return status;
@@ -58,8 +62,8 @@ static enum lr_status read_model(const struct part_source *source,
     status = stackup_read(source->lib, name, mark, source->temperature, NULL, &stackup,
                           err);
     if (!status && stackup.type->form != STACKUP_TWINAX)
-        status = error_at(err, mark, "stackup '%s' is of type %s; a cable's is twinax", name,
-                          stackup.type->name);
+        status = error_at(err, mark, "stackup '%s' is of type %s; a cable's is twinax",
+                          name, stackup.type->name);
     if (status)
         return status;
     assemble(factor, &stackup);
@@ -94,14 +98,27 @@ static double unlike(const struct cable *cable)
     return cable->skew / (s->l[0] / z + s->c[0] * z);
 }
 
+/* One frequency's z or y of a lane: skew makes the legs unlike by `d`, and what the
+ * neighbours add stands crosswise, as each leg sees the legs of the other sign. */
+static void meet(double complex m[4], double neighbours, double d)
+{
+    const double complex mutual = m[1], own = 0.5 * (m[0] + m[3]);
+    m[0] = m[0] * (1.0 + d) + neighbours * mutual;
+    m[3] = m[3] * (1.0 - d) + neighbours * mutual;
+    m[1] += neighbours * own;
+    m[2] += neighbours * own;
+}
+
 /* The 4-port, ports near + -, far + -. */
-static enum lr_status legs(const struct part *part, size_t nf, const double *freq,
-                           struct net *out, struct lr_error *err)
+static enum lr_status legs(const void *context, const struct part *part,
+                           const struct part_coupling *coupling, size_t nf,
+                           const double *freq, struct net *out, struct lr_error *err)
 {
     const struct cable *cable = part->data;
     const double zref[] = {part_leg, part_leg}, d = unlike(cable);
     double complex *z = array_alloc(4 * nf, sizeof *z);
     double complex *y = array_alloc(4 * nf, sizeof *y);
+    (void)context;
     enum lr_status status = net_init(out, nf, 4, part_leg, err);
     if (!status && !(z && y))
         status = error_memory(err, "a cable");
@@ -109,10 +126,8 @@ static enum lr_status legs(const struct part *part, size_t nf, const double *fre
         memcpy(out->freq, freq, nf * sizeof *freq);
         line_multi_section_rlgc(&cable->solution->section, nf, freq, z, y);
         for (size_t k = 0; k < nf; k++) {
-            z[4 * k] *= 1.0 + d;
-            y[4 * k] *= 1.0 + d;
-            z[4 * k + 3] *= 1.0 - d;
-            y[4 * k + 3] *= 1.0 - d;
+            meet(z + 4 * k, coupling->inductive, d);
+            meet(y + 4 * k, -coupling->capacitive, d);
         }
         const struct line_multi lines = {2, nf, freq, z, y};
         status = line_multi_sparam(&lines, cable->length, zref, out->s, err);
@@ -129,12 +144,13 @@ static enum lr_status network(const struct part *part, size_t nf, const double *
 {
     static const size_t differential[] = {0, 1};        /* of d1 d2 c1 c2 */
     const struct cable *cable = part->data;
+    const struct part_coupling alone = {.model = NULL};
     struct net single = {0}, mixed = {0};
     if (!(cable->skew > 0.0))
         return line_solution_pair_net(cable->solution, cable->length, 2.0 * part_leg, nf,
                                       freq, out, err);
     *out = (struct net){0};
-    enum lr_status status = legs(part, nf, freq, &single, err);
+    enum lr_status status = legs(NULL, part, &alone, nf, freq, &single, err);
     if (!status)
         status = net_mixed(&single, &mixed, err);
     if (!status)
@@ -144,16 +160,27 @@ static enum lr_status network(const struct part *part, size_t nf, const double *
     return status;
 }
 
+static bool couples(const struct part *part)
+{
+    const struct cable *cable = part->data;
+    return cable->coupling.model != NULL;
+}
+
+static enum lr_status prepare(struct part *part, const struct stackup_lanes *lanes,
+                              struct mark pitch, const struct part_source *source,
+                              struct lr_error *err)
+{
+    struct cable *cable = part->data;
+    (void)pitch;
+    return part_coupling_read(source->lib, lanes->n, &cable->coupling, err);
+}
+
 static enum lr_status lanes_net(const struct part *part, struct part_lanes *lanes,
                                 struct net_bundle *out, struct lr_error *err)
 {
-    struct net lane;
-    *out = (struct net_bundle){0};
-    enum lr_status status = legs(part, lanes->nf, lanes->freq, &lane, err);
-    if (!status)
-        status = net_bundle_copies(&lane, lanes->n, out, err);
-    net_free(&lane);
-    return status;
+    const struct cable *cable = part->data;
+    const struct part_legs own = {{cable->length, 0.0}, legs, NULL};
+    return part_coupling_lanes(&own, part, &cable->coupling, lanes, out, err);
 }
 
 static double *quantity(const struct part *part, const char *key)
@@ -177,6 +204,8 @@ const struct part_kind part_cable = {
     .keys = keys,
     .read = read,
     .network = network,
+    .couples = couples,
+    .prepare = prepare,
     .lanes = lanes_net,
     .quantity = quantity,
     .delay = delay,

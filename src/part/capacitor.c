@@ -48,12 +48,13 @@ static enum lr_status read(struct part *part, const struct yaml_node *map,
 }
 
 /* Both modes see the same: between the legs nothing couples. */
-static enum lr_status mode(const struct part *part, enum line_pair_mode mode, size_t nf,
-                           const double *freq, struct net *out, struct lr_error *err)
+static enum lr_status mode(const struct part *part, const struct part_wave *wave,
+                           size_t nf, const double *freq, struct net *out,
+                           struct lr_error *err)
 {
     const struct capacitor *capacitor = part->data;
     const bool pads = capacitor->pad.c > 0.0;
-    (void)mode;
+    (void)wave;
     enum lr_status status = line_ladder_init(out, part_leg, nf, freq, err);
     if (!status && pads)
         status = line_ladder_shunt(out, &capacitor->pad, err);
@@ -64,7 +65,7 @@ static enum lr_status mode(const struct part *part, enum line_pair_mode mode, si
     return status;
 }
 
-static const struct part_pair pair = {mode};
+static const struct part_pair pair = {mode, NULL};
 
 static enum lr_status network(const struct part *part, size_t nf, const double *freq,
                               struct net *out, struct lr_error *err)

@@ -13,6 +13,48 @@ void part_lanes_free(struct part_lanes *lanes)
         line_bundle_free(&lines->bundle);
         array_free(lines);
     }
+    while (lanes->kept) {
+        struct part_kept *kept = lanes->kept;
+        lanes->kept = kept->next;
+        net_bundle_free(&kept->lanes);
+        array_free(kept);
+    }
+}
+
+static struct net_bundle lend(const struct net_bundle *bundle)
+{
+    struct net_bundle lent = *bundle;
+    lent.borrowed = true;
+    return lent;
+}
+
+bool part_lanes_find(const struct part_lanes *lanes, const void *of, const double size[2],
+                     struct net_bundle *out)
+{
+    for (const struct part_kept *kept = lanes->kept; kept; kept = kept->next)
+        if (kept->of == of && kept->size[0] == size[0] && kept->size[1] == size[1]) {
+            *out = lend(&kept->lanes);
+            return true;
+        }
+    return false;
+}
+
+enum lr_status part_lanes_keep(struct part_lanes *lanes, const void *of,
+                               const double size[2], struct net_bundle *bundle,
+                               struct lr_error *err)
+{
+    size_t n = 0;
+    for (const struct part_kept *kept = lanes->kept; kept; kept = kept->next)
+        n++;
+    if (n >= PART_MOST_KEPT)
+        return LR_OK;
+    struct part_kept *kept = array_alloc(1, sizeof *kept);
+    if (!kept)
+        return error_memory(err, "the lanes of a part");
+    *kept = (struct part_kept){of, {size[0], size[1]}, *bundle, lanes->kept};
+    lanes->kept = kept;
+    *bundle = lend(&kept->lanes);
+    return LR_OK;
 }
 
 enum lr_status part_lanes_lines(struct part_lanes *lanes,

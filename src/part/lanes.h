@@ -13,11 +13,19 @@ struct part_lines {             /* a cross-section made ready for any length   *
     struct part_lines *next;
 };
 
+struct part_kept {              /* the lanes of a part, for others like it     */
+    const void *of;             /* its model, borrowed                         */
+    double size[2];             /* [m] of the part                             */
+    struct net_bundle lanes;
+    struct part_kept *next;
+};
+
 struct part_lanes {
     size_t n;                   /* lanes, PART_MOST_LANES at most              */
     size_t nf;
     const double *freq;         /* [Hz] borrowed                               */
     struct part_lines *lines;   /* those asked for so far; owned               */
+    struct part_kept *kept;     /* owned                                       */
 };
 
 void part_lanes_free(struct part_lanes *lanes);
@@ -29,5 +37,15 @@ struct line_solution;
 enum lr_status part_lanes_lines(struct part_lanes *lanes,
                                 const struct line_solution *solution,
                                 const struct line_bundle **out, struct lr_error *err);
+
+/* The lanes of a part of that model and size when they were kept: borrowed, true.  And
+ * keeps them: `lanes` is given away and lent again, but for a part that comes after
+ * PART_MOST_KEPT others, so that one that varies leaves no more than that behind. */
+enum { PART_MOST_KEPT = 6 };
+bool part_lanes_find(const struct part_lanes *lanes, const void *of, const double size[2],
+                     struct net_bundle *out);
+enum lr_status part_lanes_keep(struct part_lanes *lanes, const void *of,
+                               const double size[2], struct net_bundle *bundle,
+                               struct lr_error *err);
 
 #endif

@@ -1,11 +1,11 @@
-/* package.h -- packages, the reference ones of IEEE 802.3 Annex 93A among them: a chain of
- * sections from die to board.
+/* package.h -- packages, the reference ones of IEEE 802.3 Annex 93A among them: a chain
+ * of sections from die to board.
  *
  *   die --+--[L_s]--+--====== line ======--+-- ... --+-- board
  *        C_d       C_b    Z_c, length     C_v or C_p
  *
- * A line is that of eq. 93A-9 to 93A-14, or one of a solved cross-section.  Sections of no
- * length in front make a ladder of several C_d and L_s.
+ * A line is that of eq. 93A-9 to 93A-14, or one of a solved cross-section.  Sections of
+ * no length in front make a ladder of several C_d and L_s.
  */
 #ifndef PART_PACKAGE_H
 #define PART_PACKAGE_H
@@ -28,8 +28,8 @@ struct package_section {        /* single-ended elements; die side first       *
     double length;              /* [m]                                         */
     double z_c;                 /* [ohm] differential                          */
     double c_p;                 /* [F] behind the line                         */
-    const struct line_solution *solution;       /* of a cross-section, kept by the library,
-                                 * in place of line and z_c; NULL: none        */
+    const struct line_solution *solution;       /* of a cross-section, kept by the
+                                 * library, in place of line and z_c; NULL: none */
 };
 
 struct package {
@@ -54,8 +54,8 @@ enum lr_status package_network(const struct package *package, size_t nf,
  *     die: none             # the default of those, which contain their die load */
 extern const struct part_kind part_package;
 
-/* package_read.c: how it is read.  A package with a cross-section wants the die's elements
- * by default, a reference package has them. */
+/* package_read.c: how it is read.  A package with a cross-section wants the die's
+ * elements by default, a reference package has them. */
 enum lr_status package_read(struct part *part, const struct yaml_node *map,
                             const struct part_source *source, struct lr_error *err);
 

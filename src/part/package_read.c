@@ -98,8 +98,8 @@ static enum lr_status read_model(const struct part_source *source, const char *n
         status = model_quantity(source->lib, r.model, "r_0", DIM_IMPEDANCE, &out->r_0,
                                 err);
     if (!status)
-        status = yaml_need(r.model->root, "sections", YAML_SEQUENCE, "a package", &sections,
-                           err);
+        status = yaml_need(r.model->root, "sections", YAML_SEQUENCE, "a package",
+                           &sections, err);
     if (!status && (sections->n < 1 || sections->n > PACKAGE_LINES))
         status = error_at(err, sections->mark, "%zu sections; write 1 to %d", sections->n,
                           PACKAGE_LINES);
@@ -110,7 +110,8 @@ static enum lr_status read_model(const struct part_source *source, const char *n
         solved += section->solution != NULL;
     }
     out->wants_die = solved > 0;
-    return status || solved == out->n ? status : read_lines(source->lib, r.model, out, err);
+    return status || solved == out->n ? status
+                                      : read_lines(source->lib, r.model, out, err);
 }
 
 enum lr_status package_read(struct part *part, const struct yaml_node *map,

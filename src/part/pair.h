@@ -5,25 +5,39 @@
  *                 (even - odd)/2                          differential mode sees
  *   near -  o--[ (even + odd)/2 ]--o  far -       even    driven together
  *
- * Modes do not convert into each other in them. */
+ * Modes do not convert into each other in them.  Where lanes side by side couple
+ * (part/coupling.h), each of their waves meets lines of its own. */
 #ifndef PART_PAIR_H
 #define PART_PAIR_H
 
 #include "line/solution.h"
+#include "part/coupling.h"
 #include "part/lanes.h"
 #include "part/part.h"
 
 /* [ohm] of one leg, to which the modes are referred; the pair's is twice that. */
 extern const double part_leg;
 
-/* A part's mode, LINE_PAIR_ODD or LINE_PAIR_EVEN, on freq[nf]: a 2-port at part_leg,
- * transmitter side first.  Reads part->data only. */
-struct part_pair {
-    enum lr_status (*mode)(const struct part *part, enum line_pair_mode mode, size_t nf,
-                           const double *freq, struct net *out, struct lr_error *err);
+struct part_wave {              /* what runs along one leg                     */
+    enum line_pair_mode mode;   /* LINE_PAIR_ODD or LINE_PAIR_EVEN             */
+    double z, y;                /* by which series impedance and shunt admittance of all
+                                 * lines are multiplied; 1 without neighbours  */
 };
 
-/* part_kind.network and part_kind.lanes of such a part; every lane is a copy. */
+/* The wave of one leg while all lanes carry the same: what they add to each other. */
+struct part_wave part_wave_of(enum line_pair_mode mode,
+                              const struct part_coupling *coupling);
+
+/* What a wave meets on freq[nf]: a 2-port at part_leg, transmitter side first; and how
+ * lanes couple, NULL: never.  Both read part->data only. */
+struct part_pair {
+    enum lr_status (*mode)(const struct part *part, const struct part_wave *wave,
+                           size_t nf, const double *freq, struct net *out,
+                           struct lr_error *err);
+    const struct part_coupling *(*coupling)(const struct part *part);
+};
+
+/* part_kind.network and part_kind.lanes of such a part. */
 enum lr_status part_pair_network(const struct part_pair *pair, const struct part *part,
                                  size_t nf, const double *freq, struct net *out,
                                  struct lr_error *err);
@@ -31,9 +45,8 @@ enum lr_status part_pair_lanes(const struct part_pair *pair, const struct part *
                                struct part_lanes *lanes, struct net_bundle *out,
                                struct lr_error *err);
 
-/* The 4-port, ports near + -, far + -, at part_leg. */
-enum lr_status part_pair_legs(const struct part_pair *pair, const struct part *part,
-                              size_t nf, const double *freq, struct net *out,
-                              struct lr_error *err);
+/* The 4-port, near + -, far + -, of the 2-ports of its modes. */
+enum lr_status part_pair_legs(const struct net *odd, const struct net *even,
+                              struct net *out, struct lr_error *err);
 
 #endif

@@ -68,7 +68,8 @@ struct part_kind {
                               struct mark pitch, const struct part_source *source,
                               struct lr_error *err);
     /* Those lanes, transmitter sides first; what couples nowhere is copied.  Reads
-     * part->data only.  net_bundle_free in every case. */
+     * part->data only.  They may be lent by `lanes`, which must outlive them then;
+     * net_bundle_free in every case. */
     enum lr_status (*lanes)(const struct part *part, struct part_lanes *lanes,
                             struct net_bundle *out, struct lr_error *err);
     /* The frequencies that the part is bound to; NULL, as of a kind without this: it is

@@ -11,8 +11,8 @@
  *        |  '--  100 ohm             100 ohm     --'  |
  *
  * f_z follows from the peaking, the gain at f_peak over that at 0 Hz; without peaking
- * zero and first pole cancel.  Backwards it lets through `isolation` less than that.
- * Its noise is white at the input; its output saturates as y = swing/2 tanh(2 x/swing). */
+ * zero and first pole cancel.  Backwards it lets through `isolation` less than that.  Its
+ * noise is white at the input; its output saturates as y = swing/2 tanh(2 x/swing). */
 #ifndef PART_REDRIVER_H
 #define PART_REDRIVER_H
 

@@ -189,12 +189,19 @@ static void check_drawing(struct reader *r)
     struct lr_error why = {0};
     if (r->status)
         return;
-    const enum lr_status status = stackup_draw(r->out, NULL, &drawing, &why);
+    enum stackup_quantity culprit;
+    enum lr_status status = stackup_fits(r->out, NULL, &culprit, &why);
+    const struct yaml_node *at =
+        status && culprit < STACKUP_QUANTITIES ? get(r, stackup_keys()[culprit].name)
+                                               : NULL;
+    if (!status)
+        status = stackup_draw(r->out, NULL, &drawing, &why);
     stackup_drawing_free(&drawing);
     if (status == LR_EMEMORY)
         r->status = error_memory(r->err, "a cross-section");
     else if (status)
-        r->status = error_at(r->err, r->out->model->root->mark, "%s", why.text);
+        r->status = error_at(r->err, at ? at->mark : r->out->model->root->mark, "%s",
+                             why.text);
 }
 
 enum lr_status stackup_read(struct model_library *lib, const char *name,

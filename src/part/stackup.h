@@ -73,7 +73,7 @@ double stackup_value(const struct stackup *stackup, enum stackup_quantity quanti
  * the next to the right ... */
 struct stackup_lanes {
     size_t n;                   /* lanes, at least 1                           */
-    double pitch;               /* [m] centre to centre; not used by one       */
+    double pitch;               /* [m] centre to centre; not used by one; 0: not given */
 };
 
 /* [m] the centre of a lane: 0, pitch, -pitch, 2 pitch ... */

@@ -152,11 +152,12 @@ enum lr_status stackup_draw(const struct stackup *stackup,
     *out = (struct stackup_drawing){.shape = NULL};
     out->section.layers = out->layer;
     out->section.cores = out->core;
-    enum lr_status status;
-    if (stackup->type->form == STACKUP_TWINAX)
-        status = stackup_draw_twinax(stackup, lanes, out, err);
-    else
-        status = draw_board(stackup, lanes, out, err);
+    enum stackup_quantity culprit;
+    enum lr_status status = stackup_fits(stackup, lanes, &culprit, err);
+    if (!status)
+        status = stackup->type->form == STACKUP_TWINAX
+                     ? stackup_draw_twinax(stackup, lanes, out, err)
+                     : draw_board(stackup, lanes, out, err);
     return status ? status : line_section_check(&out->section, err);
 }
 

@@ -17,20 +17,27 @@ struct stackup_drawing {        /* must not move: `section` points into it     *
     struct line_dispersion dispersion;
 };
 
-/* LR_EDOMAIN when the geometry is none (line_section_check) or a permittivity impossible.
+/* stackup_fits.c: LR_EDOMAIN when lengths contradict each other, told by their keys; of
+ * the one to look at first, *culprit, which is STACKUP_QUANTITIES when there is none. */
+enum lr_status stackup_fits(const struct stackup *stackup,
+                            const struct stackup_lanes *lanes,
+                            enum stackup_quantity *culprit, struct lr_error *err);
+
+/* LR_EDOMAIN as stackup_fits, when the geometry is none for another reason
+ * (line_section_check) or a permittivity impossible.
  * stackup_drawing_free in every case. */
 enum lr_status stackup_draw(const struct stackup *stackup,
                             const struct stackup_lanes *lanes,
                             struct stackup_drawing *out, struct lr_error *err);
 void stackup_drawing_free(struct stackup_drawing *drawing);
 
-/* Sets drawing->dispersion and whether it holds: of microstrips, unless the stackup leaves
- * it out or the formulas do not know such a one, which is noted. */
+/* Sets drawing->dispersion and whether it holds: of microstrips, unless the stackup
+ * leaves it out or the formulas do not know such a one, which is noted. */
 enum lr_status stackup_disperse(const struct stackup *stackup,
                                 struct stackup_drawing *drawing, struct lr_error *err);
 
-/* What a drawing is made of, for its solution; dielectrics and dispersion are borrowed from
- * it. */
+/* What a drawing is made of, for its solution; dielectrics and dispersion are borrowed
+ * from it. */
 struct line_solution_materials stackup_materials(const struct stackup *stackup,
                                                  const struct stackup_drawing *drawing);
 
@@ -43,7 +50,7 @@ enum lr_status stackup_draw_dielectric(const struct stackup *stackup,
 enum lr_status stackup_draw_room(size_t nconductor, struct stackup_drawing *out,
                                  struct lr_error *err);
 
-/* The twinax (stackup_twinax.c); its lanes have a shield each and are drawn one by one. */
+/* The twinax (stackup_twinax.c); its lanes have a shield each, drawn one by one. */
 enum lr_status stackup_draw_twinax(const struct stackup *stackup,
                                    const struct stackup_lanes *lanes,
                                    struct stackup_drawing *out, struct lr_error *err);

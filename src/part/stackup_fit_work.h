@@ -34,7 +34,7 @@ enum lr_status stackup_fit_evaluate(struct stackup_fit_work *work, const double 
                                     double complex *out, struct lr_error *err);
 
 /* The same into work->model at any parameters: beyond the limits of a key the model goes
- * on in a straight line, so that a fit that wants to go there settles and can be told so. */
+ * on in a straight line, so that a fit that wants to go there settles and can be told. */
 enum lr_status stackup_fit_extend(struct stackup_fit_work *work, const double *x,
                                   struct lr_error *err);
 

@@ -18,6 +18,7 @@ struct line_solution_materials stackup_materials(const struct stackup *stackup,
     const struct line_multi_metal metal = stackup_rough_strips(stackup);
     return (struct line_solution_materials){
         .dielectric = drawing->dielectric,
+        .name = drawing->material,
         .metal = metal,
         .plane = {.thickness = stackup->value[STACKUP_PLANE_THICKNESS],
                   .resistivity = metal.resistivity,

@@ -50,7 +50,8 @@ enum lr_status stackup_draw_twinax(const struct stackup *stackup,
     enum lr_status status = check(stackup, err);
     size_t insulation = 0, around = 0;
     if (!status)
-        status = stackup_draw_dielectric(stackup, STACKUP_MATERIAL, out, &insulation, err);
+        status =
+            stackup_draw_dielectric(stackup, STACKUP_MATERIAL, out, &insulation, err);
     if (!status && filled)
         status = stackup_draw_dielectric(stackup, STACKUP_FILLER, out, &around, err);
     if (!status)

@@ -95,8 +95,12 @@ static enum lr_status prepare(struct part *part, const struct stackup_lanes *lan
     struct trace *trace = part->data;
     struct lr_error why = {.notes = err ? err->notes : NULL};
     double width;
-    if (!couples(part))
+    if (!couples(part) || lanes->n < 2)
         return LR_OK;
+    if (!(lanes->pitch > 0.0))
+        return error_at(err, pitch, "coupled: the lanes of trace %s need a pitch; write "
+                        "pitch: 0.6 mm",
+                        part->name);
     enum lr_status status = lane_width(&trace->stackup, &width, err);
     if (!status && !(lanes->pitch > width * (1.0 + least_gap)))
         status = error_at(err, pitch,

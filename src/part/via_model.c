@@ -77,7 +77,7 @@ enum lr_status via_model_read(struct model_library *lib, const struct model *mod
     static const char *const own[] = {"barrel_diameter", "antipad_diameter", "antipad",
                                       "spacing", "pad_diameter", "pad_height",
                                       "pad_dk_factor", "ground_spacing", "material",
-                                      "foil", NULL};
+                                      "foil", "crosstalk", NULL};
     const char *material = NULL, *foil = NULL;
     *out = (struct via_model){.temperature = temperature};
     enum lr_status status = part_read_model_keys(model, own, err);

@@ -43,7 +43,7 @@ struct channel {
     struct channel_source *source;      /* owned; on the same grid             */
 };
 
-/* `npath` empty paths; and, to be asked for once, `nsource` empty sources.  LR_EMEMORY. */
+/* `npath` empty paths; and, asked for once, `nsource` empty sources.  LR_EMEMORY. */
 enum lr_status channel_init(struct channel *channel, size_t npath, struct lr_error *err);
 enum lr_status channel_add_sources(struct channel *channel, size_t nsource,
                                    struct lr_error *err);

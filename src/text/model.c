@@ -13,9 +13,9 @@
 const char *const *model_kinds(void)
 {
     static const char *const kinds[] = {
-        "material", "foil", "stackup", "package", "via", "connector", "capacitor", "cable",
-        "active", "fibre", "module", "pmd", "interface", "medium", "link", "cost", "claims",
-        NULL,
+        "material", "foil", "stackup", "package", "via", "connector", "capacitor",
+        "cable", "active", "fibre", "module", "pmd", "interface", "medium", "link",
+        "cost", "claims", NULL,
     };
     return kinds;
 }

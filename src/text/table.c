@@ -2,6 +2,8 @@
 
 #include "text/table.h"
 
+#include "text/wrap.h"
+
 #include <assert.h>
 #include <stdbool.h>
 #include <stdlib.h>
@@ -82,6 +84,7 @@ static bool is_absent(const struct tree *value)
 
 struct layout {
     bool shown, right;
+    bool wraps;                 /* into lines of `width`                       */
     size_t width;
 };
 
@@ -107,27 +110,94 @@ static void pad(size_t n, FILE *out)
         fputc(' ', out);
 }
 
-/* One line: the heads when `row` is NULL.  Blanks are owed until something
- * follows them, so that no line ends in blanks. */
-static void put_line(const struct tree *row, const struct column *columns, size_t n,
-                     const struct layout *layout, FILE *out)
+/* Makes the widest column of texts narrower when the table is too wide. */
+static void fit(const struct column *columns, size_t n, struct layout *layout)
+{
+    size_t all = 0, widest = n;
+    for (size_t c = 0; c < n; c++) {
+        if (!layout[c].shown)
+            continue;
+        all += (all ? 2 : 0) + layout[c].width;
+        if (!layout[c].right && (widest == n || layout[c].width > layout[widest].width))
+            widest = c;
+    }
+    if (all <= WRAP_WIDTH || widest == n)
+        return;
+    const size_t others = all - layout[widest].width;
+    const size_t least = strlen(columns[widest].head);
+    layout[widest].wraps = true;
+    layout[widest].width =
+        others + least < WRAP_WIDTH ? WRAP_WIDTH - others : least;
+}
+
+/* A cell, or what of a text has not been written yet; returns its width. */
+static size_t put_cell(const struct tree *value, const struct column *column,
+                       const struct layout *layout, const char **rest, FILE *out)
+{
+    if (is_absent(value))
+        return put_text("-", out);
+    if (!layout->wraps || value->kind != TREE_TEXT)
+        return put(value, column->format, out);
+    const char *text = *rest ? *rest : value->text, *behind = text;
+    const size_t width = wrap_piece(&behind, layout->width);
+    if (out) {
+        fprintf(out, "%.*s", (int)width, text);
+        *rest = behind;
+    }
+    return width;
+}
+
+static size_t left_over(const struct layout *layout, size_t width)
+{
+    return width < layout->width ? layout->width - width : 0;
+}
+
+/* One line.  Blanks are owed until something follows them, so that no line ends in
+ * blanks.  Returns what is left of a text for the next line; NULL: nothing. */
+static const char *put_line(const struct tree *row, const struct column *columns,
+                            size_t n, const struct layout *layout, FILE *out)
+{
+    const char *rest = NULL;
+    size_t owed = 0;
+    for (size_t c = 0; c < n; c++) {
+        if (!layout[c].shown)
+            continue;
+        const struct tree *value = tree_find(row, columns[c].key);
+        const size_t width = put_cell(value, &columns[c], &layout[c], &rest, NULL);
+        const size_t blank = left_over(&layout[c], width);
+        pad(owed + (layout[c].right ? blank : 0), out);
+        put_cell(value, &columns[c], &layout[c], &rest, out);
+        owed = 2 + (layout[c].right ? 0 : blank);
+    }
+    fputc('\n', out);
+    return rest && *rest ? rest : NULL;
+}
+
+/* Further lines of the column that wraps. */
+static void put_rest(const char *rest, size_t n, const struct layout *layout, FILE *out)
+{
+    size_t before = 0, c = 0;
+    for (; c < n && !layout[c].wraps; c++)
+        before += layout[c].shown ? layout[c].width + 2 : 0;
+    while (*rest) {
+        const char *text = rest;
+        const size_t width = wrap_piece(&rest, layout[c].width);
+        pad(before, out);
+        fprintf(out, "%.*s\n", (int)width, text);
+    }
+}
+
+static void put_heads(const struct column *columns, size_t n, const struct layout *layout,
+                      FILE *out)
 {
     size_t owed = 0;
     for (size_t c = 0; c < n; c++) {
         if (!layout[c].shown)
             continue;
-        const struct tree *value = row ? tree_find(row, columns[c].key) : NULL;
-        const char *text = row ? "-" : columns[c].head;
-        const bool plain = !row || is_absent(value);
-        const size_t width =
-            plain ? put_text(text, NULL) : put(value, columns[c].format, NULL);
-        const size_t rest = layout[c].width - width;
-        pad(owed + (layout[c].right ? rest : 0), out);
-        if (plain)
-            put_text(text, out);
-        else
-            put(value, columns[c].format, out);
-        owed = 2 + (layout[c].right ? 0 : rest);
+        const size_t blank = left_over(&layout[c], strlen(columns[c].head));
+        pad(owed + (layout[c].right ? blank : 0), out);
+        fputs(columns[c].head, out);
+        owed = 2 + (layout[c].right ? 0 : blank);
     }
     fputc('\n', out);
 }
@@ -144,9 +214,13 @@ void table_print(const struct tree *rows, const struct column *columns, size_t n
     }
     if (!any)
         return;
-    put_line(NULL, columns, n, layout, out);
-    for (const struct tree *row = rows->first; row; row = row->next)
-        put_line(row, columns, n, layout, out);
+    fit(columns, n, layout);
+    put_heads(columns, n, layout, out);
+    for (const struct tree *row = rows->first; row; row = row->next) {
+        const char *rest = put_line(row, columns, n, layout, out);
+        if (rest)
+            put_rest(rest, n, layout, out);
+    }
 }
 
 /* The inside of a quoted field. */

@@ -22,7 +22,8 @@ struct column {
  * right, two blanks between, "-" where a value is absent or null.  Truth is yes
  * or no; a list of numbers is parted by blanks, one of texts by semicolons.
  * Columns whose every value is absent are left out, and nothing is printed when
- * none is left; at most 64 columns.  Writing errors stay with `out`. */
+ * none is left; at most 64 columns.  Beyond 80 letters the widest column of texts
+ * goes on in further lines.  Writing errors stay with `out`. */
 void table_print(const struct tree *rows, const struct column *columns, size_t n,
                  FILE *out);
 

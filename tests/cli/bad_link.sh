@@ -77,7 +77,7 @@ part 'a temperature without a unit' \
     'x.yaml:6:28: temperature: 60 has no unit; write 60 degC (degC, K)' \
     '    length: 7.3 in' 'environment: {temperature: 60}'
 part 'a temperature below absolute zero' \
-    "x.yaml:6:28: temperature: '-300 degC' is not positive" \
+    "x.yaml:6:28: temperature: '-300 degC' is not above absolute zero, -273.15 degC" \
     '    length: 7.3 in' 'environment: {temperature: -300 degC}'
 part 'a step of zero' "x.yaml:6:14: step: '0 MHz' is not positive" \
     '    length: 7.3 in' 'grid: {step: 0 MHz}'
@@ -94,7 +94,7 @@ coupled() {
     part "$1" "$2" '    length: 7.3 in' 'crosstalk:' "  - coupled: $3"
 }
 coupled 'neighbours without a pitch' \
-    "x.yaml:7:14: coupled has no key 'pitch'; add it with a single value" \
+    "x.yaml:7:14: coupled: the lanes of trace megtron7-stripline-100ohm need a pitch; write pitch: 0.6 mm" \
     '{neighbours: 2}'
 coupled 'a pitch without neighbours' \
     "x.yaml:7:14: coupled has no key 'neighbours'; add it with a single value" \
@@ -138,7 +138,7 @@ parts:
   - trace: megtron7-stripline-100ohm
 EOF
 wrong 'an unknown stackup' \
-    "x.yaml:4:12: no stackup 'unobtainium'; there are fr4-microstrip-50ohm, fr4-stripline-100ohm, megtron6-stripline-100ohm, megtron7-broadside-100ohm, megtron7-microstrip-100ohm, megtron7-stripline-100ohm, twinax-24awg-100ohm, twinax-26awg-100ohm, twinax-28awg-100ohm, twinax-30awg-100ohm, twinax-32awg-100ohm, twinax-34awg-100ohm" <<'EOF'
+    "x.yaml:4:12: no stackup 'unobtainium'; there are abf-stripline-90ohm, fr4-microstrip-50ohm, fr4-stripline-100ohm, megtron6-stripline-100ohm, megtron7-broadside-100ohm, megtron7-microstrip-100ohm, megtron7-stripline-100ohm, twinax-24awg-100ohm, twinax-26awg-100ohm, twinax-28awg-100ohm, twinax-30awg-100ohm, twinax-32awg-100ohm, ..." <<'EOF'
 lanereach: 1
 interface: 100gbase-kr4
 parts:

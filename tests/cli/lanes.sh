@@ -85,6 +85,6 @@ crosstalk:
   - coupled: {neighbours: 2, pitch: 0.6 mm}
 EOF
 run loss file.yaml
-refused 2 'lanereach loss: file.yaml:6:5: coupled: the link has no trace in which lanes could couple; of a file write fext: FILE and next: FILE' \
-    'neighbours need a trace'
+refused 2 'lanereach loss: file.yaml:6:5: coupled: lanes couple in no part of the link; that takes a trace, a file with neighbours, or a model with crosstalk' \
+    'neighbours need a part in which they couple'
 echo "1..$n"

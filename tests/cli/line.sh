@@ -89,7 +89,7 @@ slip 'a loss tangent below 0' '$a df: -0.01' \
 slip 'metal that overlaps' '$a etch: -20 um' \
     "15:7: etch: '-20 um' is out of range; write 0 to 100 mm"
 slip 'a trace outside the board' 's/thickness: 17 um/thickness: 300 um/' \
-    '1:1: conductor 1 touches or leaves the board: its distance is -2.3e-05 m; it must be positive'
+    '10:16: strips, 300 um high, do not fit between planes at plane_spacing 254 um; write more'
 slip 'an unknown cross-section' 's/type: .*/type: coplanar/' \
     "7:7: cross-section 'coplanar' is unknown; write microstrip, edge-coupled-microstrip, stripline, edge-coupled-stripline, broadside-coupled-stripline or twinax"
 slip 'a mask inside a board' '$a mask: fr4' '15:1: edge-coupled-stripline has no mask'

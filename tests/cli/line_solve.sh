@@ -75,7 +75,7 @@ run line fr4-microstrip-50ohm --solve 75
 refused 2 "lanereach line: --solve '75': write z0=50ohm of a single line, zdiff=100ohm, zcomm, zodd or zeven of a pair" \
     'a target has a name'
 run line fr4-microstrip-50ohm --solve z0=75mm
-refused 2 "lanereach line: --solve: value: '75mm' is a length; write an impedance with mohm, ohm, kohm" \
+refused 2 "lanereach line: --solve: '75mm' is a length; write an impedance with mohm, ohm, kohm" \
     'a target is an impedance'
 run line fr4-microstrip-50ohm --solve z0=75 --vary dk
 refused 2 'lanereach line: --vary dk: that is no length of microstrip; write width, or another that lanereach-models(5) has for it' \
@@ -120,6 +120,6 @@ verdict 'what is set is as if it were written, and a file is told with its diges
 } > wrong
 verdict 'heat reaches the metal and the laminate'
 run line megtron7-stripline-100ohm --temperature 85
-refused 2 'lanereach line: --temperature: value: 85 has no unit; write 85 degC (degC, K)' \
+refused 2 'lanereach line: --temperature: 85 has no unit; write 85 degC (degC, K)' \
     'a temperature has a unit'
 echo "1..$n"

@@ -92,7 +92,7 @@ run line $board --tolerance width=200um
 refused 2 'lanereach line: --tolerance: width: a tolerance of 200um leaves its range, which is 10 nm to 100 mm' \
     'a width below nothing'
 run line $board --tolerance plane_spacing=240um
-refused 2 'lanereach line: --tolerance, at -plane_spacing: conductor 1 touches or leaves the board: its distance is -1.5e-06 m; it must be positive' \
+refused 2 'lanereach line: --tolerance, at -plane_spacing: strips, 17 um high, do not fit between planes at plane_spacing 14 um; write more' \
     'a corner that is no geometry'
 # A stackup's own tolerances, which the option replaces key by key.
 data=${LANEREACH_DATA:-.}/models/stackup

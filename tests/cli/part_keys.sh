@@ -83,7 +83,7 @@ for kind in via connector capacitor cable; do
         tr ' ' '\n' | grep . | sort > explained
     [ "$(wc -l < explained)" -gt 2 ] || echo "$kind: the page explains too little"
     while read -r key; do
-        unknown "$key: 1" || continue
+        unknown "$key: 1" && unknown "crosstalk: {$key: 1}" || continue
         [ "$kind" = connector ] &&
             { ! unknown "elements: [{z: 1 ohm, delay: 1 ps, $key: 1}]" ||
                 ! unknown "elements: [{$key: 1}]" || ! unknown 'file: x' "$key: 1"; } ||

@@ -76,6 +76,6 @@ verdict 'a blocked DC is told among the assumptions'
 printf '%s\n' 'crosstalk:' '  - coupled: {neighbours: 2, pitch: 5 mm}' >> all.yaml
 run com all.yaml --json
 com | awk -v alone="$alone" '{ d = $1 - alone
-    if (!(d < 0.1 && d > -0.1)) print $1, "and", alone }' > wrong
-verdict 'far neighbours change little: what skew turned into the common mode comes back'
+    if (!(d < 0 && d > -0.3)) print $1, "and", alone }' > wrong
+verdict 'neighbours that couple in vias and connectors only cost a little'
 echo "1..$n"

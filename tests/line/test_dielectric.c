@@ -123,7 +123,7 @@ static const char *warning(const struct line_debye *debye, double f_max,
                            struct lr_notes *notes)
 {
     struct lr_error err = {.notes = notes};
-    CU_ASSERT_EQUAL(line_debye_note(debye, f_max, &err), LR_OK);
+    CU_ASSERT_EQUAL(line_debye_note(debye, "fr4", f_max, &err), LR_OK);
     return note_text(notes, NOTE_WARNING, 0);
 }
 
@@ -135,16 +135,16 @@ static void a_pair_quoted_at_1_ghz_is_not_silently_used_at_110(void)
     CU_ASSERT_PTR_NULL(warning(&low, 20e9, notes));
     CU_ASSERT_PTR_NULL(warning(&good, 110e9, notes));
     SAME_TEXT(warning(&low, 110e9, notes),
-              "dielectric: its Dk and Df are those of 1 GHz and are used up to 110 GHz; "
+              "fr4: its Dk and Df are those of 1 GHz and are used up to 110 GHz; "
               "take a pair quoted at 10 to 14 GHz");
     struct lr_error err = {.notes = strict};
-    CU_ASSERT_EQUAL(line_debye_note(&low, 110e9, &err), LR_EINPUT);
+    CU_ASSERT_EQUAL(line_debye_note(&low, "fr4", 110e9, &err), LR_EINPUT);
     notes_free(strict);
     notes_free(notes);
 
     notes = notes_new(false);
     SAME_TEXT(warning(&good, 240e9, notes),
-              "dielectric: at 240 GHz its loss is too low, because its f_high is 1000 "
+              "fr4: at 240 GHz its loss is too low, because its f_high is 1000 "
               "GHz; it wants five times the highest frequency");
     CU_ASSERT_PTR_NULL(note_text(notes, NOTE_WARNING, 1));
     notes_free(notes);

@@ -6,6 +6,7 @@
 #include "line/coupled.h"
 #include "line/multi_net.h"
 #include "link/com.h"
+#include "link/lanes.h"
 #include "link/metrics.h"
 #include "net/touchstone.h"
 #include "part/stackup.h"
@@ -126,9 +127,7 @@ static void far_lanes_do_not_couple(void)
 #define PARTS_OF(what) HEAD "parts:\n" STRIP("4 in") what
 #define CABLE "  - {trace: twinax-30awg-100ohm, length: 0.7 m}\n"
 #define NO_SKEW                                                                          \
-    "  - {via: bga-0.8mm, length: 1.2 mm, stub: 0.2 mm}\n"                              \
-    "  - capacitor: 0201-100nf\n  - connector: osfp-112g\n"                             \
-    "  - capacitor: 0201-100nf\n"
+    "  - capacitor: 0402-100nf\n  - attenuator: 1.3 dB\n  - capacitor: 0201-100nf\n"
     static const char *const text[][2] = {
         {PARTS_OF(""), PARTS_OF("") TWO("10 mm")},
         {PARTS_OF(CABLE), PARTS_OF(CABLE) TWO("10 mm")},
@@ -207,6 +206,45 @@ static void weak_fext_grows_with_length_and_frequency(void)
             const double complex want = I * w * line_coupled_far(&lines) * length[i];
             CLOSE(cabs(fext / thru / want - 1.0), 0.0, 0.05);
         }
+        drop(&b);
+    }
+    fixture_end(&f);
+}
+
+static void models_with_crosstalk_need_no_pitch(void)
+{
+    /* At 10 mm nothing else couples: what a via and a connector send back and on. */
+#define BETWEEN "  - {via: bga-0.8mm, length: 1.2 mm}\n  - connector: backplane-112g\n"
+    struct fixture f;
+    fixture_begin(&f);
+    const double alone = crosstalk_db(&f, HEAD "parts:\n" BETWEEN
+                                      COUPLED("neighbours: 2, direction: opposite"), 2);
+    const double between =
+        crosstalk_db(&f, HEAD "parts:\n" STRIP("1 in") BETWEEN
+                     COUPLED("neighbours: 2, pitch: 10 mm, direction: opposite"), 2);
+    CU_ASSERT(alone > -46.0 && alone < -38.0);
+    CU_ASSERT(between > -46.0 && between < alone + 1.0);
+    fixture_end(&f);
+}
+
+static void models_have_the_signs_of_traces(void)
+{
+    /* Of short lines NEXT is +-jw, and FEXT that of microstrips, where the field in the
+     * air runs ahead. */
+    static const char *const text[] = {
+        HEAD "parts:\n" MICRO("9 mm") COUPLED("neighbours: 2, pitch: 0.6 mm, "
+                                              "direction: alternating"),
+        HEAD "parts:\n  - connector: backplane-112g\n"
+        COUPLED("neighbours: 2, direction: alternating")};
+    struct fixture f;
+    struct built b;
+    fixture_begin(&f);
+    for (size_t i = 0; i < 2; i++) {
+        build(&f, text[i], 0.0, false, &b);
+        const double complex thru = *net_s(&b.channel.path[0].net, 2, 1, 0);
+        const double complex fext = *net_s(&b.channel.path[1].net, 2, 1, 0);
+        CU_ASSERT(cimag(*net_s(&b.channel.path[2].net, 2, 1, 0)) < -1e-4);
+        CU_ASSERT(cimag(fext / thru) > 1e-5);
         drop(&b);
     }
     fixture_end(&f);
@@ -310,6 +348,111 @@ static void files_keep_their_mode_conversion_in_every_lane(void)
     fixture_end(&f);
 }
 
+static void a_file_of_the_lanes_couples_like_them(void)
+{
+    /* Modelled lanes, written as a file of 12 ports and read as a part, the neighbours
+     * here in their order, there exchanged. */
+#define AROUND(ports) HEAD "parts:\n  - file: lanes.s12p\n    ports: 1,2-7,8\n"          \
+    "    neighbours: [" ports "]\n"                                                      \
+    "crosstalk:\n  - coupled: {neighbours: 2, direction: alternating}\n"
+    static const char *const text[] = {AROUND("\"3,4-9,10\", \"5,6-11,12\""),
+                                       AROUND("\"5,6-11,12\", \"3,4-9,10\"")};
+    char words[LINK_GRID_WORDS], crosstalk[LINK_CROSSTALK_WORDS];
+    struct fixture f;
+    struct built model, file;
+    struct net net;
+    fixture_begin(&f);
+    build(&f, HEAD "parts:\n" MICRO("31 mm") STRIP("2 in")
+          COUPLED("neighbours: 2, pitch: 0.6 mm, direction: alternating"), 0.0, false,
+          &model);
+    CU_ASSERT_EQUAL_FATAL(link_lanes_network(&model.link, &net, words, &f.err), LR_OK);
+    CU_ASSERT_EQUAL(touchstone_write("lanes.s12p", &net, NULL, NULL), LR_OK);
+    net_free(&net);
+    build(&f, text[0], 0.0, false, &file);
+    for (size_t i = 0; i < 3; i++) {
+        CU_ASSERT_EQUAL(file.channel.path[i].kind, model.channel.path[i].kind);
+        CLOSE(apart(&file.channel.path[i].net, &model.channel.path[i].net), 0.0, 1e-9);
+    }
+    link_crosstalk_print(&file.link, crosstalk);
+    SAME_TEXT(crosstalk, "2 neighbours, alternating directions");
+    drop(&file);
+    build(&f, text[1], 0.0, false, &file);      /* alike on both sides */
+    for (size_t i = 0; i < 3; i++)
+        CLOSE(apart(&file.channel.path[i].net, &model.channel.path[i].net), 0.0, 1e-9);
+    drop(&file);
+    drop(&model);
+    fixture_end(&f);
+}
+
+static void unlike_lanes_of_a_file_couple_between_traces(void)
+{
+    /* 12 ports of noise, in no order, without any mirror: by 12-ports in cascade, near
+     * pairs d1 d2 d3, the victim's far pair d4. */
+    static const size_t order[] = {2, 7, 10, 3, 0, 5, 4, 1, 6, 8, 9, 11};
+    static const size_t from[] = {0, 1, 5};     /* victim, right near, left far */
+    struct fixture f;
+    struct built b;
+    struct net file, lanes, line, sum, all, mixed;
+    fixture_begin(&f);
+    CU_ASSERT_EQUAL(net_init(&file, NF, 12, 50.0, NULL), LR_OK);
+    for (size_t k = 0; k < NF; k++) {
+        file.freq[k] = step * (double)k;
+        for (size_t l = 0; l < 144; l++) {
+            const size_t seen = 37 * l % 101;
+            file.s[144 * k + l] = 0.05 * cos((double)seen) *
+                                  cexp(-I * two_pi * file.freq[k] * 1e-12 * (double)seen);
+        }
+    }
+    CU_ASSERT_EQUAL(touchstone_write("noise.s12p", &file, NULL, NULL), LR_OK);
+    build(&f, HEAD "parts:\n" MICRO("21 mm") "  - file: noise.s12p\n    ports: 3,8-5,2\n"
+          "    neighbours: [\"11,4-7,9\", \"1,6-10,12\"]\n" MICRO("21 mm")
+          COUPLED("neighbours: 2, pitch: 0.55 mm, direction: alternating"), 0.0, false,
+          &b);
+    three_lanes(&f, "megtron7-microstrip-100ohm", 0.55e-3, 21e-3, file.freq, &line);
+    CU_ASSERT_EQUAL(net_reorder(&file, order, 12, &lanes, NULL), LR_OK);
+    CU_ASSERT_EQUAL(net_cascade(&line, &lanes, &sum, NULL), LR_OK);
+    CU_ASSERT_EQUAL(net_cascade(&sum, &line, &all, NULL), LR_OK);
+    CU_ASSERT_EQUAL(net_mixed(&all, &mixed, NULL), LR_OK);
+    for (size_t i = 0; i < 3; i++)
+        for (size_t k = 0; k < NF; k++)
+            CLOSE(cabs(*net_s(&b.channel.path[i].net, k, 1, 0) -
+                       *net_s(&mixed, k, 3, from[i])), 0.0, 1e-9);
+    struct net *const nets[] = {&file, &lanes, &line, &sum, &all, &mixed};
+    for (size_t i = 0; i < sizeof nets / sizeof nets[0]; i++)
+        net_free(nets[i]);
+    drop(&b);
+    fixture_end(&f);
+}
+
+static void an_aggressor_may_be_of_the_same_file(void)
+{
+    /* Its path from 3,4 or 9,10 to the victim's 7,8 is that of the coupled lanes. */
+    struct fixture f;
+    struct built model, file;
+    struct net net;
+    char words[LINK_GRID_WORDS];
+    fixture_begin(&f);
+    build(&f, HEAD "parts:\n" MICRO("31 mm") COUPLED("neighbours: 2, pitch: 0.6 mm, "
+          "direction: alternating"), 0.0, false, &model);
+    CU_ASSERT_EQUAL_FATAL(link_lanes_network(&model.link, &net, words, &f.err), LR_OK);
+    CU_ASSERT_EQUAL(touchstone_write("lanes.s12p", &net, NULL, NULL), LR_OK);
+    net_free(&net);
+    build(&f, HEAD "parts:\n  - file: lanes.s12p\n    ports: 1,2-7,8\ncrosstalk:\n"
+          "  - {fext: lanes.s12p, ports: \"3,4-7,8\"}\n"
+          "  - {next: lanes.s12p, ports: \"11,12-7,8\"}\n", 0.0, false, &file);
+    for (size_t i = 0; i < 3; i++)
+        CLOSE(apart(&file.channel.path[i].net, &model.channel.path[i].net), 0.0, 1e-9);
+    drop(&file);
+    scratch_put("link.yaml", HEAD "parts:\n  - file: lanes.s12p\n    ports: 1,2-7,8\n"
+                "crosstalk:\n  - fext: lanes.s12p\n");
+    CU_ASSERT_EQUAL(link_read("link.yaml", f.lib, NULL, &file.link, &f.err), LR_EINPUT);
+    SAME_TEXT(f.err.text, "link.yaml:8:11: the port order of an aggressor cannot be "
+              "found from its data; write ports: 13-24");
+    link_free(&file.link);
+    drop(&model);
+    fixture_end(&f);
+}
+
 static void aggressors_of_files_stand_beside_neighbours(void)
 {
     struct fixture f;
@@ -388,10 +531,16 @@ static const struct tap_case cases[] = {
      stripline_has_far_less_fext_than_microstrip},
     {"weak FEXT grows with length and frequency as the closed form says",
      weak_fext_grows_with_length_and_frequency},
+    {"models with crosstalk need no pitch", models_with_crosstalk_need_no_pitch},
+    {"models have the signs of traces", models_have_the_signs_of_traces},
     {"NEXT saturates at twice its plateau, whatever the length",
      next_saturates_at_twice_its_plateau},
     {"files keep their mode conversion in every lane",
      files_keep_their_mode_conversion_in_every_lane},
+    {"a file of the lanes couples like them", a_file_of_the_lanes_couples_like_them},
+    {"unlike lanes of a file couple between traces",
+     unlike_lanes_of_a_file_couple_between_traces},
+    {"an aggressor may be of the same file", an_aggressor_may_be_of_the_same_file},
     {"aggressors of files stand beside neighbours",
      aggressors_of_files_stand_beside_neighbours},
     {"neighbours cost margin, and distance wins it back",

@@ -93,8 +93,8 @@ static void two_capacitors_are_no_more_of_a_block_than_one(void)
 
 static void beside_neighbours_every_part_lets_the_same_through(void)
 {
-    /* Far neighbours take nothing from the victim; skew, which turns into common mode,
-     * comes back from nowhere as all else is alike in both legs. */
+    /* Far neighbours take nothing from the victim's traces.  What vias and connectors
+     * send them, some -45 dB, comes back as often weakened again: 3e-5 on a few ways. */
     static const char parts[] =
         CARD CAPACITOR "  - {via: bga-0.8mm, length: 1 mm, stub: 0.3 mm}\n"
         "  - connector: osfp-112g\n  - attenuator: 0.7 dB\n  - capacitor: 0402-100nf\n";
@@ -111,7 +111,7 @@ static void beside_neighbours_every_part_lets_the_same_through(void)
     CU_ASSERT_EQUAL(beside.channel.npath, 3);
     for (size_t k = 1; k < a->nf; k++)
         for (size_t i = 0; i < 4; i++)
-            CLOSE(cabs(a->s[4 * k + i] - b->s[4 * k + i]), 0.0, 1e-4);
+            CLOSE(cabs(a->s[4 * k + i] - b->s[4 * k + i]), 0.0, 5e-4);
     drop(&beside);
     drop(&alone);
     fixture_end(&f);

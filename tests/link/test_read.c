@@ -161,7 +161,7 @@ static void faults_of_settings_are_placed(void)
         {"environment: {temperature: 20}\n",
          "link.yaml:6:28: temperature: 20 has no unit; write 20 degC (degC, K)"},
         {"environment: {temperature: -300 degC}\n",
-         "link.yaml:6:28: temperature: '-300 degC' is not positive"},
+         "link.yaml:6:28: temperature: '-300 degC' is not above absolute zero, -273.15 degC"},
         {"target: {com: 3 mV}\n",
          "link.yaml:6:15: com: '3 mV' is a voltage; write a ratio in dB with dB"},
         {"grid: {step: 0 MHz}\n", "link.yaml:6:14: step: '0 MHz' is not positive"},

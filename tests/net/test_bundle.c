@@ -173,7 +173,80 @@ static void what_is_no_lane_is_refused(void)
     net_free(&net);
 }
 
+static void a_row_of_equal_modes_is_copies(void)
+{
+    for (size_t n = 1; n <= LANES_HERE; n++) {
+        struct net mode, modes[LANES_HERE];
+        struct net_bundle row, copies;
+        make(&mode, 4, 29);
+        for (size_t m = 0; m < n; m++)
+            modes[m] = mode;
+        CU_ASSERT_EQUAL(net_bundle_row(modes, n, &row, NULL), LR_OK);
+        CU_ASSERT_EQUAL(net_bundle_copies(&mode, n, &copies, NULL), LR_OK);
+        CLOSE(apart(&row, &copies), 0.0, 1e-14);
+        net_bundle_free(&copies);
+        net_bundle_free(&row);
+        net_free(&mode);
+    }
+}
+
+static void a_row_couples_its_nearest_lanes_only(void)
+{
+    /* Modes that are their value times X: lanes see X at their neighbours, else 0. */
+    for (size_t n = 2; n <= LANES_HERE; n++) {
+        struct net modes[LANES_HERE], x;
+        struct net_bundle row;
+        make(&x, 4, 31);
+        for (size_t k = 0; k < NF; k++)         /* legs alike: in halves */
+            for (size_t i = 0; i < 4; i++)
+                for (size_t j = 0; j < 4; j++)
+                    *net_s(&x, k, i ^ 1, j ^ 1) = *net_s(&x, k, i, j);
+        for (size_t m = 0; m < n; m++) {
+            CU_ASSERT_EQUAL(net_copy(&x, &modes[m], NULL), LR_OK);
+            for (size_t l = 0; l < NF * 16; l++)
+                modes[m].s[l] *= net_bundle_row_value(n, m);
+        }
+        CU_ASSERT_EQUAL(net_bundle_row(modes, n, &row, NULL), LR_OK);
+        CU_ASSERT(row.mirrored);
+        for (size_t i = 0; i < 2 * n; i++)
+            for (size_t j = 0; j < 2 * n; j++) {
+                const double gap = fabs(place(i - i % 2) - place(j - j % 2));
+                const double complex want =
+                    gap > 1.9 && gap < 2.1 ? *net_s(&x, 1, 2 + i % 2, j % 2) : 0.0;
+                CLOSE(cabs(net_bundle_s(&row, 1, 2 * n + i, j) - want), 0.0, 1e-14);
+            }
+        net_bundle_free(&row);
+        for (size_t m = 0; m < n; m++)
+            net_free(&modes[m]);
+        net_free(&x);
+    }
+}
+
+static void some_lanes_couple_and_the_others_are_copies(void)
+{
+    struct net two;
+    struct net_bundle four;
+    make(&two, 8, 37);
+    CU_ASSERT_EQUAL(net_bundle_lanes(&two, 4, &four, NULL), LR_OK);
+    for (size_t i = 0; i < 16; i++)
+        for (size_t j = 0; j < 16; j++) {
+            const size_t a = i % 8 / 2, b = j % 8 / 2;
+            const size_t p = i / 8 * 4 + i % 2, q = j / 8 * 4 + j % 2;
+            const double complex want =
+                a < 2 && b < 2 ? *net_s(&two, 1, p + 2 * a, q + 2 * b)
+                : a == b       ? *net_s(&two, 1, p, q)
+                               : 0.0;
+            CLOSE(cabs(net_bundle_s(&four, 1, i, j) - want), 0.0, 0.0);
+        }
+    net_bundle_free(&four);
+    net_free(&two);
+}
+
 static const struct tap_case cases[] = {
+    {"a row of equal modes is copies", a_row_of_equal_modes_is_copies},
+    {"a row couples its nearest lanes only", a_row_couples_its_nearest_lanes_only},
+    {"some lanes couple and the others are copies",
+     some_lanes_couple_and_the_others_are_copies},
     {"images lie mirrored about the middle of all lanes",
      images_lie_mirrored_about_the_middle},
     {"halves are their own mirror image", halves_are_their_own_mirror_image},

@@ -3,6 +3,7 @@
 #include "net/touchstone.h"
 #include "part/connector.h"
 #include "part/file.h"
+#include "part/stackup.h"
 #include "tests/part/bench.h"
 
 static const double circle = 6.283185307179586;
@@ -113,7 +114,8 @@ static void a_file_stands_in_for_elements(void)
     CLOSE(b.part.kind->measured(&b.part)->freq[2], 20e9, 0.0);
     SAME_TEXT(part_connector_file(&b.part)->path, "lab/mated.s4p");
     const struct part_source source = {b.lib, &b.arena, "", 293.15, NULL};
-    CU_ASSERT_EQUAL(b.part.kind->prepare(&b.part, NULL, b.part.mark, &source, &b.err),
+    const struct stackup_lanes alone = {1, 0.0};
+    CU_ASSERT_EQUAL(b.part.kind->prepare(&b.part, &alone, b.part.mark, &source, &b.err),
                     LR_OK);
     bench_legs(&b, 10e9, s);
     CLOSE(cabs(bench_mode(s, 1, 1, 1, 0) - 0.9), 0.0, 1e-9);

@@ -92,7 +92,7 @@ static void wide_sides_face_each_other(void)
 static void what_does_not_fit_is_refused(void)
 {
     static const struct { const char *set, *text; } rows[] = {
-        {"gap=500um", "conductor 1 touches or leaves the board"},
+        {"gap=500um", "strips and gap, 534 um high, do not fit between planes at plane_spacing"},
         {"material_above=fr4", "broadside-coupled-stripline has no material_above"},
         {"spacing=1mm", "broadside-coupled-stripline has no spacing"}};
     struct model_library *lib = library();

@@ -123,7 +123,33 @@ static void numbers_take_as_few_digits_as_they_need(void)
     SAME_TEXT(text, "-1.7976931348623157e+308");
 }
 
+static void too_wide_a_table_wraps_its_widest_texts(void)
+{
+    static const struct column wide[] = {
+        {"name", "name", NULL}, {"title", "title", NULL}, {"dB", "dB", "%.2f"}};
+    struct tree *list = tree_list(tree_new(&arena), "rows");
+    struct tree *row = tree_object(list, NULL);
+    tree_text(row, "name", "short");
+    tree_text(row, "title", "a stripline that has a title of more letters than there is "
+                            "room for beside its name and loss");
+    tree_number(row, "dB", 3.25);
+    row = tree_object(list, NULL);
+    tree_text(row, "name", "other");
+    tree_text(row, "title", "plain");
+    tree_number(row, "dB", -12.5);
+    char *text = printed(table_print, list, wide, 3);
+    SAME_TEXT(text, "name   title                                                     "
+                    "             dB\n"
+                    "short  a stripline that has a title of more letters than there is "
+                    "room      3.25\n"
+                    "       for beside its name and loss\n"
+                    "other  plain                                                     "
+                    "         -12.50\n");
+    free(text);
+}
+
 static const struct tap_case cases[] = {
+    {"too wide a table wraps its widest texts", too_wide_a_table_wraps_its_widest_texts},
     {"text stands left and numbers right", text_stands_left_and_numbers_right},
     {"CSV follows RFC 4180 with full precision",
      csv_follows_rfc_4180_with_full_precision},
