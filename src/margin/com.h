@@ -115,7 +115,7 @@ struct com_result {
     double a_s, a_ni;           /* [V]                                         */
     double der;                 /* how often all noise exceeds A_s, less what is held
                                  * back: about DER_0 where COM is just that, as the
-                                 * Gaussian is not cut; NaN of an eye, which counts instead */
+                                 * Gaussian is not cut; NaN where an eye counts */
     double vec_db;              /* NaN when the eye is closed                  */
     double veo;                 /* [V] 2 (A_s - A_ni), negative when closed    */
     struct com_noise sigma;     /* terms of the FOM                            */
