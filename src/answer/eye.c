@@ -9,6 +9,8 @@
 #include "base/array.h"
 #include "part/retimer.h"
 
+#include <math.h>
+
 /* The segments of a link with what they came to.  Equal ones are solved once. */
 struct eye {
     struct link link;           /* what is left of it: texts of the segments   */
@@ -67,6 +69,15 @@ static void free_segments(struct eye *eye)
     link_free(&eye->link);
 }
 
+/* Wrong bits per bit: a level is left to both sides, but for the outermost, and Gray coding
+ * takes one bit for it.  Without the errors that a DFE makes of one. */
+static double error_ratio(const struct com_channel *c)
+{
+    const double levels = (double)c->link.interface.com.levels;
+    return c->com.cases[c->com.worst].der * 2.0 * (levels - 1.0) /
+           (levels * log2(levels));
+}
+
 static void add_retimer(const struct part *part, struct tree *at)
 {
     const struct retimer *retimer = part_retimer_data(part);
@@ -96,6 +107,7 @@ static void add_segment(const struct link *link, const struct com_channel *c,
     tree_number(at, "vec_db", worst->vec_db);
     tree_number(at, "veo_mv", worst->veo / unit_mv);
     tree_number(at, "margin_db", c->margin_db);
+    tree_number(at, "ber_pre_fec", error_ratio(c));
     tree_number(at, "der_0", link->interface.com.der);
     tree_number(at, "worst_case", (double)c->worst + 1.0);
     struct tree *criteria = tree_list(at, "criteria");
@@ -114,13 +126,16 @@ static void add_spans(const struct eye *eye, struct tree *root)
     struct tree *spans = tree_list(root, "fec_spans");
     for (size_t i = 0, end; i < eye->n; i = end) {
         struct tree *span = tree_object(spans, NULL);
-        double der = 0.0;
+        double der = 0.0, ber = 0.0;
         for (end = i; end < eye->n &&
-                      eye->channel[end].link.span == eye->channel[i].link.span; end++)
+                      eye->channel[end].link.span == eye->channel[i].link.span; end++) {
             der += eye->channel[end].link.interface.com.der;
+            ber += error_ratio(eye->solved[end]);
+        }
         tree_number(span, "first_segment", (double)i + 1.0);
         tree_number(span, "last_segment", (double)end);
         tree_number(span, "der_0_sum", der);
+        tree_number(span, "ber_pre_fec", ber);
     }
 }
 

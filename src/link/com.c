@@ -85,6 +85,8 @@ enum lr_status link_com_cases(const struct link_chain *chain,
         status = check_grid(interface, job->channel, err);
     if (status)
         return status;
+    if (isfinite(chain->link->criteria.com_min_db))
+        params.held_back_db = chain->link->criteria.com_min_db;
     if (!chain->boards)         /* nor what Include PCB 2 does to that end     */
         params.r_tx = interface->r_die;
     for (size_t i = 0; i < chain->ncase; i++) {

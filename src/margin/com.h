@@ -54,6 +54,7 @@ struct com_params {
     struct eq_timing timing;
     bool jitter_in_span;        /* h_J only from one UI before the cursor to N_b */
     size_t local;               /* R of the tool's Local Search; 0: exhaustive */
+    double held_back_db;        /* of A_s where com_result.der is found        */
     bool densities;             /* fill com_result.density                     */
     struct steady_window steady;        /* of com_result.steady                */
     struct com_injection injection;     /* through com_case.noise              */
@@ -112,6 +113,9 @@ struct com_result {
     bool none_opens;            /* it would be the eye, but that of no setting opens:
                                  * eq. 93A-36 was                              */
     double a_s, a_ni;           /* [V]                                         */
+    double der;                 /* how often all noise exceeds A_s, less what is held
+                                 * back: about DER_0 where COM is just that, as the
+                                 * Gaussian is not cut; NaN where an eye counts */
     double vec_db;              /* NaN when the eye is closed                  */
     double veo;                 /* [V] 2 (A_s - A_ni), negative when closed    */
     struct com_noise sigma;     /* terms of the FOM                            */

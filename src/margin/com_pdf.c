@@ -12,6 +12,8 @@
 
 #include <math.h>
 
+static const double no_tail = 38.0;     /* sigma: erfc is 0 in double arithmetic */
+
 struct stage {
     struct com_samples samples;
     struct pdf pdf[COM_PILES];
@@ -60,6 +62,21 @@ static enum lr_status build_gaussian(const struct com_params *p, double bin,
     return status;
 }
 
+/* How often the sum of a density and a Gaussian, taken whole, exceeds a voltage; what was
+ * dropped is added, so that it is never less than that. */
+static double exceeding(const struct pdf *pdf, double sigma, double voltage)
+{
+    double sum = 0.0;
+    for (size_t i = pdf->n; i-- > 0;) {
+        const double left = voltage - (double)(pdf->first + (long)i) * pdf->bin;
+        const double x = sigma > 0.0 ? left / sigma : left > 0.0 ? INFINITY : -INFINITY;
+        if (x > no_tail)
+            break;
+        sum += pdf->p[i] * 0.5 * erfc(x / sqrt(2.0));
+    }
+    return sum;
+}
+
 /* eq. 93A-42 to 93A-45: everything convolved, read at DER_0. */
 static enum lr_status combine(const struct stage *stage, const struct com_params *p,
                               struct com_result *r, struct lr_error *err)
@@ -74,6 +91,9 @@ static enum lr_status combine(const struct stage *stage, const struct com_params
         status = pdf_tail_of_sum(&pdf[COM_ALL], &gauss, p->der, &tail, err);
     if (!status) {
         r->a_ni = fabs((double)tail) * bin;
+        r->der = exceeding(&pdf[COM_ALL], hypot(r->sigma_gauss, r->sigma.injected),
+                           r->a_s / ratio_of(p->held_back_db)) +
+                 stage->samples.of[COM_ALL].drop;
         r->budget = (struct com_budget){
             peak_of(&pdf[COM_ISI], p->der), peak_of(&pdf[COM_XTALK], p->der),
             peak_of(&pdf[COM_JITTER], p->der), peak_of(&gauss, p->der)};
@@ -97,6 +117,7 @@ static enum lr_status look_into_eye(const struct com_response *response,
         c2m_eye_of(response, p, &p->c2m, r, xtalk, &r->eye, err);
     if (!status && p->c2m.t_o > 0.0) {
         r->a_ni = r->eye.a_ni;
+        r->der = NAN;
         r->com_db = r->eye.com_db;
         r->veo = r->eye.veo;
         r->vec_db = r->eye.vec_db;

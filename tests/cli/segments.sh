@@ -122,6 +122,17 @@ verdict 'errors add until a retimer corrects them'
 [ "$(cat equal)" = 1 ] || cat equal > wrong
 verdict 'equal segments have equal margins'
 
+# Errors before FEC: their sum over a span; of NRZ DER_0 where COM is what is asked for, and
+# somewhat more, as A_ni is that of a Gaussian cut at Q sigma.
+run eye --json two.yaml
+{ of ber_pre_fec 3 | awk 'NR < 3 { sum += $1 } NR == 3 { if (sum != $1) print sum, "is not", $1 }
+      END { if (NR != 3) print NR, "error ratios" }'
+    com=$(of com_db 3 | tail -n 1)
+    run eye --json second.yaml --set target.com="${com}dB"
+    of ber_pre_fec 3 | awk 'NR == 1 { if ($1 < 1e-5 || $1 > 1.2e-5) print $1, "is not DER_0" }'
+} > wrong
+verdict 'error ratios add within a span'
+
 # ---- budget and reach -----------------------------------------------------------
 
 run budget --json two.yaml

@@ -24,6 +24,26 @@ static void transmitter_noise_alone_gives_its_quantile(void)
     end(&f);
 }
 
+/* Where COM is the ratio that is held back, the error ratio is DER_0; the Gaussian alone has
+ * the tail of its sigma beyond A_s, uncut. */
+static void errors_at_the_criterion_are_der_0(void)
+{
+    struct fixture f;
+    begin(&f, true);
+    leave_out_crosstalk(&f);
+    open_filters(&f);
+    f.which.drive.snr_tx_db = 18.0;
+    CLOSE(solve(&f)->der / (0.5 * erfc(pow(10.0, 0.9) / sqrt(2.0))), 1.0, 1e-3);
+    f.params.held_back_db = 4.7;
+    CLOSE(solve(&f)->der / (0.5 * erfc(pow(10.0, 0.9 - 0.235) / sqrt(2.0))), 1.0, 1e-3);
+    end(&f);
+    begin(&f, false);
+    receiver(&f);
+    f.params.held_back_db = solve(&f)->com_db;
+    CLOSE(solve(&f)->der / f.params.der, 1.0, 0.02);    /* a bin of A_ni       */
+    end(&f);
+}
+
 static void thermal_noise_is_the_density_times_the_band(void)
 {
     /* Open filters pass 0 to 200 GHz. */
@@ -249,6 +269,8 @@ static void loss_at_nyquist_is_read_between_points_in_db(void)
 static const struct tap_case cases[] = {
     {"transmitter noise alone gives its quantile",
      transmitter_noise_alone_gives_its_quantile},
+    {"errors at the criterion are DER_0, elsewhere a tail",
+     errors_at_the_criterion_are_der_0},
     {"thermal noise is the density times the band",
      thermal_noise_is_the_density_times_the_band},
     {"an aggressor alone gives its ratio", aggressor_alone_gives_its_ratio},
