@@ -12,7 +12,7 @@ not_ok() { n=$((n + 1)); echo "not ok $n - $1"; }
 "${LANEREACH:?}" --help > "$tmp/help" 2>&1
 awk '/^[Cc]ommands/ { inside = 1; next }
      inside && /^[^ ]/ { inside = 0 }
-     inside && /^ +[a-z]/ { print $1 }' "$tmp/help" | sort > "$tmp/commands"
+     inside && /^  [a-z]/ { print $1 }' "$tmp/help" | sort > "$tmp/commands"
 for page in "$man"/lanereach-*.1; do
     [ -e "$page" ] || continue
     name=${page##*/lanereach-}
@@ -45,7 +45,7 @@ while read -r command; do
     # Of a group of commands ("net") those of every member.
     "$LANEREACH" "$command" --help > "$tmp/help" 2>&1
     awk '/^Commands/ { inside = 1; next } inside && /^[^ ]/ { inside = 0 }
-         inside && /^ +[a-z]/ { print $1 }' "$tmp/help" > "$tmp/members"
+         inside && /^  [a-z]/ { print $1 }' "$tmp/help" > "$tmp/members"
     while read -r member; do
         "$LANEREACH" "$command" "$member" --help >> "$tmp/help" 2>&1
     done < "$tmp/members"

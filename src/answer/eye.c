@@ -69,8 +69,8 @@ static void free_segments(struct eye *eye)
     link_free(&eye->link);
 }
 
-/* Wrong bits per bit: a level is left to both sides, but for the outermost, and Gray coding
- * takes one bit for it.  Without the errors that a DFE makes of one. */
+/* Wrong bits per bit: a level is left to both sides, but for the outermost, and with Gray
+ * coding one bit of it is wrong.  Without the errors that a DFE makes of one. */
 static double error_ratio(const struct com_channel *c)
 {
     const double levels = (double)c->link.interface.com.levels;

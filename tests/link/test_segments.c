@@ -110,8 +110,8 @@ static void segment_is_the_channel_of_a_link_of_its_own(void)
     fixture_end(&f);
 }
 
-/* Which of these segments link_same holds for the first: the same, one that is shorter, of
- * another interface, and one that varies. */
+/* The first segment against itself, an equal one, one that is shorter, one of another
+ * interface, and one that varies. */
 static void equal_segments_are_those_of_equal_parts(void)
 {
     struct fixture f;

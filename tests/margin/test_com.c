@@ -24,7 +24,7 @@ static void transmitter_noise_alone_gives_its_quantile(void)
     end(&f);
 }
 
-/* Where COM is the ratio that is held back, the error ratio is DER_0; the Gaussian alone has
+/* Where COM is the ratio that is held back, the error ratio is DER_0; a Gaussian alone has
  * the tail of its sigma beyond A_s, uncut. */
 static void errors_at_the_criterion_are_der_0(void)
 {
