@@ -3,6 +3,8 @@
 #include "cmd/cmd.h"
 #include "cmd/parts_view.h"
 
+#include <math.h>
+
 static const struct column criteria_columns[] = {
     {"name", "limit", NULL},       {"limit", "dB", "%.2f"},
     {"margin_db", "left", "%.2f"}, {"pass", "pass", NULL},
@@ -20,7 +22,7 @@ static void print_one(const struct tree *root, const struct tree *one, double nu
             "loss       %.2f dB at %.7g GHz between the packages, %+.2f dB of it "
             "reflections",
             tree_value(one, "total_db"), tree_value(one, "freq_ghz"),
-            tree_value(one, "reflections_db"));
+            round(100.0 * tree_value(one, "reflections_db")) / 100.0 + 0.0);
     fputc('\n', out);
     parts_print(root, number, out);
     fputc('\n', out);

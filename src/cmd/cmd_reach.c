@@ -2,6 +2,7 @@
 
 #include "cmd/cmd.h"
 
+#include <math.h>
 #include <string.h>
 
 static const struct column columns[] = {
@@ -36,6 +37,32 @@ static int together(const struct tree *a, const struct tree *b)
            !strcmp(cmd_text(a, "crosstalk"), cmd_text(b, "crosstalk"));
 }
 
+/* What the table shows of a number must pass when it is typed in again: rounded down. */
+static void round_down(struct tree *row, const char *key, double steps)
+{
+    const struct tree *value = tree_get(row, key);
+    if (value && value->kind == TREE_NUMBER)
+        tree_number(row, key, floor(value->number * steps) / steps);
+}
+
+/* The reason in words. */
+static void say_reason(struct tree *row)
+{
+    const char *reason = cmd_text(row, "reason");
+    if (!strcmp(reason, "fails_at_minimum"))
+        tree_text(row, "reason", "fails at the least length");
+}
+
+static void add_row(struct tree *group, const struct tree *row)
+{
+    struct tree *copy = tree_copy(group, NULL, row);
+    if (!copy)
+        return;
+    round_down(copy, "reach_m", 1000.0);
+    round_down(copy, "reach_in", 100.0);
+    say_reason(copy);
+}
+
 static void print_group(const struct tree *rows, const struct tree *head, FILE *out)
 {
     struct arena arena;
@@ -43,7 +70,7 @@ static void print_group(const struct tree *rows, const struct tree *head, FILE *
     struct tree *group = tree_list(tree_new(&arena), "rows");
     for (const struct tree *row = rows->first; row; row = row->next)
         if (together(row, head))
-            tree_copy(group, NULL, row);
+            add_row(group, row);
     fprintf(out, "\n%s, %.8g GBd, judged by %s (%s)\n%s, %s\n", cmd_text(head, "lane"),
             tree_value(head, "baud_gbd"), cmd_text(head, "interface"),
             cmd_text(head, "grade"), cmd_text(head, "criterion"),
