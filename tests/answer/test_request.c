@@ -80,7 +80,7 @@ static void what_is_wrong_is_named(void)
         {"loss",
          {"--jsn"},
          "unknown option '--jsn'; options are interface, sheet, fext, next, "
-         "view, at, baud, ports, touchstone, format, unit, set, ...; "
+         "segment, view, at, baud, ports, touchstone, format, unit, ...; "
          "did you mean 'json'? (lanereach loss --help)"},
         {"loss", {"--at"}, "--at needs a value: F1,F2...|all"},
         {"com", {"--fext", "--json"}, "--fext needs a value: FILE..."},
