@@ -166,7 +166,7 @@ static void print(const struct answer *answer, const struct request *request, FI
 
 const struct command cmd_loss = {
     .name = "loss", .usage = "LINK|FILE.sNp... | THRU --fext F... --next N...",
-    .summary = "insertion and return loss, ILD, ICN, ERL, mode conversion, TDR, pulses",
+    .summary = "insertion and return loss, ILD, ICN, ERL, conversion, TDR, pulses",
     .print = print, .rows = "points", .columns = columns, .ncolumn = COUNT(columns),
     .more_rows = "aggressors", .more_columns = aggressor_columns,
     .nmore = COUNT(aggressor_columns)};

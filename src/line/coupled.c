@@ -56,5 +56,6 @@ double line_coupled_near_peak(const struct line_coupled *pair, double length, do
 
 double line_coupled_far_peak(const struct line_coupled *pair, double length, double rise)
 {
-    return line_coupled_far(pair) * length / rise;
+    const double first_order = line_coupled_far(pair) * length / rise, most = 0.5;
+    return fmax(-most, fmin(first_order, most));
 }

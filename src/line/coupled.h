@@ -28,8 +28,9 @@ double line_coupled_near(const struct line_coupled *pair);
 double line_coupled_far(const struct line_coupled *pair);
 
 /* Peak at the near or far end, signed, for a ramp of 1 that takes `rise` [s] on lines of
- * `length` [m]: the near end saturates where the delay there and back exceeds the
- * rise. */
+ * `length` [m] without loss: the near end saturates where the delay there and back
+ * exceeds the rise, the far end at one half, where one mode has come before the other
+ * begins. */
 double line_coupled_near_peak(const struct line_coupled *pair, double length,
                               double rise);
 double line_coupled_far_peak(const struct line_coupled *pair, double length, double rise);

@@ -6,7 +6,7 @@
  * re and rz the ratios of effective permittivity and impedance at f and at 0 Hz, by
  * Kirschning and Jansen's formulas (microstrip_dispersion.h and
  * microstrip_pair_dispersion.h) for a strip, or the odd and even mode of a pair, without
- * thickness on a substrate without loss.  Beyond f h = 25 GHz mm, where the impedance's
+ * thickness on a substrate without loss; but rz of both modes is that of one strip.  Beyond f h = 25 GHz mm, where the impedance's
  * formula runs away and those of a pair end, they stay; but the permittivity of a single
  * strip moves on to 100.
  *
@@ -23,6 +23,7 @@
 #include "base/error.h"
 
 #include <complex.h>
+#include <stdbool.h>
 #include <stddef.h>
 
 struct line_dispersion_shape {
@@ -39,6 +40,10 @@ struct line_dispersion {
     double l[2][LINE_DISPERSION_POINTS];        /* ratios at the knots         */
     double c[2][LINE_DISPERSION_POINTS];
 };
+
+/* Brings a shape to the nearest that the formulas know: w/h from 0.1 to 100, of a pair to
+ * 10, s/h from 0.1 to 10, er from 1 to 20, of a pair to 18.  Whether it was another. */
+bool line_dispersion_clamp(struct line_dispersion_shape *shape);
 
 /* LR_EDOMAIN when the formulas do not know such a strip or pair. */
 enum lr_status line_dispersion_init(const struct line_dispersion_shape *shape,

@@ -27,18 +27,18 @@ static double complex inside(const struct line_multi_conductor *conductor, doubl
     return line_internal_impedance(1.0, rho, size, freq);
 }
 
-/* Sum over the faces of F K, at an element of the matrices. */
-static double complex crowding(const struct line_multi_section *section,
-                               const double complex *factor, size_t at)
+/* What roughness adds: the sum over the faces of (F - 1) K, at an element. */
+static double complex roughness(const struct line_multi_section *section,
+                                const double complex *more, size_t at)
 {
     const size_t size = section->n * section->n;
     const double *k = section->k_face;
     if (!k)
-        return 0.5 * (factor[LINE_FACE_BOTTOM] + factor[LINE_FACE_TOP]) *
+        return 0.5 * (more[LINE_FACE_BOTTOM] + more[LINE_FACE_TOP]) *
                section->k_strip[at];
     double complex sum = 0.0;
     for (size_t face = 0; face < LINE_FACES; face++)
-        sum += factor[face] * k[face * size + at];
+        sum += more[face] * k[face * size + at];
     return sum;
 }
 
@@ -49,24 +49,24 @@ static void strips(const struct line_multi_section *section, double freq,
                    double complex *restrict z)
 {
     const size_t n = section->n;
+    const double *k = section->k_strip;
     const double rho = section->metal.resistivity, depth = line_skin_depth(rho, freq);
     const double complex zs = (1.0 + I) * line_surface_resistance(rho, freq);
-    double complex factor[LINE_FACES];
+    double complex more[LINE_FACES];
     for (size_t face = 0; face < LINE_FACES; face++)
-        factor[face] = line_rough_factor(&section->metal.face[face], depth);
-    for (size_t i = 0; i < n; i++) {
-        const double own = section->k_strip[i * n + i];
-        z[i * n + i] = csqrt(zs * (zs / inside(&section->conductor[i], rho, own, freq)));
-    }
+        more[face] = (line_rough_factor(&section->metal.face[face], depth) - 1.0) * zs;
+    for (size_t i = 0; i < n; i++)
+        z[i * n + i] = csqrt(
+            zs * (zs / inside(&section->conductor[i], rho, k[i * n + i], freq)));
     for (size_t i = 0; i < n; i++)
         for (size_t j = 0; j < n; j++)
             if (i != j)
-                z[i * n + j] = crowding(section, factor, i * n + j) *
-                               (z[i * n + i] * z[j * n + j]);
+                z[i * n + j] = k[i * n + j] * (z[i * n + i] * z[j * n + j]) +
+                               roughness(section, more, i * n + j);
     for (size_t i = 0; i < n; i++) {
-        const double own = section->k_strip[i * n + i];
-        z[i * n + i] = crowding(section, factor, i * n + i) *
-                       inside(&section->conductor[i], rho, own, freq);
+        const size_t own = i * n + i;
+        z[own] = k[own] * inside(&section->conductor[i], rho, k[own], freq) +
+                 roughness(section, more, own);
     }
 }
 
@@ -75,13 +75,16 @@ static void series(const struct line_multi_section *section, double freq,
 {
     const size_t size = section->n * section->n;
     const struct line_multi_plane *plane = &section->plane;
+    const double rho = plane->resistivity;
+    const double complex more =
+        line_rough_factor(&plane->rough, line_skin_depth(rho, freq)) - 1.0;
     const double complex below =
-        line_rough_factor(&plane->rough, line_skin_depth(plane->resistivity, freq)) *
-        line_internal_impedance(1.0, plane->resistivity, plane->thickness, freq);
+        line_internal_impedance(1.0, rho, plane->thickness, freq) +
+        more * (1.0 + I) * line_surface_resistance(rho, freq);
     strips(section, freq, z);
     for (size_t at = 0; at < size; at++)
         z[at] += I * two_pi * freq * section->l[at] +
-                 (freq > 0.0 ? section->k_plane[at] * below : plane->dc_resistance);
+                 (freq > 0.0 ? section->k_plane[at] * below : 0.0);
 }
 
 static void shunt(const struct line_multi_section *section, double freq,

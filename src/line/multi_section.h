@@ -9,17 +9,20 @@
  * surface impedance, F_f the roughness factor of face f of the strips, K_f that face's
  * part of K_strip, and t_i = K_strip_ii area_i:
  *
- *   Z_strip_ii = (sum of F_f K_f_ii) Zs coth((1 + j) t_i/depth), at 0 Hz rho/area_i;
+ *   Z_strip_ii = K_strip_ii Zs coth((1 + j) t_i/depth) + R_ii, at 0 Hz rho/area_i;
  *                of a round wire J0/J1 of wire.h in place of coth, whose resistance is
  *                more by half a depth over the radius, 8 % at 10 MHz in a 30 AWG wire
- *   Z_strip_ij = (sum of F_f K_f_ij) m_ij, m_ij the geometric mean of the two strips'
+ *   Z_strip_ij = K_strip_ij m_ij + R_ij, m_ij the geometric mean of the two strips'
  *                Zs tanh((1 + j) t/depth): the neighbours' share in the crowding of the
  *                currents; 0 at 0 Hz
- *   Z_plane_ij = F K_plane_ij Zs coth((1 + j) thickness/depth)
+ *   Z_plane_ij = K_plane_ij Zs (coth((1 + j) thickness/depth) + F - 1)
+ *   R_ij       = sum over the faces of (F_f - 1) K_f_ij Zs
  *
- * At 0 Hz the planes are one resistance that all lines share.  In truth the currents
- * leave the strips' shadows below some MHz, between the first two points of any usual
- * grid; that passage itself is not modelled.
+ * What roughness adds is that of metal many skin depths thick, at every frequency: there
+ * Re((1 + j) F) is the ratio of losses.  Multiplied with coth, F would take its inductance
+ * for resistance where current fills the metal: 5 % at 10 MHz in 17 um, where 0.3 % is
+ * right.  At 0 Hz planes have no resistance, being wide; in truth the currents leave the
+ * strips' shadows below some MHz, between the first two points of any usual grid.
  *
  * Limits: quasi-TEM; dC/der is for permittivities within some percents of er0. */
 #ifndef LINE_MULTI_SECTION_H
@@ -53,7 +56,6 @@ struct line_multi_dielectric {
 
 struct line_multi_plane {
     double thickness;           /* [m] of the foil; may be infinite            */
-    double dc_resistance;       /* [ohm/m] of all planes at 0 Hz; 0 leaves it out */
     double resistivity;         /* [ohm m] at the temperature                  */
     struct line_rough rough;
 };

@@ -67,9 +67,6 @@ static enum lr_status check_plane(const struct line_multi_plane *plane,
     if (!(plane->thickness > 0.0))
         return error_set(err, LR_EDOMAIN, "coupled lines: plane thickness %g m is not "
                          "positive", plane->thickness);
-    if (!(plane->dc_resistance >= 0.0 && plane->dc_resistance < HUGE_VAL))
-        return error_set(err, LR_EDOMAIN, "coupled lines: %g ohm/m of the planes at 0 Hz "
-                         "is negative", plane->dc_resistance);
     enum lr_status status = check_resistivity(plane->resistivity, err);
     return status ? status : line_rough_check(&plane->rough, err);
 }

@@ -129,6 +129,8 @@ enum lr_status line_solution_refresh(struct line_solution *solution,
         solution->dielectric[d].debye = materials->dielectric[d];
     line_solution_metal(solution, materials);
     enum lr_status status = line_multi_section_check(&solution->section, err);
+    if (!materials->dispersion)
+        solution->section.dispersion = solution->smooth.dispersion = NULL;
     return status ? status : line_solution_disperse(solution, materials->dispersion,
                                                     err);
 }
@@ -179,15 +181,15 @@ enum lr_status line_solution_mode(const struct line_solution *solution,
     evaluate(&solution->smooth, mode, first, freq, work, &smooth, &y);
     evaluate(&solution->section, mode, first, freq, work, &z, &y);
     array_free(work);
-    const double complex gamma = csqrt(z * y), plain = csqrt(smooth * y);
-    const double complex lossless = csqrt(I * cimag(smooth) * y);
+    const double complex gamma = csqrt(z * y), lossless = csqrt(I * cimag(smooth) * y);
+    const double plain = creal(smooth) / creal(z);      /* of the loss in metal */
     const double to_db = db_of(exp(1.0));
     out->z = creal(csqrt(z / y));
     out->delay = cimag(gamma) / w;
     out->er_eff = out->delay * out->delay * speed_of_light * speed_of_light;
     out->loss_db = to_db * creal(gamma);
     out->dielectric_db = to_db * creal(lossless);
-    out->smooth_db = to_db * creal(plain) - out->dielectric_db;
-    out->rough_db = out->loss_db - to_db * creal(plain);
+    out->smooth_db = plain * (out->loss_db - out->dielectric_db);
+    out->rough_db = out->loss_db - out->dielectric_db - out->smooth_db;
     return LR_OK;
 }

@@ -73,7 +73,8 @@ struct line_mode_figures {
     double er_eff;              /* (beta c / w)^2                              */
     double delay;               /* [s/m] beta / w                              */
     double loss_db;             /* [dB/m] positive: the sum of the next three  */
-    double smooth_db, rough_db; /* of smooth conductors, and what roughness adds */
+    double smooth_db, rough_db; /* of metal, shared as the resistance is: of smooth
+                                 * metal, and what roughness adds              */
     double dielectric_db;
 };
 /* LR_EMEMORY. */

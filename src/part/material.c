@@ -15,16 +15,24 @@ static enum lr_status read_rise(struct model_library *lib, const struct model *m
     return model_quantity(lib, model, key, DIM_NUMBER, rise, err);
 }
 
+struct range {                  /* [SI] of a number, and the same in words     */
+    const char *key;
+    enum dimension dim;
+    double least, most;
+    const char *words;
+};
+
 /* A number that must lie in a range, told where it is written. */
 static enum lr_status read_number(struct model_library *lib, const struct model *model,
-                                  const char *key, double least, double most,
-                                  double *value, struct lr_error *err)
+                                  const struct range *range, double *value,
+                                  struct lr_error *err)
 {
-    enum lr_status status = model_quantity(lib, model, key, DIM_NUMBER, value, err);
-    if (!status && !(*value >= least && *value <= most))
-        status = error_at(err, yaml_get(model->root, key)->mark,
-                          "%s: %.6g is out of range; write %g to %g", key, *value, least,
-                          most);
+    enum lr_status status =
+        model_quantity(lib, model, range->key, range->dim, value, err);
+    if (!status && !(*value >= range->least && *value <= range->most))
+        status = error_at(err, yaml_get(model->root, range->key)->mark,
+                          "%s: %.6g is out of range; write %s", range->key, *value,
+                          range->words);
     return status;
 }
 
@@ -45,9 +53,13 @@ enum lr_status part_material_laminate(struct model_library *lib, const char *nam
     if (!status)
         status = yaml_keys(model->root, allowed, "a material", err);
     if (!status)
-        status = read_number(lib, model, "dk", 1.0, 100.0, &laminate->dk, err);
+        status = read_number(lib, model, &(struct range){"dk", DIM_NUMBER, 1.0, 100.0,
+                                                         "1 to 100"},
+                             &laminate->dk, err);
     if (!status)
-        status = read_number(lib, model, "df", 0.0, 1.0, &laminate->df, err);
+        status = read_number(lib, model, &(struct range){"df", DIM_NUMBER, 0.0, 1.0,
+                                                         "0 to 1"},
+                             &laminate->df, err);
     if (!status)
         status =
             model_quantity(lib, model, "freq", DIM_FREQUENCY, &laminate->freq, err);
@@ -76,19 +88,22 @@ enum lr_status part_material_foil(struct model_library *lib, const char *name,
     static const char *const allowed[] = {
         "lanereach", "kind", "name", "aliases", "title", "source", "grade", "rz", "rms",
         "resistivity", "temperature_coefficient_per_kelvin", NULL};
+    static const struct range rz = {"rz", DIM_LENGTH, 0.0, 1e-4, "0 to 100 um"};
+    static const struct range resistivity = {"resistivity", DIM_RESISTIVITY, 1e-10, 1e-2,
+                                             "1e-10 to 0.01 ohm*m"};
+    static const struct range rise = {"temperature_coefficient_per_kelvin", DIM_NUMBER,
+                                      -0.02, 0.02, "-0.02 to 0.02"};
     const struct model *model;
     *foil = (struct part_foil){.rms = NAN};
     enum lr_status status = model_find(lib, "foil", name, mark, &model, err);
     if (!status)
         status = yaml_keys(model->root, allowed, "a foil", err);
     if (!status)
-        status = model_quantity(lib, model, "rz", DIM_LENGTH, &foil->rz, err);
+        status = read_number(lib, model, &rz, &foil->rz, err);
     if (!status)
-        status = model_quantity(lib, model, "resistivity", DIM_RESISTIVITY,
-                                &foil->resistivity, err);
+        status = read_number(lib, model, &resistivity, &foil->resistivity, err);
     if (!status)
-        status = model_quantity(lib, model, "temperature_coefficient_per_kelvin",
-                                DIM_NUMBER, &foil->rise, err);
+        status = read_number(lib, model, &rise, &foil->rise, err);
     return status;
 }
 
@@ -96,8 +111,8 @@ enum lr_status part_material_foil_rms(struct model_library *lib, const char *nam
                                       struct mark mark, struct part_foil *foil,
                                       struct lr_error *err)
 {
+    static const struct range rms = {"rms", DIM_LENGTH, 0.0, 1e-5, "0 to 10 um"};
     const struct model *model;
     enum lr_status status = model_find(lib, "foil", name, mark, &model, err);
-    return status ? status
-                  : model_quantity(lib, model, "rms", DIM_LENGTH, &foil->rms, err);
+    return status ? status : read_number(lib, model, &rms, &foil->rms, err);
 }

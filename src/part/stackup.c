@@ -10,6 +10,9 @@
 #include <stdio.h>
 #include <string.h>
 
+/* [degC] Copper's resistivity is linear, and boards are boards. */
+static const double coldest = -100.0, hottest = 250.0;
+
 static const struct {           /* the keys that name a material, and its numbers */
     const char *key;
     enum stackup_quantity dk, df;
@@ -211,6 +214,10 @@ enum lr_status stackup_read(struct model_library *lib, const char *name,
 {
     struct reader r = {.lib = lib, .out = out, .err = err};
     *out = (struct stackup){.temperature = temperature};
+    if (!(temperature >= coldest + zero_celsius && temperature <= hottest + zero_celsius))
+        return error_at(err, mark, "at %g degC the models of copper and laminates do not "
+                        "hold; they do from %g to %g degC", temperature - zero_celsius,
+                        coldest, hottest);
     r.status = model_is_path(name)
                    ? model_open(lib, "stackup", name, &out->model, err)
                    : model_find(lib, "stackup", name, mark, &out->model, err);

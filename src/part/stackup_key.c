@@ -32,6 +32,7 @@ enum {
 #define LENGTH 1e-8, 0.1, "10 nm to 100 mm"
 #define PERMITTIVITY 1.0, 100.0, "1 to 100"
 #define LOSS_TANGENT 0.0, 1.0, "0 to 1"
+#define MASK 1e-6, 0.1, "1 um to 100 mm"
 #define ROUGHNESS 0.0, 1e-4, "0 to 100 um"
 
 static const struct stackup_key keys[STACKUP_QUANTITIES] = {
@@ -53,9 +54,9 @@ static const struct stackup_key keys[STACKUP_QUANTITIES] = {
     [STACKUP_HEIGHT] = {"height", DIM_LENGTH, STRIPS, MICROSTRIPS, LENGTH,
                         "of the (lower) strips' lower edge above the plane; between "
                         "planes by default such that all is centred"},
-    [STACKUP_MASK_THICKNESS] = {"mask_thickness", DIM_LENGTH, MICROSTRIPS, 0, LENGTH,
+    [STACKUP_MASK_THICKNESS] = {"mask_thickness", DIM_LENGTH, MICROSTRIPS, 0, MASK,
                                 "of solder mask above the laminate"},
-    [STACKUP_MASK_OVER_METAL] = {"mask_over_metal", DIM_LENGTH, MICROSTRIPS, 0, LENGTH,
+    [STACKUP_MASK_OVER_METAL] = {"mask_over_metal", DIM_LENGTH, MICROSTRIPS, 0, MASK,
                                  "the same above metal; default mask_thickness"},
     [STACKUP_GROUND_GAP] = {"ground_gap", DIM_LENGTH, MICROSTRIPS, 0, LENGTH,
                             "from the strips to coplanar ground on both sides"},

@@ -137,7 +137,7 @@ static struct line_solution evaluated(const struct line_section *section,
     const struct line_rough rough = line_rough_cannonball(rz);
     const struct line_solution_materials materials = {
         .dielectric = debye, .metal = line_multi_metal(copper, &rough),
-        .plane = {17 * um, 0.0, copper, rough},
+        .plane = {17 * um, copper, rough},
         .freq = freq};
     struct line_solution solution;
     struct lr_error err = {.status = LR_OK};

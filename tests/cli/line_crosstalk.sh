@@ -43,7 +43,7 @@ echo "$psxt $b" | awk '{ d = $1 - $2; if (NF != 2 || d > 0.01 || d < -0.01) prin
 verdict 'the power sum is that of a link with such neighbours'
 
 run line $micro --view crosstalk --pitch 0.3mm
-refused 2 'lanereach line: pitch 0.3 mm: lanes 300 um from centre to centre touch: each is 396 um wide' \
+refused 2 'lanereach line: pitch 0.3 mm: lanes 300 um from centre to centre touch: each is 398 um wide' \
     'lanes that overlap'
 run line $micro --pitch 0.6mm
 refused 2 'lanereach line: --pitch belongs to --view crosstalk' 'half of the question'

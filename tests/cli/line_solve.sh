@@ -17,7 +17,7 @@ near() {
 # but another program, and rounded to 1 um.
 {
     run line megtron7-microstrip-100ohm --quiet --json --solve zdiff=100
-    near "$(value value_um)" 123 0.5
+    near "$(value value_um)" 124 0.5
     run line megtron7-broadside-100ohm --quiet --json --solve zdiff=100ohm --vary width
     near "$(value value_um)" 97 0.5
     run line fr4-microstrip-50ohm --quiet --json --solve z0=50

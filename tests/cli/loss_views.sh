@@ -105,7 +105,7 @@ ended 0 'a line without loss meets a limit line'
 near 'whose value is that of the standard' "$(value f_nyquist_ghz)" 12.890625 1e-9
 run loss --quiet card.yaml --set interface=25gaui-c2m --set part[1].length=40in
 ended 1 'a metre of board misses it'
-grep -q 'insertion loss, host to TP1a .* no  *unverified$' out
+tr -s ' \n' ' ' < out | grep -q 'insertion .* no unverified loss, host to TP1a '
 if [ $? = 0 ]; then ok 'and the answer says by which line and how it is graded'; else
     sed 's/^/# /' out
     not_ok 'and the answer says by which line and how it is graded'; fi
