@@ -3,6 +3,7 @@
 #include "answer/line.h"
 
 #include "answer/frame.h"
+#include "answer/open.h"
 #include "part/stackup_rough.h"
 
 #include <math.h>
@@ -17,6 +18,9 @@ enum lr_status line_read(const struct request *request, struct answer *answer,
     const char *name = request->files[0];
     double temperature = room_celsius + zero_celsius;
     enum lr_status status;
+    if (open_is_touchstone(name))
+        return error_set(err, LR_EINPUT, "%s is a Touchstone file and no stackup; "
+                         "lanereach loss and lanereach net take it", name);
     if (request->temperature)
         status = request_quantity("--temperature", request->temperature, DIM_TEMPERATURE,
                                   &temperature, err);

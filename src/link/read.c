@@ -89,6 +89,11 @@ enum lr_status link_interpret(struct link *link, struct lr_error *err)
                                           NULL};
     struct yaml_node *version, *interface;
     enum lr_status status = yaml_expect(link->root, YAML_MAPPING, "a link", err);
+    const struct yaml_node *kind = status ? NULL : yaml_get(link->root, "kind");
+    if (kind && kind->text && strcmp(kind->text, "link"))
+        return error_at(err, kind->mark, "this is a model of kind %s and no link; %s",
+                        kind->text, strcmp(kind->text, "stackup")
+                            ? "write a link that names it" : "lanereach line takes it");
     if (!status)
         status = yaml_need(link->root, "lanereach", YAML_SCALAR, "link", &version, err);
     if (!status && strcmp(version->text, "1"))

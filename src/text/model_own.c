@@ -34,6 +34,10 @@ enum lr_status model_open(struct model_library *lib, const char *kind, const cha
     enum lr_status status = yaml_read(path, &lib->arena, &root, err);
     if (status)
         return status;
+    if (yaml_get(root, "parts") && strcmp(kind, "link"))
+        return error_at(err, yaml_get(root, "parts")->key_mark,
+                        "this is a link and no %s; lanereach eye, com, loss, budget and "
+                        "reach take it", kind);
     *own = (struct model){.kind = kind, .name = name, .path = copy, .root = root,
                           .grade = GRADE_DERIVED};
     status = model_read_own(own, err);

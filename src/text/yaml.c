@@ -55,7 +55,37 @@ static bool tab_indents(const struct builder *b, size_t line)
     return at && at < end && *at == '\t';
 }
 
-/* libyaml's own words, but for the commonest fault, which it words oddly. */
+/* What libyaml says of the usual slips, and what they are. */
+static const char *in_words(const char *problem)
+{
+    static const struct {
+        const char *says, *means;
+    } words[] = {
+        {"did not find expected '-' indicator",
+         "the line does not stand under those of its list; indent it as they are"},
+        {"did not find expected key",
+         "the line does not stand under those of its level; indent it as they are, or "
+         "write 'key: value'"},
+        {"could not find expected ':'",
+         "a ':' is missing behind a key; write 'key: value'"},
+        {"did not find expected ',' or ']'",
+         "a list in brackets is not closed; write a ',' or ']'"},
+        {"did not find expected ',' or '}'",
+         "a mapping in braces is not closed; write a ',' or '}'"},
+        {"found unexpected end of stream", "a quote is not closed"},
+        {"mapping values are not allowed in this context",
+         "a second ':' in a value; put the value in quotes, or a key on a line of its "
+         "own"},
+        {"block sequence entries are not allowed in this context",
+         "a '-' where no list may begin; begin the list on a line of its own"},
+        {"found character that cannot start any token",
+         "a character that begins no value; put the value in quotes"}};
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
+        if (!strcmp(problem, words[i].says))
+            return words[i].means;
+    return NULL;
+}
+
 static enum lr_status syntax_error(struct builder *b, const yaml_parser_t *parser)
 {
     const char *problem = parser->problem ? parser->problem : "not YAML";
@@ -69,6 +99,9 @@ static enum lr_status syntax_error(struct builder *b, const yaml_parser_t *parse
         if (tab_indents(b, parser->problem_mark.line))
             return error_at(b->err, mark_of(b, parser->problem_mark),
                             "a tab begins the line; indent with blanks");
+        if (in_words(problem))
+            return error_at(b->err, mark_of(b, parser->problem_mark), "%s",
+                            in_words(problem));
         return error_at(b->err, mark_of(b, parser->problem_mark), "%s%s%s", problem,
                         parser->context ? ", " : "",
                         parser->context ? parser->context : "");

@@ -112,4 +112,17 @@ refused 2 'lanereach line: --length and --output FILE.sNp go together' 'half of 
 run line
 refused 2 'lanereach line: one stackup is wanted: lanereach models --kind stackup lists them' \
     'no stackup'
+# Files of another kind say what they are.
+printf '# Hz S RI R 50\n1e9 0 0\n' > x.s1p
+run line x.s1p
+refused 2 'lanereach line: x.s1p is a Touchstone file and no stackup; lanereach loss and lanereach net take it' \
+    'a network is no stackup'
+printf 'lanereach: 1\ninterface: 100gbase-kr1\nparts: []\n' > link.yaml
+run line link.yaml
+refused 2 'lanereach line: link.yaml:3:1: this is a link and no stackup; lanereach eye, com, loss, budget and reach take it' \
+    'a link is no stackup'
+run eye "$LANEREACH_DATA/models/stackup/fr4-microstrip-50ohm.yaml"
+sed "s|$LANEREACH_DATA/||" err > aside; mv aside err
+grep -q 'this is a model of kind stackup and no link; lanereach line takes it' err && : > wrong
+verdict 'a stackup is no link'
 echo "1..$n"

@@ -115,9 +115,9 @@ static void broken_syntax_is_placed(void)
 {
     refused("lanereach: 1\n\tname: x\n",
             "x.yaml:2:1: a tab begins the line; indent with blanks");
-    refused("a: b: c\n", "x.yaml:1:5: mapping values are not allowed in this context");
-    refused("a: [1, 2\nb: 3\n", "x.yaml:2:2: did not find expected ',' or ']', while "
-                                 "parsing a flow sequence");
+    refused("a: b: c\n", "x.yaml:1:5: a second ':' in a value; put the value in quotes, or a key on a "
+            "line of its own");
+    refused("a: [1, 2\nb: 3\n", "x.yaml:2:2: a list in brackets is not closed; write a ',' or ']'");
     refused("{{{{", "x.yaml:1:2: a key must be a plain word");
     refused("[a, b]: 1\n", "x.yaml:1:1: a key must be a plain word");
     refused("\"a\\nb\": 1\n", "x.yaml:1:1: a key must be a plain word");
