@@ -23,8 +23,8 @@ enum lr_status line_figures_at(struct line_question *q, struct lr_error *err)
     const double most_ghz = 1000.0;     /* where laminates' models end         */
     for (size_t i = 0; !status && i < q->nat; i++)
         if (!(at[i] <= most_ghz * unit_ghz))
-            return error_set(err, LR_EUSAGE, "--at %.6g GHz is beyond %g GHz, where models "
-                             "of materials end", at[i] / unit_ghz, most_ghz);
+            return error_set(err, LR_EUSAGE, "--at %.6g GHz is beyond %g GHz, where "
+                             "models of materials end", at[i] / unit_ghz, most_ghz);
     if (!status && !q->nat) {
         at = arena_alloc(&q->answer->arena, sizeof usual_ghz);
         if (!at)

@@ -1,5 +1,5 @@
-/* reach_others.h -- the segments of a link beside the one that varies: they are the same at
- * any length, and must pass.  Internal to answer. */
+/* reach_others.h -- the segments of a link beside the one that varies: they are the same
+ * at any length, and must pass.  Internal to answer. */
 #ifndef ANSWER_REACH_OTHERS_H
 #define ANSWER_REACH_OTHERS_H
 
@@ -10,8 +10,8 @@ struct reach_others {
     double margin_db;           /* its least margin                            */
 };
 
-/* Judges what is left in rest->segment after link_take, equal ones once, as a search for a
- * length does: by their criteria, without ERL. */
+/* Judges what is left in rest->segment after link_take, equal ones once, as a search for
+ * a length does: by their criteria, without ERL. */
 enum lr_status reach_judge_others(const struct link *rest, struct com_work *work,
                                   struct reach_others *out, struct lr_error *err);
 

@@ -37,8 +37,8 @@ void cmd_print_written(const struct tree *root, FILE *out);
 
 enum { HEAD_INDENT = 11 };      /* "loss       3.3 dB": where heads say what they have */
 
-/* A line as printf writes it, broken at blanks to 80 columns; what follows the first break
- * begins at column `indent`. */
+/* A line as printf writes it, broken at blanks to 80 columns; what follows the first
+ * break begins at column `indent`. */
 void cmd_say(FILE *out, size_t indent, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 

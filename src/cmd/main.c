@@ -76,9 +76,9 @@ static void usage(FILE *out)
     fprintf(
         out,
         "\nlanereach COMMAND --help and man lanereach-COMMAND tell more;\n"
-        "lanereach --version prints the version.  Exit status: 0 every target is met (or\n"
-        "none is set), 1 a target is missed, 2 wrong usage or input, 3 it could not be\n"
-        "computed.\n");
+        "lanereach --version prints the version.\n"
+        "Exit status: 0 every target is met (or none is set), 1 a target is missed,\n"
+        "2 wrong usage or input, 3 it could not be computed.\n");
 }
 
 static void command_usage(const struct command *command, FILE *out)

@@ -14,8 +14,8 @@
  * Accuracy: error_pct of the result is four times what longer panels and polynomials of
  * two degrees less differ by: of 25 sections compared with the finest solution it was
  * above the true error in all.  Current factors, which it does not tell of, are within
- * 0.1 % where metal has right angles, 1.1 % with walls that lean by half of the thickness,
- * 6 % with a knife's edge.  At the default a single line
+ * 0.1 % where metal has right angles, 1.1 % with walls that lean by half of the
+ * thickness, 6 % with a knife's edge.  At the default a single line
  * takes some 5 ms, eight lines 0.2 s, under solder mask 1.8 s (make bench).
  * Limits: quasi-static.  A microstrip's dispersion, radiation and modes of a higher
  * order are not in it; mind substrates above a twentieth and plane spacings above half

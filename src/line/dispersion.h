@@ -6,9 +6,9 @@
  * re and rz the ratios of effective permittivity and impedance at f and at 0 Hz, by
  * Kirschning and Jansen's formulas (microstrip_dispersion.h and
  * microstrip_pair_dispersion.h) for a strip, or the odd and even mode of a pair, without
- * thickness on a substrate without loss; but rz of both modes is that of one strip.  Beyond f h = 25 GHz mm, where the impedance's
- * formula runs away and those of a pair end, they stay; but the permittivity of a single
- * strip moves on to 100.
+ * thickness on a substrate without loss; but rz of both modes is that of one
+ * strip.  Beyond f h = 25 GHz mm, where the impedance's formula runs away and those of a
+ * pair end, they stay; but the permittivity of a single strip moves on to 100.
  *
  * Of several pairs side by side L' = (M L + L M)/2 with M made of each pair's own modes,
  * C likewise: exact for a pair alone, symmetric always, and the mean of their ratios in
