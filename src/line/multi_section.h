@@ -21,8 +21,9 @@
  * What roughness adds is that of metal many skin depths thick, at every frequency: there
  * Re((1 + j) F) is the ratio of losses.  Multiplied with coth, F would take its
  * inductance for resistance where current fills the metal: 5 % at 10 MHz in 17 um, where
- * 0.3 % is right.  At 0 Hz planes have no resistance, being wide; in truth the currents leave the
- * strips' shadows below some MHz, between the first two points of any usual grid.
+ * 0.3 % is right.  At 0 Hz planes have no resistance, being wide; in truth the currents
+ * leave the strips' shadows below some MHz, between the first two points of any usual
+ * grid.
  *
  * Limits: quasi-TEM; dC/der is for permittivities within some percents of er0. */
 #ifndef LINE_MULTI_SECTION_H
