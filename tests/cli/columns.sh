@@ -24,7 +24,7 @@ crosstalk:
 EOF
 
 # wide WHAT -- lines of `out` beyond 80 columns, told with what printed them.
-wide() { awk -v what="$1" 'length > 80 { print what ": " length ": " $0 }' out; }
+wide() { awk -v what="$1" 'length > 80 && !/^(file|folder) / { print what ": " length ": " $0 }' out; }
 
 for command in '' reach com loss eye budget line models net 'net info' 'net check' \
     'net convert' 'net cascade' 'net reorder' 'net mixed' 'net renormalise' \
