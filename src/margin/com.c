@@ -7,6 +7,7 @@
 #include "margin/c2m_search.h"
 #include "margin/com_flag.h"
 #include "margin/com_pdf.h"
+#include "margin/com_pulse.h"
 #include "margin/com_response.h"
 #include "margin/fom.h"
 #include "net/grid.h"
@@ -141,6 +142,8 @@ enum lr_status com_solve(const struct channel *channel, const struct com_params 
         status = search(&response, params, &which->drive, near, work, result, err);
     if (!status)
         status = com_pdf_solve(&response, params, result, err);
+    if (!status && params->slicer)
+        status = com_pulse_slicer(&response, params, work, result, err);
     if (!status)
         result->steady = steady_voltage_of(result->pulse, result->n, params->per_ui,
                                            result->dt, params->steady);
@@ -159,6 +162,7 @@ void com_free(struct com_result *result)
     array_free(result->density.noise.p);
     array_free(result->density.total.p);
     c2m_eye_free(&result->eye);
+    slicer_free(&result->slicer);
     arena_free(&result->arena);
     *result = (struct com_result){0};
 }

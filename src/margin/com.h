@@ -11,6 +11,7 @@
 #include "base/arena.h"
 #include "eq/search.h"
 #include "margin/c2m.h"
+#include "margin/slicer.h"
 #include "margin/steady_voltage.h"
 #include "signal/channel.h"
 #include "signal/transfer.h"
@@ -58,6 +59,7 @@ struct com_params {
     bool densities;             /* fill com_result.density                     */
     struct steady_window steady;        /* of com_result.steady                */
     struct com_injection injection;     /* through com_case.noise              */
+    bool slicer;                /* fill com_result.slicer                      */
     bool eye;                   /* fill com_result.eye                         */
     struct c2m_params c2m;      /* with t_o above 0 that eye is what counts, and with
                                  * min_veo above 0 it ranks the settings       */
@@ -126,6 +128,8 @@ struct com_result {
     size_t looked;              /* legal settings that the search looked at    */
     struct com_budget budget;
     struct com_densities density;       /* empty unless params->densities      */
+    struct slicer slicer;       /* empty unless params->slicer; its levels and jitter are
+                                 * left to the caller                          */
     struct c2m_eye eye;         /* neye 0 unless params->eye                   */
     size_t nflag;               /* what deserves a look: limits, edges, band   */
     const char *flag[COM_FLAGS_MOST];

@@ -4,6 +4,7 @@
 
 #include "base/array.h"
 #include "base/parallel.h"
+#include "margin/com_pulse.h"
 
 #include <math.h>
 #include <string.h>
@@ -25,33 +26,6 @@ struct stage {
     struct list *list;          /* [npath + 1] of the paths; A_DD h_J          */
     double slope;
 };
-
-/* The pulse of one path behind CTLE and, but for NEXT, the transmitter's FFE. */
-static enum lr_status pulse_of(const struct stage *stage, size_t path, double *restrict q,
-                               struct lr_error *err)
-{
-    const struct com_params *p = stage->params;
-    const struct impulse *impulse = &stage->response->impulse[path];
-    const struct eq_candidate *setting = &stage->result->setting;
-    double *h = array_alloc(impulse->n, sizeof *h);
-    double *pulse = array_alloc(impulse->n, sizeof *pulse);
-    enum lr_status status = LR_OK;
-    if (!h || !pulse) {
-        status = error_memory(err, "a pulse response");
-        goto out;
-    }
-    eq_ctle_filter(&p->ctle[setting->ctle], impulse->dt, impulse->n, impulse->h, h);
-    if (stage->response->channel.path[path].kind == PATH_NEXT) {
-        impulse_pulse(h, impulse->n, p->per_ui, q);
-    } else {
-        impulse_pulse(h, impulse->n, p->per_ui, pulse);
-        eq_ffe_apply(&setting->ffe, p->per_ui, impulse->n, pulse, q);
-    }
-out:
-    array_free(h);
-    array_free(pulse);
-    return status;
-}
 
 /* The UI-spaced samples of one phase that count: the tool leaves out the first UI
  * and the last one or two.  v [n / per_ui + 1]. */
@@ -147,7 +121,8 @@ static enum lr_status fill_path(void *context, size_t path, struct lr_error *err
     if (!q || !stage->list[path].v || (!path && !stage->list[npath].v))
         status = error_memory(err, "a pulse response");
     if (!status)
-        status = pulse_of(stage, path, q, err);
+        status = com_pulse_of(stage->response, stage->params, &stage->result->setting,
+                              path, q, err);
     if (!status && path)
         fill_aggressor(stage, path, q);
     else if (!status)

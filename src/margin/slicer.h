@@ -7,7 +7,9 @@
 #ifndef MARGIN_SLICER_H
 #define MARGIN_SLICER_H
 
-#include "margin/com.h"
+#include "base/error.h"
+#include "eq/dfe.h"
+#include "signal/channel.h"
 
 enum { SLICER_LEVELS_MOST = 16 };
 
