@@ -10,6 +10,7 @@
 #include "base/error.h"
 #include "eq/dfe.h"
 #include "signal/channel.h"
+#include "signal/jitter.h"
 
 enum { SLICER_LEVELS_MOST = 16 };
 
@@ -17,14 +18,6 @@ struct slicer_path {
     enum path_kind kind;
     size_t n;
     double *pulse;              /* [V] [n] at M samples per UI; owned          */
-};
-
-struct slicer_jitter {          /* [UI]; of the transmitter but for what is said */
-    double sigma_rj;            /* Gaussian, of each symbol on its own         */
-    double a_dd;                /* dual Dirac: +- this, of each symbol on its own */
-    double even_odd;            /* peak to peak between even and odd symbols   */
-    double sinusoidal;          /* peak, of sampling instant against signal    */
-    double frequency;           /* [Hz] of that                                */
 };
 
 struct slicer {
@@ -42,8 +35,11 @@ struct slicer {
     size_t nf;                  /* 0: the noise is white from symbol to symbol */
     double *freq, *psd;         /* [Hz] [V^2/Hz] [nf] one-sided, of what sigma_noise is
                                  * the rms; owned                              */
-    struct slicer_jitter jitter;
-    double cdr_corner;          /* [Hz] below which the sampling instant follows */
+    struct jitter jitter;       /* [UI] `sinusoidal` is what the signal has, before the
+                                 * clock recovery follows it                   */
+    double frequency;           /* [Hz] of the sinusoid                        */
+    double cdr_corner;          /* [Hz] below which the sampling instant follows; 0: it
+                                 * stands still                                */
 };
 
 void slicer_free(struct slicer *slicer);

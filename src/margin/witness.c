@@ -91,9 +91,10 @@ static size_t bin_of(const struct witness_histogram *scale, double v)
 static void set_scale(const struct slicer *s, struct witness_histogram *scale)
 {
     const size_t m = s->per_ui;
-    const struct slicer_jitter *j = &s->jitter;
+    const struct jitter *j = &s->jitter;
     const double late = 2.0 * s->s0 *
-                        (hypot(j->sigma_rj, j->a_dd) + 0.5 * j->even_odd + j->sinusoidal);
+                        (j->symbol_random + j->symbol_peak + j->even_odd + j->random +
+                         j->dual_dirac + j->sinusoidal + j->duty_cycle);
     double power = s->sigma_noise * s->sigma_noise + s->sigma_tx * s->sigma_tx +
                    late * late;
     for (size_t i = 0; i < s->npath; i++)
@@ -123,15 +124,11 @@ static enum lr_status check(const struct slicer *s, const struct witness_options
         return error_set(err, LR_EDOMAIN,
                          "a cursor of %g V at sample %zu of %zu; positive, and half a UI "
                          "behind the start", s->s0, s->cursor, s->path[0].n);
-    const struct slicer_jitter *j = &s->jitter;
-    if (!(j->sigma_rj >= 0.0 && j->a_dd >= 0.0 && j->even_odd >= 0.0 &&
-          j->sinusoidal >= 0.0 && j->frequency >= 0.0 &&
-          4.0 * j->sigma_rj + j->a_dd + 0.5 * j->even_odd < 0.5))
+    if (!(s->frequency >= 0.0 && s->cdr_corner >= 0.0))
         return error_set(err, LR_EDOMAIN,
-                         "jitter of %g UI rms, +-%g, %g between even and odd, %g at %g Hz; "
-                         "0 or more, and less than half a UI together", j->sigma_rj,
-                         j->a_dd, j->even_odd, j->sinusoidal, j->frequency);
-    return LR_OK;
+                         "sinusoidal jitter of %g Hz, clock recovery of %g Hz; 0 or more",
+                         s->frequency, s->cdr_corner);
+    return jitter_check(&s->jitter, err);
 }
 
 struct run {
@@ -166,7 +163,7 @@ static void decide_block(struct run *run, struct witness *out)
     const uint8_t *sent = t->symbol;
     for (size_t k = t->bank.ntap - 1; k < n && d->count < run->options->symbols; k++) {
         const unsigned symbol = sent[k - t->behind];
-        const double at = witness_clock_at(&run->clock, d->count);
+        const double at = witness_clock_at(&run->clock, d->count, t->late[k - t->behind]);
         const size_t phase = (size_t)at;
         const double part = at - (double)phase;
         const double *y = run->y + phase * n + k;

@@ -8,6 +8,7 @@
 
 /* A slope of the timing function below this, of s0 per UI, gives no clock to follow. */
 static const double flattest = 0.02;
+static const double gauss_reach = 6.0;  /* sigma of random jitter that are followed */
 static const double wander = 3.0;       /* samples that a block's phases have to spare */
 
 static double pulse_at(const struct slicer *s, ptrdiff_t at)
@@ -36,7 +37,9 @@ void witness_clock_window(struct witness_clock *clock, size_t *first, size_t *la
 {
     const struct slicer *s = clock->slicer;
     const double m = (double)s->per_ui, middle = (double)(s->per_ui / 2);
-    const double room = wander + s->jitter.sinusoidal * m;
+    const struct jitter *j = &s->jitter;
+    const double room = wander + m * (j->sinusoidal + j->dual_dirac +
+                                      0.5 * j->duty_cycle + gauss_reach * j->random);
     clock->low = fmax(floor(middle + clock->position - room), 0.0);
     clock->high = fmin(ceil(middle + clock->position + room), m - 1.0);
     clock->low = fmin(clock->low, m - 2.0);
@@ -45,13 +48,14 @@ void witness_clock_window(struct witness_clock *clock, size_t *first, size_t *la
     *last = (size_t)clock->high;
 }
 
-double witness_clock_at(struct witness_clock *clock, uint64_t count)
+double witness_clock_at(struct witness_clock *clock, uint64_t count, double late)
 {
     const struct slicer *s = clock->slicer;
-    double at = (double)(s->per_ui / 2) + clock->position;
+    double at = (double)(s->per_ui / 2) + clock->position +
+                late * (double)s->per_ui;
     if (s->jitter.sinusoidal > 0.0)
         at -= s->jitter.sinusoidal * (double)s->per_ui *
-              sin(two_pi * fmod(s->jitter.frequency / s->baud * (double)count, 1.0));
+              sin(two_pi * fmod(s->frequency / s->baud * (double)count, 1.0));
     if (at >= clock->low && at < clock->high)
         return at;
     clock->lost |= at < 0.0 || at > (double)(s->per_ui - 1);

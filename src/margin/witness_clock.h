@@ -29,8 +29,9 @@ void witness_clock_init(const struct slicer *slicer, struct witness_clock *clock
 /* The phases, 0..M-1, that the next symbols are sampled between. */
 void witness_clock_window(struct witness_clock *clock, size_t *first, size_t *last);
 
-/* Where symbol `count` is sampled, in phases, at least `first` and below `last`. */
-double witness_clock_at(struct witness_clock *clock, uint64_t count);
+/* Where symbol `count` is sampled, `late` [UI] by the jitter of its instant: in phases, at
+ * least `first` and below `last`. */
+double witness_clock_at(struct witness_clock *clock, uint64_t count, double late);
 
 /* Goes on behind the sample y, taken for `level`. */
 void witness_clock_step(struct witness_clock *clock, double y, double level);

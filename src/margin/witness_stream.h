@@ -13,13 +13,15 @@ struct witness_stream {
     struct pattern *aggressor;  /* [npath - 1]                                 */
     uint32_t seed;
     uint64_t block;             /* the next one                                */
-    bool jittered;
+    bool jittered, alternating; /* symbols move; every other pulse is short    */
     size_t first;               /* sample of phase 0: half a UI before the cursor, less
                                  * whole UI                                    */
     size_t behind;              /* symbols from one to its cursor              */
     struct bank bank;
-    double **x;                 /* [npath + 2][length]: paths, jitter, noise   */
-    double complex *spectrum;   /* [npath + 2][nf]                             */
+    double **x;                 /* [npath + 3][length]: paths, jitter, alternation, noise */
+    double complex *spectrum;   /* [npath + 3][nf]                             */
+    double *late;               /* [length] [UI] of the sampling instant of the symbol at
+                                 * the same place                              */
     double complex *sum;        /* [nf]                                        */
     size_t *offset;             /* [npath] phase of each path in this block    */
     uint8_t *symbol, *other;    /* [length] sent; of an aggressor              */

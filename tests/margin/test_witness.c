@@ -144,14 +144,53 @@ static void jitter_moves_samples_by_the_slope_of_the_pulse(void)
     struct slicer s;
     struct witness w;
     made(2, 1, tap, 0, &s);
-    s.jitter.sigma_rj = 0.0123;
-    s.jitter.a_dd = 0.0231;
+    s.jitter.symbol_random = 0.0123;
+    s.jitter.symbol_peak = 0.0231;
     s.cdr_corner = 0.0;
     run(&s, 200000, &w);
     /* At +-1 UI the difference spans half of a side: its slope there is s0/2. */
     const double want =
-        0.5 * 0.1 * sqrt(2.0) * hypot(s.jitter.sigma_rj, s.jitter.a_dd);
+        0.5 * 0.1 * sqrt(2.0) * hypot(s.jitter.symbol_random, s.jitter.symbol_peak);
     CLOSE(spread(&w, 1) / want, 1.0, 0.01);
+    witness_free(&w);
+    freed(&s);
+}
+
+/* The power of all five straight parts of a pulse at the displaced instant, averaged over
+ * the displacements: +-1/16 twice makes -1/8, 0, 0, 1/8, and a Gaussian about each. */
+static void jitter_of_the_sampling_instant_moves_all_symbols_together(void)
+{
+    const double tap[3] = {0.05, 0.1, 0.15};
+    struct slicer s;
+    struct witness w;
+    made(2, 3, tap, 1, &s);
+    s.jitter.random = 0.01;
+    s.jitter.dual_dirac = 0.0625;       /* one sample                          */
+    s.jitter.duty_cycle = 0.125;
+    s.cdr_corner = 0.0;
+    run(&s, 400000, &w);
+    double n = 0.0, sum = 0.0, square = 0.0;
+    for (size_t i = 0; i < w.scale.n; i++) {
+        const double v = w.scale.low + w.scale.bin * ((double)i + 0.5);
+        const double count = (double)(w.slicer[i] + w.slicer[w.scale.n + i]);
+        n += count;
+        sum += count * v;
+        square += count * v * v;
+    }
+    double want = 0.0;
+    const double weight[3] = {0.25, 0.5, 0.25}, off[3] = {-0.125, 0.0, 0.125};
+    for (int g = -40; g <= 40; g++)
+        for (size_t i = 0; i < 3; i++) {
+            const double x = 0.1 * g, t = off[i] + 0.01 * x;
+            const double rise = t > 0.0 ? t * -0.15 : t * 0.05, foot = t > 0.0 ? 0.05 * t : 0;
+            const double v[4] = {foot, 0.05 + 0.05 * t, 0.1 + 0.05 * t, 0.15 + rise};
+            const double tail = t > 0.0 ? 0.0 : -0.15 * t;
+            double power = tail * tail;
+            for (size_t k = 0; k < 4; k++)
+                power += v[k] * v[k];
+            want += weight[i] * power * 0.1 * exp(-0.5 * x * x) / sqrt(2.0 * M_PI);
+        }
+    CLOSE(sqrt(square / n - sum / n * (sum / n)) / sqrt(want), 1.0, 0.005);
     witness_free(&w);
     freed(&s);
 }
@@ -212,7 +251,7 @@ static void the_clock_follows_slow_jitter_and_not_fast(void)
         made(2, 3, tap, 1, &s);
         s.cdr_corner = 20e6;
         s.jitter.sinusoidal = 0.1;
-        s.jitter.frequency = ratio[i] * s.cdr_corner;
+        s.frequency = ratio[i] * s.cdr_corner;
         run(&s, 400000, &w);
         const double want = 0.1 / sqrt(2.0) / sqrt(1.0 + ratio[i] * ratio[i]);
         CLOSE(w.clock_rms, want, 0.05 * want + 0.002);
@@ -269,11 +308,15 @@ static void what_cannot_be_simulated_is_refused(void)
     SAME_TEXT(err.text, "a simulation of 2 levels, its pattern of 0; the same, and at "
                         "least one symbol");
     CU_ASSERT_EQUAL_FATAL(pattern_random(2, 11, &options.pattern, NULL), LR_OK);
-    s.jitter.sigma_rj = 0.2;
+    s.jitter.dual_dirac = -0.2;
     CU_ASSERT_EQUAL(witness_run(&s, &options, &w, &err), LR_EDOMAIN);
-    SAME_TEXT(err.text, "jitter of 0.2 UI rms, +-0, 0 between even and odd, 0 at 0 Hz; "
-                        "0 or more, and less than half a UI together");
-    s.jitter.sigma_rj = 0.0;
+    SAME_TEXT(err.text, "dual-Dirac jitter of -0.2 UI; 0 to 0.5");
+    s.jitter.dual_dirac = 0.0;
+    s.cdr_corner = -4e6;
+    CU_ASSERT_EQUAL(witness_run(&s, &options, &w, &err), LR_EDOMAIN);
+    SAME_TEXT(err.text, "sinusoidal jitter of 0 Hz, clock recovery of -4e+06 Hz; 0 or "
+                        "more");
+    s.cdr_corner = 4e6;
     s.cursor = 3;
     CU_ASSERT_EQUAL(witness_run(&s, &options, &w, &err), LR_EDOMAIN);
     SAME_TEXT(err.text, "a cursor of 0.1 V at sample 3 of 96; positive, and half a UI "
@@ -294,6 +337,8 @@ static const struct tap_case cases[] = {
      feedback_makes_bursts_of_geometric_length},
     {"jitter moves samples by the slope of the pulse",
      jitter_moves_samples_by_the_slope_of_the_pulse},
+    {"jitter of the sampling instant moves all symbols together",
+     jitter_of_the_sampling_instant_moves_all_symbols_together},
     {"aggressors come at any phase", aggressors_come_at_any_phase},
     {"noise has the spectrum given", noise_has_the_spectrum_given},
     {"the clock follows slow jitter and not fast",
