@@ -8,45 +8,13 @@
 #include <math.h>
 #include <string.h>
 
-struct verdict {                /* where a curve is nearest to its limit       */
-    double margin, loss, limit, freq;
-    size_t points;
-};
-
-static void look(const struct limit_line *line, double freq, double loss,
-                 struct verdict *v)
-{
-    const double limit = limit_db(line, freq);
-    const double margin = line->at_most ? limit - loss : loss - limit;
-    if (!isfinite(limit) || isnan(loss))
-        return;
-    if (!v->points++ || margin < v->margin)
-        *v = (struct verdict){margin, loss, limit, freq, v->points};
-}
-
-/* At every point of the data and at the ends of the pieces, which may be points alone. */
-static struct verdict judge(const struct loss_item *item, const struct loss_curve *curve,
-                            const struct limit_line *line)
-{
-    const struct net *net = &item->net;
-    struct verdict v = {0};
-    for (size_t k = 0; k < net->nf; k++)
-        look(line, net->freq[k], -db_of(cabs(*net_s(net, k, curve->i, curve->j))), &v);
-    for (size_t i = 0; i < line->n; i++) {
-        const double ends[] = {line->piece[i].from, line->piece[i].to};
-        for (size_t e = 0; e < 2; e++)
-            look(line, ends[e], -net_db_at(net, curve->i, curve->j, ends[e]), &v);
-    }
-    return v;
-}
-
 static enum lr_status apply(struct answer *answer, const struct loss_item *item,
                             const struct loss_curve *curve, const struct limit_line *line,
                             struct tree *criteria, struct lr_error *err)
 {
     const double end = line->piece[line->n - 1].to;
     const double high = item->net.freq[item->net.nf - 1];
-    const struct verdict v = judge(item, curve, line);
+    const struct limit_verdict v = limit_judge(line, &item->net, curve->i, curve->j);
     enum lr_status status = LR_OK;
     if (strcmp(line->grade, "published"))
         status = note_add(err, NOTE_ASSUMPTION, "interface %s: limit line %s is %s (%s)",

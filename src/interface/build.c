@@ -166,7 +166,7 @@ enum lr_status interface_build(struct interface *interface, struct mark mark,
         build_timing,     build_ports,        build_equalisers, build_cases,
         build_eye,        build_calibration,  build_metrics};
     struct builder b = {interface, mark, err, LR_OK};
-    if (interface->by_loss)
+    if (interface->by_loss || interface->unjudged)
         return build_loss(&b);
     for (size_t key = 0; key < KEY_COUNT; key++)
         if (!keyword_of((enum key)key)->otherwise && !interface->set[key])

@@ -15,7 +15,7 @@
 /* Keys of a model file that are no keywords of a sheet. */
 static const char *const plain_keys[] = {"lanereach", "kind",      "name",   "aliases",
                                          "title",     "source",    "grade",  "lane_rate",
-                                         "note",      "criterion", "limits"};
+                                         "note",      "criterion", "limits", "base"};
 
 static bool plain(const char *key)
 {
@@ -25,7 +25,8 @@ static bool plain(const char *key)
     return false;
 }
 
-/* `criterion: loss` is a standard that lanereach judges by its limit lines alone. */
+/* `criterion: loss` is a standard that lanereach judges by its limit lines alone; none is
+ * one without public limits, or with a receiver that is not modelled: its note says why. */
 static enum lr_status read_criterion(const struct model *model, struct interface *out,
                                      struct lr_error *err)
 {
@@ -33,11 +34,15 @@ static enum lr_status read_criterion(const struct model *model, struct interface
     if (!node)
         return LR_OK;
     enum lr_status status = yaml_expect(node, YAML_SCALAR, "criterion", err);
-    if (!status && strcmp(node->text, "loss") && strcmp(node->text, "com"))
-        status = error_at(err, node->mark, "criterion '%s' is unknown; write com or loss",
-                          node->text);
-    out->by_loss = !status && !strcmp(node->text, "loss");
-    return status;
+    if (status)
+        return status;
+    const bool none = !strcmp(node->text, "none");
+    if (strcmp(node->text, "loss") && strcmp(node->text, "com") && !none)
+        return error_at(err, node->mark, "criterion '%s' is unknown; write com, loss or "
+                        "none", node->text);
+    out->by_loss = !strcmp(node->text, "loss");
+    out->unjudged = NULL;
+    return none ? model_text(model, "note", NULL, &out->unjudged, err) : LR_OK;
 }
 
 static enum lr_status read_keywords(struct model_library *lib, const struct model *model,
@@ -52,7 +57,8 @@ static enum lr_status read_keywords(struct model_library *lib, const struct mode
                             "the keywords of COM sheets, lane_rate, title, source, grade",
                             node->key);
         const enum key key = keyword_find(node->key);
-        if (key != KEY_COUNT && out->given[key].name)
+        if (key != KEY_COUNT && out->given[key].name &&
+            out->given[key].mark.file == node->key_mark.file)
             return error_at(err, node->key_mark,
                             "'%s' stands here and as %s before; leave one of them",
                             node->key, out->given[key].name);
@@ -102,6 +108,34 @@ static enum lr_status read_sheet(const char *path, struct mark mark,
     return status;
 }
 
+/* Everything that a file says of its own; of a variant what it says otherwise. */
+static enum lr_status read_own(struct model_library *lib, const struct model *model,
+                               struct interface *out, struct lr_error *err)
+{
+    enum lr_status status = read_criterion(model, out, err);
+    if (!status && yaml_get(model->root, "limits"))
+        status = limit_read(model, out->limit, &out->nlimit, err);
+    return status ? status : read_keywords(lib, model, out, err);
+}
+
+/* `base: 100gbase-kr1`: a variant has all that its base has, but for what it says itself.
+ * A base has none of its own, so that a reader has one other file to look at. */
+static enum lr_status read_base(struct model_library *lib, const struct model *model,
+                                struct interface *out, struct lr_error *err)
+{
+    const struct yaml_node *node = yaml_get(model->root, "base");
+    const struct model *base;
+    if (!node)
+        return LR_OK;
+    enum lr_status status = yaml_expect(node, YAML_SCALAR, "base", err);
+    if (!status)
+        status = model_find(lib, "interface", node->text, node->mark, &base, err);
+    if (!status && yaml_get(base->root, "base"))
+        status = error_at(err, node->mark, "base %s has a base itself; write that one",
+                          node->text);
+    return status ? status : read_own(lib, base, out, err);
+}
+
 static enum lr_status read_model(struct model_library *lib, const char *name,
                                  struct mark mark, struct interface *out,
                                  struct lr_error *err)
@@ -116,13 +150,11 @@ static enum lr_status read_model(struct model_library *lib, const char *name,
     out->grade = model_grade_name(model->grade);
     status = model_quantity(lib, model, "lane_rate", DIM_BIT_RATE, &out->lane_rate, err);
     if (!status)
-        status = read_criterion(model, out, err);
+        status = read_base(lib, model, out, err);
     if (!status)
-        status = limit_read(model, out->limit, &out->nlimit, err);
+        status = read_own(lib, model, out, err);
     if (!status && out->by_loss && !out->nlimit)
         status = error_at(err, model->root->mark, "criterion: loss needs limits");
-    if (!status)
-        status = read_keywords(lib, model, out, err);
     if (!status)
         status = interface_build(out, model->root->mark, err);
     return status;

@@ -63,6 +63,7 @@ struct interface {
     size_t ncase;
     struct interface_case cases[INTERFACE_CASES];
     bool by_loss;               /* criterion: loss -- no COM parameters but f_b, L */
+    const char *unjudged;       /* criterion: none -- why; NULL: it judges     */
     size_t nlimit;
     struct limit_line limit[LIMIT_LINES];
     const struct release *release;      /* of the tool, whose arithmetic holds */

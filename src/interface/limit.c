@@ -2,6 +2,9 @@
 
 #include "interface/limit.h"
 
+#include "base/quantity.h"
+#include "net/grid.h"
+
 #include <math.h>
 #include <string.h>
 
@@ -21,6 +24,31 @@ double limit_db(const struct limit_line *line, double freq)
                                                                    f * p->db[4]));
     }
     return (double)NAN;
+}
+
+static void look(const struct limit_line *line, double freq, double loss,
+                 struct limit_verdict *v)
+{
+    const double limit = limit_db(line, freq);
+    const double margin = line->at_most ? limit - loss : loss - limit;
+    if (!isfinite(limit) || isnan(loss))
+        return;
+    if (!v->points++ || margin < v->margin)
+        *v = (struct limit_verdict){margin, loss, limit, freq, v->points};
+}
+
+struct limit_verdict limit_judge(const struct limit_line *line, const struct net *net,
+                                 size_t i, size_t j)
+{
+    struct limit_verdict v = {0};
+    for (size_t k = 0; k < net->nf; k++)
+        look(line, net->freq[k], -db_of(cabs(*net_s(net, k, i, j))), &v);
+    for (size_t p = 0; p < line->n; p++) {
+        const double ends[] = {line->piece[p].from, line->piece[p].to};
+        for (size_t e = 0; e < 2; e++)
+            look(line, ends[e], -net_db_at(net, i, j, ends[e]), &v);
+    }
+    return v;
 }
 
 static enum lr_status read_piece(const struct yaml_node *node, struct limit_piece *piece,

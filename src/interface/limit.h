@@ -14,6 +14,7 @@
 #define INTERFACE_LIMIT_H
 
 #include "base/arena.h"
+#include "net/net.h"
 #include "text/model.h"
 
 #include <stdbool.h>
@@ -36,6 +37,17 @@ struct limit_line {
 
 /* The loss [dB] of the line at f [Hz]; NaN where it says nothing. */
 double limit_db(const struct limit_line *line, double freq);
+
+struct limit_verdict {          /* where a curve is nearest to its limit       */
+    double margin, loss, limit; /* [dB] margin negative: missed                */
+    double freq;                /* [Hz]                                        */
+    size_t points;              /* that were compared; 0: none, the rest is unset */
+};
+
+/* |S_ij| of a network against a line, at every point of the data and, between points, at
+ * the ends of its pieces, which may be points alone. */
+struct limit_verdict limit_judge(const struct limit_line *line, const struct net *net,
+                                 size_t i, size_t j);
 
 /* Reads the list under `limits` of a model into lines[LIMIT_LINES]; 0 when there is
  * none.  Nothing is recorded: whoever applies a line tells its grade.  Text is borrowed

@@ -75,6 +75,9 @@ enum lr_status link_com_cases(const struct link_chain *chain,
     struct com_params params = *job->params;
     const struct link_near *near = small_grid(&params) ? NULL : job->near;
     *out = (struct link_com){0};
+    if (interface->unjudged)
+        return error_set(err, LR_EDOMAIN, "%s judges nothing: %s", interface->name,
+                         interface->unjudged);
     if (interface->by_loss)
         return error_set(err, LR_EDOMAIN,
                          "%s is judged by its loss limits, which lanereach loss applies; "
