@@ -176,6 +176,30 @@ enum lr_status com_channel_judge(const struct request *request, struct com_work 
     return status;
 }
 
+enum lr_status com_channel_judge_loss(const struct request *request,
+                                      struct com_channel *out, struct lr_error *err)
+{
+    const struct interface *interface = &out->link.interface;
+    enum lr_status status = com_apply_options(request, &out->link.interface, err);
+    if (!status)
+        status = link_chain_init(&out->link, &out->chain, err);
+    if (!status)
+        status = link_chain_channel(&out->chain, open_varied(&out->link), false,
+                                    &out->channel, err);
+    if (!status)
+        status = link_judge_loss(interface, &out->channel.path[0].net, out->criterion,
+                                 &out->ncriterion, err);
+    out->margin_db = link_least_margin(out->criterion, out->ncriterion);
+    out->pass = out->margin_db >= 0.0;
+    for (size_t i = 0; !status && i < interface->nlimit; i++)
+        if (strcmp(interface->limit[i].grade, "published"))
+            status = note_add(err, NOTE_ASSUMPTION,
+                              "interface %s: limit line %s is %s (%s)", interface->name,
+                              interface->limit[i].name, interface->limit[i].grade,
+                              interface->limit[i].source);
+    return status;
+}
+
 void com_channel_free(struct com_channel *channel)
 {
     link_com_free(&channel->com);

@@ -8,7 +8,8 @@
 #include "link/judge.h"
 #include "link/metrics.h"
 
-enum { COM_CRITERIA = LINK_CRITERIA + 1 };      /* and ERL                      */
+/* And ERL; or those of loss. */
+enum { COM_CRITERIA = LINK_CRITERIA + 1 + LIMIT_LINES };
 
 struct com_channel {
     struct link link;           /* its interface is all that --show-settings wants */
@@ -38,6 +39,10 @@ enum lr_status com_channel_solve(const struct request *request, struct com_work 
 /* The same of one whose link is there already. */
 enum lr_status com_channel_judge(const struct request *request, struct com_work *work,
                                  struct com_channel *channel, struct lr_error *err);
+
+/* Of an interface that is judged by its loss, which has no COM: `com` stays empty. */
+enum lr_status com_channel_judge_loss(const struct request *request,
+                                      struct com_channel *channel, struct lr_error *err);
 void com_channel_free(struct com_channel *channel);
 
 /* Its keys, into an element of channels[]. */

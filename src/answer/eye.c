@@ -53,8 +53,11 @@ static enum lr_status solve_segments(const struct request *request, struct eye *
         while (!link_same(&eye->channel[same].link, &eye->channel[i].link) && same < i)
             same++;
         eye->solved[i] = &eye->channel[same];
+        struct com_channel *c = &eye->channel[i];
         if (same == i)
-            status = com_channel_judge(request, &eye->work, &eye->channel[i], err);
+            status = c->link.interface.by_loss
+                         ? com_channel_judge_loss(request, c, err)
+                         : com_channel_judge(request, &eye->work, c, err);
     }
     return status;
 }
@@ -87,11 +90,21 @@ static void add_retimer(const struct part *part, struct tree *at)
     tree_number(at, "power_w", retimer->power);
 }
 
+static void add_criteria(const struct com_channel *c, struct tree *at)
+{
+    struct tree *criteria = tree_list(at, "criteria");
+    for (size_t i = 0; i < c->ncriterion; i++) {
+        const struct link_criterion *k = &c->criterion[i];
+        frame_criterion(criteria, k->name, k->value / k->scale, k->limit / k->scale,
+                        k->at_most ? "max" : "min", k->unit);
+        tree_number(criteria->last, "margin_db", k->margin_db);
+    }
+}
+
 /* The margins of a segment, those of its worst package case. */
 static void add_segment(const struct link *link, const struct com_channel *c,
                         struct tree *at)
 {
-    const struct com_result *worst = &c->com.cases[c->worst];
     tree_text(at, "name", "%s", link->name);
     tree_text(at, "interface", "%s", link->interface.name);
     tree_text(at, "grade", "%s", link->interface.grade);
@@ -103,20 +116,19 @@ static void add_segment(const struct link *link, const struct com_channel *c,
     tree_number(at, "freq_ghz", 0.5 * link->interface.com.baud / unit_ghz);
     tree_number(at, "fec_span", (double)link->span + 1.0);
     tree_bool(at, "pass", c->pass);
+    tree_number(at, "margin_db", c->margin_db);
+    if (link->interface.by_loss) {
+        add_criteria(c, at);
+        return;
+    }
+    const struct com_result *worst = &c->com.cases[c->worst];
     tree_number(at, "com_db", worst->com_db);
     tree_number(at, "vec_db", worst->vec_db);
     tree_number(at, "veo_mv", worst->veo / unit_mv);
-    tree_number(at, "margin_db", c->margin_db);
     tree_number(at, "ber_pre_fec", error_ratio(c));
     tree_number(at, "der_0", link->interface.com.der);
     tree_number(at, "worst_case", (double)c->worst + 1.0);
-    struct tree *criteria = tree_list(at, "criteria");
-    for (size_t i = 0; i < c->ncriterion; i++) {
-        const struct link_criterion *k = &c->criterion[i];
-        frame_criterion(criteria, k->name, k->value / k->scale, k->limit / k->scale,
-                        k->at_most ? "max" : "min", k->unit);
-        tree_number(criteria->last, "margin_db", k->margin_db);
-    }
+    add_criteria(c, at);
     com_case_add(c, c->worst, tree_object(at, "worst"));
 }
 
@@ -127,15 +139,19 @@ static void add_spans(const struct eye *eye, struct tree *root)
     for (size_t i = 0, end; i < eye->n; i = end) {
         struct tree *span = tree_object(spans, NULL);
         double der = 0.0, ber = 0.0;
+        bool known = true;      /* no error ratio follows from a loss          */
         for (end = i; end < eye->n &&
                       eye->channel[end].link.span == eye->channel[i].link.span; end++) {
+            known &= !eye->channel[end].link.interface.by_loss;
             der += eye->channel[end].link.interface.com.der;
-            ber += error_ratio(eye->solved[end]);
+            ber += known ? error_ratio(eye->solved[end]) : 0.0;
         }
         tree_number(span, "first_segment", (double)i + 1.0);
         tree_number(span, "last_segment", (double)end);
-        tree_number(span, "der_0_sum", der);
-        tree_number(span, "ber_pre_fec", ber);
+        if (known) {
+            tree_number(span, "der_0_sum", der);
+            tree_number(span, "ber_pre_fec", ber);
+        }
     }
 }
 

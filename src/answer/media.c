@@ -61,8 +61,9 @@ static enum lr_status open_lane(const struct request *request, const struct mode
                                 const struct yaml_node *lane, struct media *media,
                                 struct lr_error *err)
 {
-    static const char *const allowed[] = {"rate", "interface", NULL};
+    static const char *const allowed[] = {"rate", "interface", "link", NULL};
     struct yaml_node *rate_node, *interface;
+    const struct yaml_node *own = yaml_get(lane, "link");
     double rate;
     enum lr_status status = yaml_expect(lane, YAML_MAPPING, "a lane", err);
     if (!status)
@@ -71,6 +72,8 @@ static enum lr_status open_lane(const struct request *request, const struct mode
         status = yaml_need(lane, "rate", YAML_SCALAR, "a lane", &rate_node, err);
     if (!status)
         status = yaml_need(lane, "interface", YAML_SCALAR, "a lane", &interface, err);
+    if (!status && own)
+        status = yaml_expect(own, YAML_SCALAR, "link", err);
     if (!status)
         status = yaml_quantity(rate_node, DIM_BIT_RATE, "rate", &rate, err);
     if (status || !rate_listed(request->rates, rate))
@@ -89,10 +92,14 @@ static enum lr_status open_lane(const struct request *request, const struct mode
         for (size_t i = 0; i < nset; i++)
             sets[i + 1] = request->sets[i];
         row->medium = model->title;
+        link = own ? own : link;
         status =
             link_read_model(link->text, link->mark, request->lib, sets, &row->link, err);
         if (!status)
             status = check_varies(row, err);
+        if (!status)
+            status = model_text(model, "varied", row->link.vary.key->name, &row->varied,
+                                err);
     }
     free(judge);
     array_free(sets);
@@ -198,6 +205,8 @@ enum lr_status media_open(const struct request *request, struct media *media,
         row->medium = row->link.name;
         if (!status)
             status = check_varies(row, err);
+        if (!status)
+            row->varied = row->link.vary.key->name;
     }
     return status;
 }

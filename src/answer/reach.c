@@ -48,6 +48,33 @@ static const char *largest_term(const struct com_noise *sigma)
     return terms[most].name;
 }
 
+static void keep(struct solution *s, struct sample sample)
+{
+    if (s->nsample < REACH_POINTS)
+        s->sample[s->nsample++] = sample;
+}
+
+/* Of an interface that is judged by its loss alone. */
+static enum lr_status loss_margin(struct solution *s, double x, double *margin_db,
+                                  struct lr_error *err)
+{
+    const struct interface *interface = &s->row->link.interface;
+    struct link_criterion criterion[LIMIT_LINES];
+    struct channel channel;
+    size_t n;
+    enum lr_status status = link_chain_channel(&s->chain, x, true, &channel, err);
+    if (status)
+        return status;
+    status = link_judge_loss(interface, &channel.path[0].net, criterion, &n, err);
+    if (!status) {
+        *margin_db = link_least_margin(criterion, n);
+        const double il = com_loss_at_nyquist(&channel, interface->com.baud);
+        keep(s, (struct sample){x, NAN, il, true, "loss"});
+    }
+    channel_free(&channel);
+    return status;
+}
+
 static enum lr_status margin(void *context, double x, bool careful, double *margin_db,
                              struct lr_error *err)
 {
@@ -55,6 +82,8 @@ static enum lr_status margin(void *context, double x, bool careful, double *marg
     const struct link *link = &s->row->link;
     struct channel channel;
     struct link_com com = {0};
+    if (link->interface.by_loss)
+        return loss_margin(s, x, margin_db, err);
     enum lr_status status = link_chain_channel(&s->chain, x, true, &channel, err);
     if (status)
         return status;
@@ -63,8 +92,7 @@ static enum lr_status margin(void *context, double x, bool careful, double *marg
                             err);
     if (status == LR_ENUMERIC) {        /* so little comes through that nothing works */
         *margin_db = -INFINITY;
-        if (s->nsample < REACH_POINTS)
-            s->sample[s->nsample++] = (struct sample){x, -INFINITY, NAN, all, "loss"};
+        keep(s, (struct sample){x, -INFINITY, NAN, all, "loss"});
         status = LR_OK;
     } else if (!status) {
         link_com_near(&com, &s->near);
@@ -74,11 +102,9 @@ static enum lr_status margin(void *context, double x, bool careful, double *marg
         judged.veo_max = INFINITY;      /* short lengths would fail it, not long ones */
         const size_t n = link_judge(&judged, &com, criterion);
         *margin_db = link_least_margin(criterion, n);
-        if (s->nsample < REACH_POINTS)
-            s->sample[s->nsample++] =
-                (struct sample){x, worst->com_db,
+        keep(s, (struct sample){x, worst->com_db,
                                 com_loss_at_nyquist(&channel, link->interface.com.baud),
-                                all, largest_term(&worst->sigma)};
+                                all, largest_term(&worst->sigma)});
     }
     link_com_free(&com);
     channel_free(&channel);
@@ -139,7 +165,8 @@ static void add_reach(struct tree *row, const struct solution *s)
     if (r->last > r->inside.x)
         tree_number(row, "reach_last_m", r->last);
     tree_text(row, "limited_by", "%s", whole ? "range" : at->largest);
-    tree_number(row, "com_at_reach_db", at->com_db);
+    if (!s->row->link.interface.by_loss)
+        tree_number(row, "com_at_reach_db", at->com_db);
     tree_number(row, "il_nyquist_at_reach_db", at->il_nyquist_db);
     tree_number(row, "margin_at_reach_db", r->inside.margin);
     if (!whole)
@@ -156,14 +183,14 @@ static void add_row(struct tree *rows, const struct solution *s)
     tree_text(row, "interface", "%s", interface->name);
     tree_text(row, "grade", "%s", interface->grade);
     char criteria[LINK_CRITERIA_WORDS];
-    link_criteria_print(&link->criteria, criteria);
+    link_criteria_print(link, criteria);
     tree_text(row, "criterion", "%s", criteria);
     tree_text(row, "lane", "%.4gG %s", interface->lane_rate / unit_gbps,
               interface_modulation(interface));
     tree_number(row, "lane_rate_gbps", interface->lane_rate / unit_gbps);
     tree_number(row, "baud_gbd", interface->com.baud / unit_gbd);
     tree_text(row, "modulation", "%s", interface_modulation(interface));
-    tree_text(row, "varied", "%s", link->vary.key->name);
+    tree_text(row, "varied", "%s", s->row->varied);
     char crosstalk[LINK_CROSSTALK_WORDS];
     link_crosstalk_print(link, crosstalk);
     tree_text(row, "crosstalk", "%s", crosstalk);
@@ -173,7 +200,8 @@ static void add_row(struct tree *rows, const struct solution *s)
         struct tree *point = tree_object(points, NULL);
         tree_number(point, "length_m", s->reach.point[i].x);
         const struct sample *at = sample_at(s, s->reach.point[i].x);
-        tree_number(point, "com_db", at ? at->com_db : (double)NAN);
+        if (!interface->by_loss)
+            tree_number(point, "com_db", at ? at->com_db : (double)NAN);
         tree_number(point, "margin_db", s->reach.point[i].margin);
     }
 }
@@ -189,7 +217,8 @@ static enum lr_status draw(struct answer *answer, const struct solution *s, size
     size_t nfound = 0, curves = 0;
     bool com = true;
     for (size_t i = 0; i < n; i++)
-        com = com && !s[i].row->link.interface.chip_to_module;
+        com = com && !s[i].row->link.interface.chip_to_module &&
+              !s[i].row->link.interface.by_loss;
     if (!x || !found)
         return error_memory(err, "the figure");
     f->template = "reach";

@@ -2,7 +2,10 @@
 
 #include "answer/reach_others.h"
 
+#include <assert.h>
 #include <math.h>
+
+static_assert((int)LIMIT_LINES >= (int)LINK_CRITERIA, "one array for both");
 
 static enum lr_status judge(const struct link *link, struct com_work *work,
                             double *margin_db, struct lr_error *err)
@@ -10,16 +13,21 @@ static enum lr_status judge(const struct link *link, struct com_work *work,
     struct link_chain chain;
     struct channel channel = {0};
     struct link_com com = {0};
-    struct link_criterion criterion[LINK_CRITERIA];
+    struct link_criterion criterion[LIMIT_LINES];
+    size_t n = 0;
     *margin_db = -INFINITY;
     enum lr_status status = link_chain_init(link, &chain, err);
     if (!status)
         status = link_chain_channel(&chain, 0.0, false, &channel, err);
-    if (!status)
+    if (!status && link->interface.by_loss)
+        status = link_judge_loss(&link->interface, &channel.path[0].net, criterion, &n,
+                                 err);
+    else if (!status)
         status = link_com_solve(&chain, &channel, NULL, work, &com, err);
+    if (!status && !link->interface.by_loss)
+        n = link_judge(&link->criteria, &com, criterion);
     if (!status)
-        *margin_db =
-            link_least_margin(criterion, link_judge(&link->criteria, &com, criterion));
+        *margin_db = link_least_margin(criterion, n);
     if (status == LR_ENUMERIC)  /* so little comes through that nothing works  */
         status = LR_OK;
     link_com_free(&com);

@@ -23,6 +23,17 @@ static const struct column criteria_columns[] = {
     {"pass", "pass", NULL},
 };
 
+static void print_com(const struct tree *s, FILE *out)
+{
+    fprintf(out, "COM %.3f dB, ", tree_value(s, "com_db"));
+    if (tree_get(s, "vec_db"))
+        fprintf(out, "VEC %.2f dB, VEO %.2f mV", tree_value(s, "vec_db"),
+                tree_value(s, "veo_mv"));
+    else
+        fprintf(out, "the eye is closed by %.2f mV", -tree_value(s, "veo_mv"));
+    fprintf(out, ", package case %.0f\n", tree_value(s, "worst_case"));
+}
+
 static void print_segment(const struct tree *root, const struct tree *s, double number,
                           FILE *out)
 {
@@ -35,13 +46,9 @@ static void print_segment(const struct tree *root, const struct tree *s, double 
     fprintf(out, "between the packages, at %.8g GHz\n", tree_value(s, "freq_ghz"));
     fprintf(out, "\njudged by  %s (%s), %s\n", cmd_text(s, "interface"),
             cmd_text(s, "grade"), cmd_text(s, "crosstalk"));
-    fprintf(out, "COM %.3f dB, ", tree_value(s, "com_db"));
-    if (tree_get(s, "vec_db"))
-        fprintf(out, "VEC %.2f dB, VEO %.2f mV", tree_value(s, "vec_db"),
-                tree_value(s, "veo_mv"));
-    else
-        fprintf(out, "the eye is closed by %.2f mV", -tree_value(s, "veo_mv"));
-    fprintf(out, ", package case %.0f\n\n", tree_value(s, "worst_case"));
+    if (tree_get(s, "com_db"))
+        print_com(s, out);
+    fputc('\n', out);
     table_print(tree_get(s, "criteria"), criteria_columns,
                 sizeof criteria_columns / sizeof criteria_columns[0], out);
 }

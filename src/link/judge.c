@@ -2,8 +2,11 @@
 
 #include "link/judge.h"
 
+#include "base/quantity.h"
+
 #include <math.h>
 #include <stdio.h>
+#include <string.h>
 
 /* The criteria with a finite limit, without values. */
 static size_t list(const struct criteria *c, struct link_criterion *out)
@@ -94,12 +97,68 @@ double link_least_margin(const struct link_criterion *criterion, size_t n)
     return least;
 }
 
-void link_criteria_print(const struct criteria *criteria, char text[LINK_CRITERIA_WORDS])
+/* Row and column of a differential 2-port that a line is for. */
+static bool curve_of(const struct limit_line *line, size_t *i, size_t *j)
+{
+    static const struct { const char *name; size_t i, j; } curves[] = {
+        {"sdd21", 1, 0}, {"sdd11", 0, 0}, {"sdd22", 1, 1}};
+    for (size_t k = 0; k < sizeof curves / sizeof curves[0]; k++)
+        if (!strcmp(line->curve, curves[k].name)) {
+            *i = curves[k].i;
+            *j = curves[k].j;
+            return true;
+        }
+    return false;               /* mode conversion: not in it                  */
+}
+
+enum lr_status link_judge_loss(const struct interface *interface, const struct net *thru,
+                               struct link_criterion *out, size_t *n,
+                               struct lr_error *err)
+{
+    *n = 0;
+    for (size_t l = 0; l < interface->nlimit; l++) {
+        const struct limit_line *line = &interface->limit[l];
+        size_t i, j;
+        if (!curve_of(line, &i, &j))
+            continue;
+        const struct limit_verdict v = limit_judge(line, thru, i, j);
+        if (v.points)
+            out[(*n)++] = (struct link_criterion){.name = line->name,
+                                                  .unit = "dB",
+                                                  .scale = 1.0,
+                                                  .value = v.loss,
+                                                  .limit = v.limit,
+                                                  .at_most = line->at_most,
+                                                  .pass = v.margin >= 0.0,
+                                                  .margin_db = v.margin};
+    }
+    return *n ? LR_OK
+              : error_set(err, LR_EDOMAIN, "the channel ends at %.4g GHz, below all limits "
+                          "of %s", thru->freq[thru->nf - 1] / unit_ghz, interface->name);
+}
+
+/* The loss that is allowed at half the symbol rate, or where the line ends before. */
+static void print_loss(const struct interface *interface, char *text)
+{
+    const struct limit_line *line = &interface->limit[0];
+    const double nyquist = 0.5 * interface->com.baud;
+    double freq = line->piece[line->n - 1].to;
+    if (isfinite(limit_db(line, nyquist)))
+        freq = nyquist;
+    snprintf(text, LINK_CRITERIA_WORDS, "loss %s %.4g dB at %.4g GHz",
+             line->at_most ? "<=" : ">=", limit_db(line, freq), freq / unit_ghz);
+}
+
+void link_criteria_print(const struct link *link, char text[LINK_CRITERIA_WORDS])
 {
     struct link_criterion c[LINK_CRITERIA];
-    const size_t n = list(criteria, c);
+    const size_t n = list(&link->criteria, c);
     size_t at = 0;
     text[0] = '\0';
+    if (link->interface.by_loss) {
+        print_loss(&link->interface, text);
+        return;
+    }
     for (size_t i = 0; i < n && at < LINK_CRITERIA_WORDS; i++)
         at += (size_t)snprintf(text + at, LINK_CRITERIA_WORDS - at, "%s%s %s %.4g %s",
                                i ? ", " : "", c[i].name, c[i].at_most ? "<=" : ">=",

@@ -31,9 +31,16 @@ size_t link_worst_case(const struct criteria *criteria, const struct link_com *c
 /* The least margin [dB] of n criteria, INFINITY of none. */
 double link_least_margin(const struct link_criterion *criterion, size_t n);
 
-/* "COM >= 3 dB", "VEC <= 12 dB, VEO >= 10 mV". */
+/* Of an interface that is judged by its loss (by_loss): each of its lines that the network
+ * between the packages, a differential 2-port, reaches, nearest to it, in
+ * out[LIMIT_LINES]; returns how many.  LR_EDOMAIN in *err when it reaches none. */
+enum lr_status link_judge_loss(const struct interface *interface, const struct net *thru,
+                               struct link_criterion *out, size_t *n,
+                               struct lr_error *err);
+
+/* "COM >= 3 dB", "VEC <= 12 dB, VEO >= 10 mV", "loss <= 10 dB at 12.89 GHz" where it is
+ * judged by that. */
 enum { LINK_CRITERIA_WORDS = 128 };
-void link_criteria_print(const struct criteria *criteria,
-                         char text[LINK_CRITERIA_WORDS]);
+void link_criteria_print(const struct link *link, char text[LINK_CRITERIA_WORDS]);
 
 #endif
