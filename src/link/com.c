@@ -4,7 +4,8 @@
 
 #include <math.h>
 
-enum { NEAR_STEPS = 2, SMALL_GRID = 8192 };
+/* An eye takes so much longer than a COM that fewer are looked at around the last. */
+enum { NEAR_STEPS = 2, NEAR_STEPS_EYE = 1, SMALL_GRID = 8192 };
 
 /* A grid that is quicker searched whole than climbed. */
 static bool small_grid(const struct com_params *p)
@@ -148,6 +149,8 @@ void link_com_start(const struct link_chain *chain, struct link_near *near)
 void link_com_near(const struct link_com *com, struct link_near *near)
 {
     near->ncase = com->ncase;
-    for (size_t i = 0; i < com->ncase; i++)
-        near->cases[i] = (struct eq_near){com->cases[i].setting, NEAR_STEPS, NEAR_STEPS};
+    for (size_t i = 0; i < com->ncase; i++) {
+        const size_t steps = com->cases[i].eye.neye ? NEAR_STEPS_EYE : NEAR_STEPS;
+        near->cases[i] = (struct eq_near){com->cases[i].setting, steps, steps};
+    }
 }

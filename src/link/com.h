@@ -46,7 +46,8 @@ void link_com_free(struct link_com *com);
 /* Where to begin when there is no solution yet: FFE off, the middle of the CTLE grid. */
 void link_com_start(const struct link_chain *chain, struct link_near *near);
 
-/* A neighbourhood of two grid steps each way around a solution. */
+/* A neighbourhood of two grid steps each way around a solution; of one where eyes are
+ * solved. */
 void link_com_near(const struct link_com *com, struct link_near *near);
 
 #endif
