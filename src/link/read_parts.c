@@ -3,6 +3,7 @@
 #include "link/read.h"
 
 #include "part/connector.h"
+#include "part/package.h"
 
 #include <string.h>
 
@@ -58,6 +59,7 @@ static const struct part_file *file_of(const struct part *part)
 {
     return part->kind == &part_file        ? part_file_data(part)
            : part->kind == &part_connector ? part_connector_file(part)
+           : part->kind == &part_package   ? part_package_file(part)
                                            : NULL;
 }
 
