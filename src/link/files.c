@@ -54,6 +54,10 @@ enum lr_status link_of_files(const struct link_files *files, struct model_librar
         ok = make_file(link, aggressors, "fext", *p, files->ports);
     for (const char *const *p = files->next; ok && p && *p; p++)
         ok = make_file(link, aggressors, "next", *p, files->ports);
+    for (size_t i = 0; ok && i < files->nlane; i++)
+        ok = make_file(link, aggressors,
+                       files->lane[i].kind == PATH_NEXT ? "next" : "fext", files->thru,
+                       files->lane[i].ports);
     if (!ok)
         return error_memory(err, "a link");
     enum lr_status status = LR_OK;
