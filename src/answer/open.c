@@ -151,9 +151,9 @@ enum lr_status open_lanes(const struct request *request, const char *path,
         .interface = request->sheet ? request->sheet : request->interface,
         .fext = request->fext,
         .next = request->next,
+        .sets = request->sets,
         .nlane = lanes->n,
-        .lane = lanes->lane,
-        .sets = request->sets};
+        .lane = lanes->lane};
     return link_of_files(&files, request->lib, link, err);
 }
 

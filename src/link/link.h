@@ -91,9 +91,9 @@ struct link_files {             /* a channel that is files only                *
     const char *thru, *ports, *interface;       /* ports: NULL detects; interface: a
                                                  * name or a sheet             */
     const char *const *fext, *const *next;      /* NULL-terminated, or NULL    */
-    size_t nlane;
-    const struct link_files_lane *lane;         /* [nlane] behind those        */
     const char *const *sets;    /* the same: keywords of the interface         */
+    size_t nlane;
+    const struct link_files_lane *lane;         /* [nlane] behind fext and next */
 };
 
 /* The link that consists of one `file` part with its aggressors. */
