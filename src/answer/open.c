@@ -5,9 +5,11 @@
 #include "base/array.h"
 #include "net/touchstone.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
+#include <unistd.h>
 
 bool open_is_touchstone(const char *path)
 {
@@ -153,7 +155,8 @@ enum lr_status open_lanes(const struct request *request, const char *path,
         .next = request->next,
         .sets = request->sets,
         .nlane = lanes->n,
-        .lane = lanes->lane};
+        .lane = lanes->lane,
+        .marks = request->marks};
     return link_of_files(&files, request->lib, link, err);
 }
 
@@ -168,8 +171,12 @@ enum lr_status open_channel(const struct request *request, struct link *link,
         status = check_standard(request, err);
     if (status)
         return status;
-    return open_is_touchstone(path) ? open_lanes(request, path, &lanes, link, err)
-                                    : open_segment(request, path, link, err);
+    if (open_is_touchstone(path))
+        return open_lanes(request, path, &lanes, link, err);
+    if (request->marks && access(path, R_OK))
+        return error_at(err, request->marks->thru, "%s cannot be read: %s; write the "
+                        "path of a link file", path, strerror(errno));
+    return open_segment(request, path, link, err);
 }
 
 enum lr_status open_link_path(const struct request *request, const char **path,

@@ -87,6 +87,11 @@ struct link_files_lane {        /* an aggressor in the through file itself     *
     const char *ports;          /* its transmitter and the victim's receiver, "3,4-7,8" */
 };
 
+struct link_files_marks {       /* where a file names them                     */
+    struct mark thru, ports;
+    const struct mark *fext, *next;     /* as many as there are                */
+};
+
 struct link_files {             /* a channel that is files only                */
     const char *thru, *ports, *interface;       /* ports: NULL detects; interface: a
                                                  * name or a sheet             */
@@ -94,6 +99,7 @@ struct link_files {             /* a channel that is files only                *
     const char *const *sets;    /* the same: keywords of the interface         */
     size_t nlane;
     const struct link_files_lane *lane;         /* [nlane] behind fext and next */
+    const struct link_files_marks *marks;       /* NULL: the command line      */
 };
 
 /* The link that consists of one `file` part with its aggressors. */

@@ -82,9 +82,9 @@ static enum lr_status check_varies(const struct part *part, const struct yaml_no
     list_varying(part->kind, sizeof names, names);
     if (*names)
         return LR_OK;
-    return error_at(err, node->key_mark, "vary: nothing of a %s can vary%s; the length of a "
-                    "trace, a cable or a via can, the stub of a via, an attenuator and a "
-                    "skew", part->kind->name,
+    return error_at(err, node->key_mark, "vary: nothing of a %s can vary%s; the length of "
+                    "a trace, a cable or a via can, the stub of a via, an attenuator and "
+                    "a skew", part->kind->name,
                     part->kind->role == ROLE_ACTIVE
                         ? ", whose noise and swing are taken once" : "");
 }
@@ -110,8 +110,8 @@ static enum lr_status read_range(const struct yaml_node *node, struct link_vary 
         return status;
     const char *unit = key->dim == DIM_LENGTH ? "mm" : key->dim == DIM_TIME ? "ps" : "dB";
     const double size = quantity_unit(unit, key->dim);
-    return error_at(err, node->mark, "vary: from %.6g %s to %.6g %s is no range inside %s",
-                    vary->from / size, unit, vary->to / size, unit, key->range);
+    return error_at(err, node->mark, "vary: from %.6g %s to %.6g %s is no range inside "
+                    "%s", vary->from / size, unit, vary->to / size, unit, key->range);
 }
 
 /* `vary: length` or `vary: {key: length, from: 5 mm, to: 1 m}`. */
