@@ -140,8 +140,10 @@ static void judge(struct com_channel *c)
 /* The path that only carried a noise is none of the figures'. */
 static void drop_noise_path(struct channel *channel)
 {
-    while (channel->npath > 1)
+    while (channel->npath > 1) {
         net_free(&channel->path[--channel->npath].net);
+        net_free(&channel->path[channel->npath].outer);
+    }
 }
 
 enum lr_status com_channel_solve(const struct request *request, struct com_work *work,

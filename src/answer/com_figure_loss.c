@@ -46,8 +46,8 @@ static enum lr_status add_die_to_die(const struct com_drawing *drawing,
     const struct com_channel *c = drawing->of;
     const struct interface_packages *p = &c->chain.packages[c->worst];
     struct net sent = {0}, turned = {0}, whole = {0};
-    enum lr_status status = net_cascade(&p->tx[PATH_THRU],
-                                        &drawing->of->channel.path[0].net, &sent, err);
+    const struct net *between = channel_outer(&drawing->of->channel.path[0]);
+    enum lr_status status = net_cascade(&p->tx[PATH_THRU], between, &sent, err);
     if (!status)
         status = net_reverse(&p->rx[PATH_THRU], &turned, err);
     if (!status)

@@ -4,6 +4,7 @@
 
 #include "answer/com_folder.h"
 #include "answer/open.h"
+#include "link/link.h"
 #include "text/folder.h"
 #include "text/yaml.h"
 
@@ -19,28 +20,32 @@ static const char *from_folder(const char *manifest, const char *path,
     return arena_printf(arena, "%.*s%s", (int)(slash + 1 - manifest), manifest, path);
 }
 
-/* One path or a list of them, NULL-terminated. */
+/* One path or a list of them, NULL-terminated, and their places. */
 static enum lr_status read_paths(const char *manifest, const struct yaml_node *map,
                                  const char *key, struct arena *arena,
-                                 const char *const **out, struct lr_error *err)
+                                 const char *const **out, const struct mark **marks,
+                                 struct lr_error *err)
 {
     const struct yaml_node *node = yaml_get(map, key);
     if (!node)
         return LR_OK;
     const bool many = node->kind == YAML_SEQUENCE;
     const char **list = arena_alloc(arena, (node->n + 2) * sizeof *list);
+    struct mark *mark = arena_alloc(arena, (node->n + 2) * sizeof *mark);
     size_t n = 0;
-    for (const struct yaml_node *one = many ? node->first : node; list && one;
+    for (const struct yaml_node *one = many ? node->first : node; list && mark && one;
          one = many ? one->next : NULL) {
         enum lr_status status = yaml_expect(one, YAML_SCALAR, key, err);
         if (status)
             return status;
+        mark[n] = one->mark;
         list[n] = from_folder(manifest, one->text, arena);
         if (!list[n++])
             return error_memory(err, "a manifest");
     }
     *out = list;
-    return list ? LR_OK : error_memory(err, "a manifest");
+    *marks = mark;
+    return list && mark ? LR_OK : error_memory(err, "a manifest");
 }
 
 static enum lr_status read_item(const char *manifest, const struct yaml_node *map,
@@ -73,16 +78,27 @@ static enum lr_status read_item(const char *manifest, const struct yaml_node *ma
                           "thru: '%s' is no Touchstone file by its name; write link: for "
                           "a link file",
                           thru->text);
+    const struct mark *places;
+    struct link_files_marks *marks = arena_alloc(arena, sizeof *marks);
+    if (!status && !marks)
+        status = error_memory(err, "a manifest");
     if (!status)
-        status = read_paths(manifest, map, one->key, arena, &item->files, err);
+        status = read_paths(manifest, map, one->key, arena, &item->files, &places, err);
     if (!status)
-        status = read_paths(manifest, map, "fext", arena, &item->fext, err);
+        status =
+            read_paths(manifest, map, "fext", arena, &item->fext, &marks->fext, err);
     if (!status)
-        status = read_paths(manifest, map, "next", arena, &item->next, err);
+        status =
+            read_paths(manifest, map, "next", arena, &item->next, &marks->next, err);
     if (!status && ports)
         status = yaml_expect(ports, YAML_SCALAR, "ports", err);
-    item->ports = !status && ports ? ports->text : NULL;
-    return status;
+    if (status)
+        return status;
+    marks->thru = one->mark;
+    marks->ports = ports ? ports->mark : (struct mark){.file = "command line"};
+    item->marks = marks;
+    item->ports = ports ? ports->text : NULL;
+    return LR_OK;
 }
 
 /* *n stays 0 for a file that is no manifest. */
@@ -192,6 +208,7 @@ struct request com_list_request(const struct request *request,
 {
     const struct com_item *item = &list->item[i];
     struct request one = *request;
+    one.marks = item->marks;
     if (list->n > 1 && !open_is_touchstone(item->files[0])) {
         one.interface = one.sheet = one.ports = NULL;
         one.files = item->files;

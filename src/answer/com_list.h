@@ -9,6 +9,7 @@ struct com_item {
     const char *const *files;   /* the through file or link, and NULL          */
     const char *const *fext, *const *next;      /* NULL-terminated, or NULL    */
     const char *ports;          /* of a manifest; NULL: as --ports says        */
+    const struct link_files_marks *marks;       /* in a manifest; else NULL    */
 };
 
 struct com_list {

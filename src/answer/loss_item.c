@@ -3,6 +3,7 @@
 #include "answer/loss_item.h"
 
 #include "answer/frame.h"
+#include "answer/loss_lanes.h"
 #include "answer/net_file.h"
 #include "answer/open.h"
 #include "answer/quality.h"
@@ -55,13 +56,14 @@ static enum lr_status take_ports(const struct request *request, const struct net
     item->curve = mixed;
     item->ncurve = sizeof mixed / sizeof mixed[0];
     enum lr_status status =
-        known ? ports_parse(known->ports, &map, err)
-              : ports_find(all, item->path, request->ports, &map, err);
+        item->lanes ? ports_parse("13-24", &map, err)
+        : known     ? ports_parse(known->ports, &map, err)
+                    : ports_find(all, item->path, request->ports, &map, err);
     if (!status)
         status = ports_mixed(all, &map, &item->net, err);
-    if (!status)
+    if (!status && !item->lanes)
         status = net_file_suspect(item->path, all, err);
-    if (!status) {
+    if (!status && !item->lanes) {
         tree_text(item->tree, "ports", "%s", map.text);
         tree_text(item->tree, "ports_evidence", "%s",
                   known          ? known->evidence
@@ -81,11 +83,10 @@ static enum lr_status read_file(const struct request *request, struct answer *an
     tree_text(item->tree, "file", "%s", item->path);
     if (!status)
         status = frame_input(answer, item->path, err);
-    if (!status && all.np != 2 && all.np != 4)
+    if (!status && all.np != 2 && all.np < 4)
         status = error_set(err, LR_EINPUT,
-                           "%s: %zu ports; loss reads 2-ports and 4-ports%s",
-                           item->path, all.np,
-                           all.np % 4 ? "" : ", which lanereach net extract makes of it");
+                           "%s: %zu port%s; loss reads 2-ports, and files of four ports "
+                           "or more", item->path, all.np, all.np == 1 ? "" : "s");
     if (!status && all.np == 2 && request->ports)
         status = error_set(err, LR_EUSAGE,
                            "%s: --ports pairs the ports of a 4-port; this "
@@ -94,8 +95,10 @@ static enum lr_status read_file(const struct request *request, struct answer *an
     if (!status) {
         tree_number(item->tree, "file_ports", (double)all.np);
         tree_number(item->tree, "zref_ohm", all.zref[0]);
-        status = loss_judge_file(request, answer, &all, item, err);
+        status = loss_lanes_open(request, answer, &all, item, err);
     }
+    if (!status)
+        status = loss_judge_file(request, answer, &all, item, err);
     if (!status)
         status = take_ports(request, &all, item, err);
     if (!status)
@@ -107,8 +110,11 @@ static enum lr_status read_file(const struct request *request, struct answer *an
 static enum lr_status read_link(const struct request *request, struct answer *answer,
                                 struct loss_item *item, struct lr_error *err)
 {
-    enum lr_status status =
-        open_segment(request, item->path, &item->link, err);
+    if (request->victim || request->opposite)
+        return error_set(err, LR_EUSAGE, "--%s: %s is a link file, which tells its own "
+                         "lanes; use --set", request->victim ? "victim" : "opposite",
+                         item->path);
+    enum lr_status status = open_segment(request, item->path, &item->link, err);
     if (!status)
         status = loss_judge_link(answer, item, false, err);
     if (!status)

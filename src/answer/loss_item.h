@@ -26,6 +26,8 @@ struct loss_item {
     struct channel channel;     /* owned: between the packages, 100 ohm; npath 0: of a
                                  * file that nothing judges, or loss limits alone */
     struct link_metrics metrics;        /* owned: ICN, ILD and ERL of `channel` */
+    struct loss_lanes *lanes;   /* of a file of many lanes, in the answer's arena; or
+                                 * NULL                                        */
     /* In the answer's arena; NULL without aggressors or without ICN.          */
     double *each;               /* [V] [npath] ICN of every one                */
     double *psxt_db, *icr_db;   /* [nf of the channel] power sum of crosstalk, negative,

@@ -3,6 +3,7 @@
 #include "answer/loss_item.h"
 
 #include "answer/frame.h"
+#include "answer/loss_lanes.h"
 #include "answer/open.h"
 #include "link/chain.h"
 
@@ -95,9 +96,13 @@ enum lr_status loss_judge_file(const struct request *request, struct answer *ans
     const char *files[] = {item->path, NULL};
     struct request one = *request;
     one.files = files;
-    enum lr_status status = open_channel(&one, &item->link, err);
+    enum lr_status status = item->lanes
+                                ? loss_lanes_link(request, answer, item, err)
+                                : open_channel(&one, &item->link, err);
     if (!status)
         status = loss_judge_link(answer, item, true, err);
+    if (!status && item->lanes)
+        loss_lanes_name(item);
     if (!status && item->link.naggressor && interface_erl_only(&item->interface))
         status = error_set(err, LR_EUSAGE, "--fext and --next: %s is for ERL alone "
                            "(ERL_ONLY), which has no crosstalk", item->interface.name);

@@ -45,7 +45,8 @@ static void add_aggressors(const struct loss_item *item)
         struct tree *row = tree_object(list, NULL);
         tree_text(row, "name", "%s", loss_short_name(channel->path[i].name));
         if (i > item->link.coupled.neighbours)
-            tree_text(row, "file", "%s", channel->path[i].name);
+            tree_text(row, "file", "%s",
+                      item->lanes ? item->path : channel->path[i].name);
         tree_text(row, "kind", "%s", path_kind_name(channel->path[i].kind));
         tree_number(row, "icn_mv", item->each[i] / unit_mv);
         const double share = item->each[i] / total;

@@ -5,9 +5,11 @@
 #include "base/array.h"
 #include "net/touchstone.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
+#include <unistd.h>
 
 bool open_is_touchstone(const char *path)
 {
@@ -130,20 +132,14 @@ enum lr_status open_standard(const struct request *request, struct interface *ou
     return status || !request->sets ? status : interface_derive(out, err);
 }
 
-enum lr_status open_channel(const struct request *request, struct link *link,
-                            struct lr_error *err)
+enum lr_status open_lanes(const struct request *request, const char *path,
+                          const struct open_lanes *lanes, struct link *link,
+                          struct lr_error *err)
 {
-    const char *path;
     *link = (struct link){0};
-    enum lr_status status = open_only_file(request, &path, err);
-    if (status)
-        return status;
-    status = check_standard(request, err);
-    if (status)
-        return status;
-    if (!open_is_touchstone(path))
-        return open_segment(request, path, link, err);
-    status = open_refuse_segment(request, path, err);
+    enum lr_status status = check_standard(request, err);
+    if (!status)
+        status = open_refuse_segment(request, path, err);
     if (status)
         return status;
     if (!request->interface && !request->sheet)
@@ -153,12 +149,34 @@ enum lr_status open_channel(const struct request *request, struct link *link,
                          path);
     const struct link_files files = {
         .thru = path,
-        .ports = request->ports,
+        .ports = lanes->ports,
         .interface = request->sheet ? request->sheet : request->interface,
         .fext = request->fext,
         .next = request->next,
-        .sets = request->sets};
+        .sets = request->sets,
+        .nlane = lanes->n,
+        .lane = lanes->lane,
+        .marks = request->marks};
     return link_of_files(&files, request->lib, link, err);
+}
+
+enum lr_status open_channel(const struct request *request, struct link *link,
+                            struct lr_error *err)
+{
+    const char *path;
+    const struct open_lanes lanes = {.ports = request->ports};
+    *link = (struct link){0};
+    enum lr_status status = open_only_file(request, &path, err);
+    if (!status)
+        status = check_standard(request, err);
+    if (status)
+        return status;
+    if (open_is_touchstone(path))
+        return open_lanes(request, path, &lanes, link, err);
+    if (request->marks && access(path, R_OK))
+        return error_at(err, request->marks->thru, "%s cannot be read: %s; write the "
+                        "path of a link file", path, strerror(errno));
+    return open_segment(request, path, link, err);
 }
 
 enum lr_status open_link_path(const struct request *request, const char **path,

@@ -14,6 +14,16 @@ bool open_is_touchstone(const char *path);
 enum lr_status open_channel(const struct request *request, struct link *link,
                             struct lr_error *err);
 
+/* The same of a Touchstone file of many lanes: the victim's ports and the aggressors. */
+struct open_lanes {
+    const char *ports;          /* "1,2-7,8"                                   */
+    size_t n;
+    const struct link_files_lane *lane;
+};
+enum lr_status open_lanes(const struct request *request, const char *path,
+                          const struct open_lanes *lanes, struct link *link,
+                          struct lr_error *err);
+
 /* A link file, with the request's link_sets and then `sets` (NULL: none) applied. */
 enum lr_status open_link(const struct request *request, const char *path,
                          const char *const *sets, struct link *link,

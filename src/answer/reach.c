@@ -5,6 +5,7 @@
 #include "answer/frame.h"
 #include "answer/media.h"
 #include "answer/reach_others.h"
+#include "answer/reach_varied.h"
 #include "base/array.h"
 #include "base/parallel.h"
 #include "link/judge.h"
@@ -15,6 +16,7 @@
 
 static const double tolerance = 1e-3;           /* of the bracket, DESIGN      */
 enum { CHECKS = 8 };
+static const double short_length = 10e-3;       /* [m] below it mm are told, too */
 
 struct sample {                 /* what was found at one length                */
     double x, com_db, il_nyquist_db;
@@ -145,14 +147,15 @@ static enum lr_status solve_row(void *context, size_t i, struct lr_error *err)
 static void add_reach(struct tree *row, const struct solution *s)
 {
     const struct reach_result *r = &s->reach;
+    const struct reach_varied *of = reach_varied(s->row->link.vary.key->dim);
     if (s->others.failing) {
-        tree_null(row, "reach_m");
+        tree_null(row, of->reach);
         tree_text(row, "reason", "segment_%zu_fails", s->others.failing);
         tree_number(row, "margin_beyond_db", s->others.margin_db);
         return;
     }
     if (r->outcome == REACH_FAILS_AT_MINIMUM) {
-        tree_null(row, "reach_m");
+        tree_null(row, of->reach);
         tree_text(row, "reason", "fails_at_minimum");
         tree_text(row, "limited_by", "%s", sample_at(s, r->beyond.x)->largest);
         tree_number(row, "margin_beyond_db", r->beyond.margin);
@@ -160,10 +163,14 @@ static void add_reach(struct tree *row, const struct solution *s)
     }
     const struct sample *at = sample_at(s, r->inside.x);
     const bool whole = r->outcome == REACH_WHOLE_RANGE;
-    tree_number(row, "reach_m", r->inside.x);
-    tree_number(row, "reach_in", r->inside.x / unit_inch);
+    const double unit = quantity_unit(of->unit, of->dim);
+    tree_number(row, of->reach, r->inside.x / unit);
+    if (of->dim == DIM_LENGTH)
+        tree_number(row, "reach_in", r->inside.x / unit_inch);
+    if (of->dim == DIM_LENGTH && r->inside.x < short_length)
+        tree_number(row, "reach_mm", r->inside.x / unit_mm);
     if (r->last > r->inside.x)
-        tree_number(row, "reach_last_m", r->last);
+        tree_number(row, of->last, r->last / unit);
     tree_text(row, "limited_by", "%s", whole ? "range" : at->largest);
     if (!s->row->link.interface.by_loss)
         tree_number(row, "com_at_reach_db", at->com_db);
@@ -196,9 +203,11 @@ static void add_row(struct tree *rows, const struct solution *s)
     tree_text(row, "crosstalk", "%s", crosstalk);
     add_reach(row, s);
     struct tree *points = tree_list(row, "points");
+    const struct reach_varied *of = reach_varied(link->vary.key->dim);
     for (size_t i = 0; i < s->reach.n; i++) {
         struct tree *point = tree_object(points, NULL);
-        tree_number(point, "length_m", s->reach.point[i].x);
+        tree_number(point, of->value,
+                    s->reach.point[i].x / quantity_unit(of->unit, of->dim));
         const struct sample *at = sample_at(s, s->reach.point[i].x);
         if (!interface->by_loss)
             tree_number(point, "com_db", at ? at->com_db : (double)NAN);
@@ -227,18 +236,19 @@ static enum lr_status draw(struct answer *answer, const struct solution *s, size
         const struct reach_result *r = &s[i].reach;
         const struct interface *interface = &s[i].row->link.interface;
         const double limit = com ? s[i].row->link.criteria.com_min_db : 0.0;
+        const size_t first = r->n && !(r->point[0].x > 0.0);    /* the axis is a log */
         size_t finite = 0;
-        for (size_t k = 0; k < r->n; k++) {
+        for (size_t k = first; k < r->n; k++) {
             const double y = r->point[k].margin + limit;
-            x[2 * k] = r->point[k].x;
-            x[2 * k + 1] = isfinite(y) ? y : (double)NAN;
+            x[2 * (k - first)] = r->point[k].x;
+            x[2 * (k - first) + 1] = isfinite(y) ? y : (double)NAN;
             finite += isfinite(y) ? 1 : 0;
         }
         if (!finite)
             continue;           /* closed, or without a limit, all the way     */
         const char *name = arena_printf(&answer->arena, "%s, %.4gG", s[i].row->medium,
                                         interface->lane_rate / unit_gbps);
-        plot_add_block(f, name ? name : "", r->n, 2, x, &answer->arena);
+        plot_add_block(f, name ? name : "", r->n - first, 2, x, &answer->arena);
         curves++;
         if (r->outcome != REACH_FAILS_AT_MINIMUM && isfinite(r->inside.margin)) {
             found[2 * nfound] = r->inside.x;
@@ -281,6 +291,10 @@ static enum lr_status answer_rows(const struct request *request, struct answer *
                                   struct lr_error *err)
 {
     for (size_t i = 0; i < media->n; i++) {
+        const struct part_key *key = media->row[i].link.vary.key;
+        if (request->plot && key->dim != DIM_LENGTH)
+            return error_set(err, LR_EUSAGE, "--plot draws margins against length; what "
+                             "varies in %s is %s", media->row[i].link.path, key->name);
         s[i].row = &media->row[i];
         s[i].request = request;
         s[i].rows = media->n;

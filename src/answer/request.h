@@ -13,12 +13,16 @@
 
 enum request_mode { MODE_TABLE, MODE_CSV, MODE_JSON };
 
+struct link_files_marks;         /* link/link.h                                 */
+
 struct request {
     const char *command;
     struct model_library *lib;          /* set before the answer is asked for  */
     const char *const *link_sets;       /* assignments of lr_link_set, or NULL */
     /* Lists end with NULL and are NULL when nothing was given. */
     const char *const *files, *const *fext, *const *next, *const *sets, *const *data;
+    const struct link_files_marks *marks;       /* where a manifest names the files; NULL:
+                                         * the command line does               */
     const char *interface, *sheet, *ports, *release, *ranges, *rates, *media, *at, *kind;
     const char *output, *plot, *keep_plot;
     const char *view, *baud, *against, *fall, *junit, *length;

@@ -62,6 +62,15 @@ static const struct column criteria_columns[] = {
     {"reason", "", NULL},
 };
 
+static const struct column lane_columns[] = {
+    {"lane", "lane", "%.0f"},
+    {"ports", "ports", NULL},
+    {"fext_max_db", "FEXT dB", "%.2f"},
+    {"fext_max_freq_ghz", "at GHz", "%.4g"},
+    {"next_max_db", "NEXT dB", "%.2f"},
+    {"next_max_freq_ghz", "at GHz", "%.4g"},
+};
+
 static const struct column tdr_columns[] = {
     {"channel", "TDR", NULL},
     {"end", "end", "%.0f"},
@@ -102,6 +111,9 @@ static void print_head(const struct tree *root, FILE *out)
     if (tree_get(root, "ports"))
         cmd_say(out, HEAD_INDENT, "ports      %s, %s", cmd_text(root, "ports"),
                 cmd_text(root, "ports_evidence"));
+    if (tree_get(root, "victim"))
+        fprintf(out, "victim     lane %.0f of %zu\n", tree_value(root, "victim"),
+                tree_get(root, "lanes")->n + 1);
     fprintf(out, "band       %.8g to %.8g GHz, %.0f points\n",
             tree_value(root, "f_min_ghz"), tree_value(root, "f_max_ghz"),
             tree_value(root, "frequencies"));
@@ -119,6 +131,15 @@ static void print_head(const struct tree *root, FILE *out)
                 tree_get(root, "interface") ? " (" : "", cmd_text(root, "interface"),
                 tree_get(root, "interface") ? ")" : "");
     loss_figures_head(root, out);
+}
+
+/* What other lanes of the file bring at most. */
+static void print_lanes(const struct tree *lanes, FILE *out)
+{
+    if (!lanes || !lanes->n)
+        return;
+    fputc('\n', out);
+    table_print(lanes, lane_columns, COUNT(lane_columns), out);
 }
 
 static void print_limits(const struct tree *channels, FILE *out)
@@ -156,6 +177,8 @@ static void print(const struct answer *answer, const struct request *request, FI
         fputc('\n', out);
     if (points)
         table_print(tree_get(root, "points"), columns, COUNT(columns), out);
+    if (one && loss)
+        print_lanes(tree_get(root, "lanes"), out);
     for (size_t i = 0; i < COUNT(views); i++)
         if (!strcmp(view, views[i].view))
             table_print(tree_get(root, view), views[i].columns, views[i].n, out);

@@ -9,11 +9,16 @@ static const struct column columns[] = {
     {"medium", "medium", NULL},
     {"reach_m", "reach m", "%.3f"},
     {"reach_in", "in", "%.2f"},
+    {"reach_mm", "reach mm", "%.3f"},
+    {"reach_db", "reach dB", "%.2f"},
+    {"reach_ps", "reach ps", "%.2f"},
     {"com_at_reach_db", "COM dB", "%.2f"},
     {"il_nyquist_at_reach_db", "loss dB", "%.2f"},
     {"limited_by", "limited by", NULL},
     {"reason", "why", NULL},
     {"reach_last_m", "passes again at m", "%.3f"},
+    {"reach_last_db", "passes again at dB", "%.2f"},
+    {"reach_last_ps", "passes again at ps", "%.2f"},
     {"link", NULL, NULL},
     {"lane", NULL, NULL},
     {"interface", NULL, NULL},
@@ -50,7 +55,9 @@ static void say_reason(struct tree *row)
 {
     const char *reason = cmd_text(row, "reason");
     if (!strcmp(reason, "fails_at_minimum"))
-        tree_text(row, "reason", "fails at the least length");
+        tree_text(row, "reason", strcmp(cmd_text(row, "varied"), "length")
+                                     ? "fails at the least value"
+                                     : "fails at the least length");
 }
 
 static void add_row(struct tree *group, const struct tree *row)
@@ -58,8 +65,13 @@ static void add_row(struct tree *group, const struct tree *row)
     struct tree *copy = tree_copy(group, NULL, row);
     if (!copy)
         return;
+    if (tree_get(copy, "reach_mm"))
+        tree_null(copy, "reach_m");     /* of so short a length it has no digits */
     round_down(copy, "reach_m", 1000.0);
+    round_down(copy, "reach_mm", 1000.0);
     round_down(copy, "reach_in", 100.0);
+    round_down(copy, "reach_db", 100.0);
+    round_down(copy, "reach_ps", 100.0);
     say_reason(copy);
 }
 

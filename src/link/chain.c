@@ -6,10 +6,8 @@
 #include "link/blocked.h"
 #include "link/chain_path.h"
 #include "link/lanes.h"
+#include "link/packages.h"
 #include "link/sources.h"
-#include "part/cable.h"
-#include "part/connector.h"
-#include "part/trace.h"
 
 #include <math.h>
 
@@ -49,90 +47,6 @@ static enum lr_status build_aggressor(const struct link_chain *chain,
     return status;
 }
 
-/* The link's own package in the place of a reference package, whose die it may take
- * over. */
-static struct package replacement(const struct part *part,
-                                  const struct package *reference)
-{
-    struct package package = *part_package_data(part);
-    if (!package.wants_die)
-        return package;
-    const struct package own = package;
-    const size_t die = reference->ladder + 1;
-    for (size_t i = 0; i < die; i++)
-        package.section[i] = reference->section[i];
-    package.section[die - 1].length = 0.0;
-    package.section[die - 1].c_p = 0.0;
-    package.section[die - 1].z_c = 2.0 * package.r_0;
-    for (size_t i = 0; i < own.n; i++)
-        package.section[die + i] = own.section[i];
-    package.ladder = die;
-    package.n = die + own.n;
-    return package;
-}
-
-/* Whether a part belongs to a cable assembly: there is a cable between the connectors, or
- * ends of the link, that the part lies between.  Its traces are paddle cards. */
-static bool in_assembly(const struct link *link, size_t i)
-{
-    size_t first = i, end = i + 1;
-    while (first > 0 && link->part[first - 1].kind != &part_connector)
-        first--;
-    while (end < link->npart && link->part[end].kind != &part_connector)
-        end++;
-    for (size_t k = first; k < end; k++)
-        if (link->part[k].kind == &part_cable)
-            return true;
-    return false;
-}
-
-/* Boards stand for those of a host: a link that has traces of one has its own. */
-static bool wants_boards(const struct link *link)
-{
-    for (size_t i = 0; i < link->npart; i++)
-        if (link->part[i].kind == &part_trace && !in_assembly(link, i))
-            return false;
-    return true;
-}
-
-static enum lr_status build_packages(struct link_chain *chain, struct lr_error *err)
-{
-    const struct link *link = chain->link;
-    const struct part *first = &link->part[0], *last = &link->part[link->npart - 1];
-    const bool tx = first->kind->role == ROLE_PACKAGE;
-    const bool rx = last->kind->role == ROLE_PACKAGE;
-    const size_t ncase = tx && rx ? 1 : link->interface.ncase;
-    chain->own_packages = tx && rx;
-    chain->boards = wants_boards(link);
-    if (!chain->boards && (link->interface.cases[0].board_rx[PATH_THRU].n ||
-                    link->interface.cases[0].board_tx[PATH_THRU].n)) {
-        enum lr_status status = note_add(
-            err, NOTE_ASSUMPTION,
-            "the boards of %s (Include PCB) are left out, as the link has traces "
-            "of its own",
-            link->interface.name);
-        if (status)
-            return status;
-    }
-    for (size_t i = 0; i < ncase; i++) {
-        struct interface_case c = link->interface.cases[i];
-        if (tx) {
-            c.tx[PATH_THRU] = replacement(first, &c.tx[PATH_THRU]);
-            c.tx[PATH_FEXT] = replacement(first, &c.tx[PATH_FEXT]);
-        }
-        if (rx) {
-            c.rx = replacement(last, &c.rx);
-            c.tx[PATH_NEXT] = replacement(last, &c.tx[PATH_NEXT]);
-        }
-        enum lr_status status = interface_packages(
-            &c, chain->boards, chain->nf, chain->freq, &chain->packages[i], err);
-        if (status)
-            return status;
-        chain->ncase++;
-    }
-    return LR_OK;
-}
-
 enum lr_status link_chain_init(const struct link *link, struct link_chain *chain,
                                struct lr_error *err)
 {
@@ -144,10 +58,14 @@ enum lr_status link_chain_init(const struct link *link, struct link_chain *chain
     chain->npath = 1 + neighbours + link->naggressor;
     enum lr_status status = link_grid(link, &chain->freq, &chain->nf, chain->grid, err);
     if (!status)
-        status = build_packages(chain, err);
+        status = link_packages_init(chain, err);
+    const bool ends[2] = {chain->end[0].np > 0, chain->end[1].np > 0};
     if (!status && neighbours) {
         chain->first = 1 + neighbours;
-        status = link_lanes_init(link, chain->nf, chain->freq, &chain->lanes, err);
+        status = link_lanes_init(link, NULL, chain->nf, chain->freq, &chain->lanes, err);
+        if (!status && (ends[0] || ends[1]))
+            status = link_lanes_init(link, ends, chain->nf, chain->freq, &chain->outer,
+                                     err);
     } else if (!status) {
         status = build_thru(chain, &chain->path[0], err);
     }
@@ -165,6 +83,9 @@ void link_chain_free(struct link_chain *chain)
     for (size_t i = 0; i < chain->ncase; i++)
         interface_packages_free(&chain->packages[i]);
     link_lanes_free(chain->lanes);
+    link_lanes_free(chain->outer);
+    net_free(&chain->end[0]);
+    net_free(&chain->end[1]);
     array_free(chain->path);
     array_free(chain->freq);
     *chain = (struct link_chain){0};
@@ -207,15 +128,22 @@ enum lr_status link_chain_channel(const struct link_chain *chain, double x, bool
     }
     if (!status && chain->lanes)
         status = link_lanes_paths(chain->lanes, channel->path, err);
+    if (!status && chain->outer)
+        status = link_lanes_paths(chain->outer, channel->path, err);
     for (size_t i = chain->first; !status && i < chain->npath; i++) {
         channel->path[i].kind = chain->path[i].kind;
         channel->path[i].name = chain->path[i].name;
         status = chain_path_join(chain, &chain->path[i], &varied, &reversed,
                                  &channel->path[i].net, err);
+        if (!status && chain->outer)
+            status = link_packages_around(chain, &channel->path[i], err);
     }
     const bool blocked = !status && link_blocks_dc(&channel->path[0].net);
-    for (size_t i = 0; !status && blocked && i < chain->npath; i++)
+    for (size_t i = 0; !status && blocked && i < chain->npath; i++) {
         status = link_bridge_dc(&channel->path[i].net, err);
+        if (!status && chain->outer)
+            status = link_bridge_dc(&channel->path[i].outer, err);
+    }
     if (!status)
         status = link_sources_channel(chain, &varied, &reversed, channel, err);
     net_free(&varied);

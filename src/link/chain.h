@@ -27,6 +27,10 @@ struct link_chain {
                                  * owned                                       */
     size_t first;               /* paths below it are those of the lanes       */
     struct link_lanes *lanes;   /* NULL: no neighbours; owned                  */
+    struct net end[2];          /* the link's own packages in which its lanes couple,
+                                 * transmitter's, receiver's: 2-ports, die first, 100
+                                 * ohm; without ports: none.  Owned            */
+    struct link_lanes *outer;   /* the lanes through these, too; NULL: none; owned */
     size_t nsource;
     struct chain_source *source;        /* active parts; owned                 */
     bool own_packages;          /* the link brings both                        */

@@ -51,6 +51,16 @@ enum lr_status chain_path_add(const struct link_chain *chain, struct chain_path 
     return status ? status : append_reversed(path, &net, reversed, err);
 }
 
+enum lr_status chain_path_end(const struct link_chain *chain, struct chain_path *path,
+                              size_t end, struct lr_error *err)
+{
+    struct net net;
+    if (!chain->end[end].np)
+        return LR_OK;
+    enum lr_status status = net_copy(&chain->end[end], &net, err);
+    return status ? status : append_reversed(path, &net, end == 1, err);
+}
+
 enum lr_status chain_path_join(const struct link_chain *chain,
                                const struct chain_path *path, const struct net *varied,
                                const struct net *reversed, struct net *out,

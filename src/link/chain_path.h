@@ -29,6 +29,11 @@ enum lr_status chain_path_append(struct chain_path *path, struct net *net,
 enum lr_status chain_path_add(const struct link_chain *chain, struct chain_path *path,
                               size_t i, bool reversed, struct lr_error *err);
 
+/* Appends the link's own package in which lanes couple, chain->end[end], if there is one:
+ * the receiver's from its board. */
+enum lr_status chain_path_end(const struct link_chain *chain, struct chain_path *path,
+                              size_t end, struct lr_error *err);
+
 /* All of it; a wire when it has no piece. */
 enum lr_status chain_path_join(const struct link_chain *chain,
                                const struct chain_path *path, const struct net *varied,

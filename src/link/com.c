@@ -2,6 +2,8 @@
 
 #include "link/com.h"
 
+#include "base/array.h"
+
 #include <math.h>
 
 /* An eye takes so much longer than a COM that fewer are looked at around the last. */
@@ -68,14 +70,29 @@ static enum lr_status saturate(const struct channel *channel, struct com_params 
     return status;
 }
 
-enum lr_status link_com_cases(const struct link_chain *chain,
-                              const struct link_com_job *job, struct com_work *work,
-                              struct link_com *out, struct lr_error *err)
+/* The channel as the packages of COM meet it; all but the list of paths is borrowed. */
+static enum lr_status look_outside(const struct channel *channel, struct channel *out,
+                                   struct lr_error *err)
+{
+    struct channel view;
+    enum lr_status status = channel_init(&view, channel->npath, err);
+    *out = *channel;
+    out->path = view.path;
+    for (size_t i = 0; !status && i < channel->npath; i++)
+        out->path[i] =
+            (struct channel_path){.kind = channel->path[i].kind,
+                                  .name = channel->path[i].name,
+                                  .net = *channel_outer(&channel->path[i])};
+    return status;
+}
+
+static enum lr_status solve_cases(const struct link_chain *chain,
+                                  const struct link_com_job *job, struct com_work *work,
+                                  struct link_com *out, struct lr_error *err)
 {
     const struct interface *interface = &chain->link->interface;
     struct com_params params = *job->params;
     const struct link_near *near = small_grid(&params) ? NULL : job->near;
-    *out = (struct link_com){0};
     if (interface->unjudged)
         return error_set(err, LR_EDOMAIN, "%s judges nothing: %s", interface->name,
                          interface->unjudged);
@@ -108,6 +125,21 @@ enum lr_status link_com_cases(const struct link_chain *chain,
             out->worst = i;
     }
     return LR_OK;
+}
+
+enum lr_status link_com_cases(const struct link_chain *chain,
+                              const struct link_com_job *job, struct com_work *work,
+                              struct link_com *out, struct lr_error *err)
+{
+    struct channel outside;
+    struct link_com_job own = *job;
+    *out = (struct link_com){0};
+    enum lr_status status = look_outside(job->channel, &outside, err);
+    own.channel = &outside;
+    if (!status)
+        status = solve_cases(chain, &own, work, out, err);
+    array_free(outside.path);
+    return status;
 }
 
 enum lr_status link_com_solve(const struct link_chain *chain,

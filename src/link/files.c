@@ -25,13 +25,40 @@ static struct yaml_node *make(struct link *link, struct yaml_node *parent,
     return node;
 }
 
+/* What one of the files is, and where it was named; marks NULL: on the command line. */
+struct named {
+    const char *kind, *path, *ports;
+    const struct mark *mark, *ports_mark;
+};
+
 /* {kind: path, ports: map} below `list`. */
-static bool make_file(struct link *link, struct yaml_node *list, const char *kind,
-                      const char *path, const char *ports)
+static bool make_file(struct link *link, struct yaml_node *list,
+                      const struct named *named)
 {
     struct yaml_node *map = make(link, list, NULL, YAML_MAPPING, NULL);
-    return make(link, map, kind, YAML_SCALAR, path) &&
-           (!ports || make(link, map, "ports", YAML_SCALAR, ports));
+    struct yaml_node *file = make(link, map, named->kind, YAML_SCALAR, named->path);
+    struct yaml_node *ports =
+        named->ports ? make(link, map, "ports", YAML_SCALAR, named->ports) : NULL;
+    if (file && named->mark)
+        file->mark = *named->mark;
+    if (ports && named->ports_mark)
+        ports->mark = *named->ports_mark;
+    return file && !ports == !named->ports;
+}
+
+/* Aggressors of a kind, with the map of the through file. */
+static bool make_aggressors(struct link *link, struct yaml_node *list,
+                            const struct link_files *files, const char *kind,
+                            const char *const *path, const struct mark *mark)
+{
+    const struct mark *ports = files->marks ? &files->marks->ports : NULL;
+    bool ok = true;
+    for (; ok && path && *path; path++) {
+        const struct named named = {kind, *path, files->ports, mark, ports};
+        ok = make_file(link, list, &named);
+        mark = mark ? mark + 1 : NULL;
+    }
+    return ok;
 }
 
 enum lr_status link_of_files(const struct link_files *files, struct model_library *lib,
@@ -49,11 +76,20 @@ enum lr_status link_of_files(const struct link_files *files, struct model_librar
     struct yaml_node *parts = make(link, link->root, "parts", YAML_SEQUENCE, NULL);
     struct yaml_node *aggressors =
         make(link, link->root, "crosstalk", YAML_SEQUENCE, NULL);
-    ok = ok && make_file(link, parts, "file", files->thru, files->ports);
-    for (const char *const *p = files->fext; ok && p && *p; p++)
-        ok = make_file(link, aggressors, "fext", *p, files->ports);
-    for (const char *const *p = files->next; ok && p && *p; p++)
-        ok = make_file(link, aggressors, "next", *p, files->ports);
+    const struct link_files_marks *marks = files->marks;
+    const struct named thru = {"file", files->thru, files->ports,
+                               marks ? &marks->thru : NULL,
+                               marks ? &marks->ports : NULL};
+    ok = ok && make_file(link, parts, &thru) &&
+         make_aggressors(link, aggressors, files, "fext", files->fext,
+                         marks ? marks->fext : NULL) &&
+         make_aggressors(link, aggressors, files, "next", files->next,
+                         marks ? marks->next : NULL);
+    for (size_t i = 0; ok && i < files->nlane; i++)
+        ok = make_file(link, aggressors,
+                       &(struct named){
+                           .kind = files->lane[i].kind == PATH_NEXT ? "next" : "fext",
+                           .path = files->thru, .ports = files->lane[i].ports});
     if (!ok)
         return error_memory(err, "a link");
     enum lr_status status = LR_OK;

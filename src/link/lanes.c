@@ -5,23 +5,6 @@
 #include "base/array.h"
 #include "part/stackup.h"
 
-/* Puts a network, which is given away, behind a cascade. */
-static enum lr_status append(struct net_bundle *cascade, struct net_bundle *next,
-                             struct lr_error *err)
-{
-    struct net_bundle sum;
-    if (!cascade->n) {
-        *cascade = *next;
-        *next = (struct net_bundle){0};
-        return LR_OK;
-    }
-    enum lr_status status = net_bundle_cascade(cascade, next, &sum, err);
-    net_bundle_free(next);
-    net_bundle_free(cascade);
-    *cascade = sum;
-    return status;
-}
-
 /* Puts copies of one lane, which is given away, behind a cascade. */
 static enum lr_status append_copies(struct link_lanes *lanes, struct net_bundle *lane,
                                     struct net_bundle *out, struct lr_error *err)
@@ -31,14 +14,46 @@ static enum lr_status append_copies(struct link_lanes *lanes, struct net_bundle 
     if (!status)
         status = net_bundle_copies(&whole.half[0], lanes->lanes.n, &copies, err);
     if (!status)
-        status = append(out, &copies, err);
+        status = part_lanes_append(out, &copies, err);
     net_bundle_free(&copies);
     net_bundle_free(&whole);
     net_bundle_free(lane);
     return status;
 }
 
-/* A cascade of part `from` to before part `to`; packages are none of the channel.  Parts
+/* Packages are none of the channel, but for those that `end` tells. */
+static bool stands(const struct link_lanes *lanes, size_t i)
+{
+    return lanes->link->part[i].kind->role != ROLE_PACKAGE ||
+           lanes->end[i + 1 == lanes->link->npart];
+}
+
+/* Lanes whose near ends were their far ends, given away. */
+static enum lr_status turn(struct net_bundle *bundle, struct lr_error *err)
+{
+    struct net_bundle turned = {.n = bundle->n, .mirrored = bundle->mirrored};
+    enum lr_status status = net_reverse(&bundle->half[0], &turned.half[0], err);
+    if (!status && bundle->mirrored)
+        status = net_reverse(&bundle->half[1], &turned.half[1], err);
+    net_bundle_free(bundle);
+    *bundle = turned;
+    return status;
+}
+
+/* The lanes of a part, transmitter sides first: the receiver's package begins at its
+ * board. */
+static enum lr_status lanes_of(const struct link_lanes *lanes, size_t i,
+                               struct part_lanes *grid, struct net_bundle *out,
+                               struct lr_error *err)
+{
+    const struct part *part = &lanes->link->part[i];
+    enum lr_status status = part->kind->lanes(part, grid, out, err);
+    return status || part->kind->role != ROLE_PACKAGE || i + 1 < lanes->link->npart
+               ? status
+               : turn(out, err);
+}
+
+/* A cascade of part `from` to before part `to`.  Parts
  * in which lanes do not couple are put together as one lane as far as they follow each
  * other: a cascade of all lanes takes a hundred times as long. */
 static enum lr_status join(struct link_lanes *lanes, size_t from, size_t to,
@@ -51,15 +66,15 @@ static enum lr_status join(struct link_lanes *lanes, size_t from, size_t to,
         const struct part *part = &lanes->link->part[i];
         const bool couples = part->kind->couples && part->kind->couples(part);
         struct net_bundle one;
-        if (part->kind->role == ROLE_PACKAGE)
+        if (!stands(lanes, i))
             continue;
         if (couples && lane.n)
             status = append_copies(lanes, &lane, out, err);
         if (status)
             break;
-        status = part->kind->lanes(part, couples ? &lanes->lanes : &alone, &one, err);
+        status = lanes_of(lanes, i, couples ? &lanes->lanes : &alone, &one, err);
         if (!status)
-            status = append(couples ? out : &lane, &one, err);
+            status = part_lanes_append(couples ? out : &lane, &one, err);
         else
             net_bundle_free(&one);
     }
@@ -92,7 +107,7 @@ static enum lr_status lane_ahead(struct net_bundle *one, struct net_bundle *lane
     struct net_bundle behind = *lane;
     *lane = *one;
     *one = (struct net_bundle){0};
-    return behind.n ? append(lane, &behind, err) : LR_OK;
+    return behind.n ? part_lanes_append(lane, &behind, err) : LR_OK;
 }
 
 /* Parts from before `to` down to `from`, ahead of what is seen; as in join. */
@@ -106,12 +121,12 @@ static enum lr_status look_through(struct link_lanes *lanes, size_t from, size_t
         const struct part *part = &lanes->link->part[i];
         const bool couples = part->kind->couples && part->kind->couples(part);
         struct net_bundle one = {0};
-        if (part->kind->role == ROLE_PACKAGE)
+        if (!stands(lanes, i))
             continue;
         if (couples && lane.n)
             status = copies_ahead(&lane, seen, err);
         if (!status)
-            status = part->kind->lanes(part, couples ? &lanes->lanes : &alone, &one, err);
+            status = lanes_of(lanes, i, couples ? &lanes->lanes : &alone, &one, err);
         if (!status)
             status = couples ? net_bundle_seen_ahead(seen, &one, err)
                              : lane_ahead(&one, &lane, err);
@@ -134,13 +149,15 @@ static void choose_watched(struct link_lanes *lanes)
             lanes->watch[lanes->nwatch++] = i;
 }
 
-enum lr_status link_lanes_init(const struct link *link, size_t nf, const double *freq,
-                               struct link_lanes **out, struct lr_error *err)
+enum lr_status link_lanes_init(const struct link *link, const bool end[2], size_t nf,
+                               const double *freq, struct link_lanes **out,
+                               struct lr_error *err)
 {
     struct link_lanes *lanes = *out = array_alloc(1, sizeof *lanes);
     if (!lanes)
         return error_memory(err, "the lanes");
     *lanes = (struct link_lanes){.link = link,
+                                 .end = {end && end[0], end && end[1]},
                                  .lanes = {.n = 1 + link->coupled.neighbours, .nf = nf,
                                            .freq = freq}};
     choose_watched(lanes);
@@ -184,10 +201,11 @@ enum lr_status link_lanes_paths(struct link_lanes *lanes, struct channel_path *p
     struct net_bundle_seen own = {0};
     enum lr_status status = link->vary.given ? look_at_all(lanes, &own, err) : LR_OK;
     for (size_t i = 0; !status && i <= link->coupled.neighbours; i++) {
+        struct net *to = lanes->end[0] || lanes->end[1] ? &path[i].outer : &path[i].net;
         path[i].kind = i ? link_coupled_kind(&link->coupled, i) : PATH_THRU;
         path[i].name = i ? link->coupled.name[i] : link->name;
         status = net_bundle_seen_path(link->vary.given ? &own : &lanes->behind, i,
-                                      path[i].kind == PATH_NEXT, &path[i].net, err);
+                                      path[i].kind == PATH_NEXT, to, err);
     }
     net_bundle_seen_free(&own);
     return status;

@@ -9,20 +9,23 @@
 
 struct link_lanes {
     const struct link *link;    /* borrowed                                    */
+    bool end[2];                /* whether it begins and ends with the link's own package
+                                 * there, in which lanes couple                */
     struct part_lanes lanes;    /* owned                                       */
     size_t nwatch, watch[PART_MOST_LANES];      /* lanes whose far ends are looked at */
     struct net_bundle before;   /* the varied part; n 0: nothing there; owned  */
     struct net_bundle_seen behind;      /* the same, or all when nothing varies; owned */
 };
 
-/* Of a link with neighbours, on freq[0..nf-1], which is borrowed.  link_lanes_free in
- * every case. */
-enum lr_status link_lanes_init(const struct link *link, size_t nf, const double *freq,
-                               struct link_lanes **out, struct lr_error *err);
+/* Of a link with neighbours, on freq[0..nf-1], which is borrowed; `end` NULL: between
+ * the packages.  link_lanes_free in every case. */
+enum lr_status link_lanes_init(const struct link *link, const bool end[2], size_t nf,
+                               const double *freq, struct link_lanes **out,
+                               struct lr_error *err);
 void link_lanes_free(struct link_lanes *lanes);
 
 /* The through path and those of the neighbours, as the varied part now is, into
- * path[0..neighbours]; not thread-safe. */
+ * path[0..neighbours].net, or .outer of lanes with a package; not thread-safe. */
 enum lr_status link_lanes_paths(struct link_lanes *lanes, struct channel_path *path,
                                 struct lr_error *err);
 

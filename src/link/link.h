@@ -82,11 +82,24 @@ enum lr_status link_read_model(const char *name, struct mark mark,
                                struct model_library *lib, const char *const *sets,
                                struct link *link, struct lr_error *err);
 
+struct link_files_lane {        /* an aggressor in the through file itself     */
+    enum path_kind kind;
+    const char *ports;          /* its transmitter and the victim's receiver, "3,4-7,8" */
+};
+
+struct link_files_marks {       /* where a file names them                     */
+    struct mark thru, ports;
+    const struct mark *fext, *next;     /* as many as there are                */
+};
+
 struct link_files {             /* a channel that is files only                */
     const char *thru, *ports, *interface;       /* ports: NULL detects; interface: a
                                                  * name or a sheet             */
     const char *const *fext, *const *next;      /* NULL-terminated, or NULL    */
     const char *const *sets;    /* the same: keywords of the interface         */
+    size_t nlane;
+    const struct link_files_lane *lane;         /* [nlane] behind fext and next */
+    const struct link_files_marks *marks;       /* NULL: the command line      */
 };
 
 /* The link that consists of one `file` part with its aggressors. */

@@ -86,7 +86,7 @@ static enum lr_status name_neighbours(struct link *link, struct lr_error *err)
 
 static bool is_uncoupled(const struct part *part)
 {
-    return part->kind->role != ROLE_PACKAGE && part->kind->role != ROLE_RETIMER &&
+    return part->kind->role != ROLE_RETIMER &&
            !(part->kind->couples && part->kind->couples(part));
 }
 

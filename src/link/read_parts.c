@@ -3,6 +3,7 @@
 #include "link/read.h"
 
 #include "part/connector.h"
+#include "part/package.h"
 
 #include <string.h>
 
@@ -58,7 +59,59 @@ static const struct part_file *file_of(const struct part *part)
 {
     return part->kind == &part_file        ? part_file_data(part)
            : part->kind == &part_connector ? part_connector_file(part)
+           : part->kind == &part_package   ? part_package_file(part)
                                            : NULL;
+}
+
+/* "length, stub": what can vary of a kind; "" for nothing. */
+static void list_varying(const struct part_kind *kind, size_t size, char *text)
+{
+    *text = '\0';
+    for (const struct part_key *key = kind->keys; key->name; key++)
+        if (key->vary_to > 0.0) {
+            strncat(text, *text ? ", " : "", size - strlen(text) - 1);
+            strncat(text, key->name, size - strlen(text) - 1);
+        }
+}
+
+/* A channel is evaluated again and again with one passive part anew. */
+static enum lr_status check_varies(const struct part *part, const struct yaml_node *node,
+                                   struct lr_error *err)
+{
+    char names[128];
+    list_varying(part->kind, sizeof names, names);
+    if (*names)
+        return LR_OK;
+    return error_at(err, node->key_mark, "vary: nothing of a %s can vary%s; the length of "
+                    "a trace, a cable or a via can, the stub of a via, an attenuator and "
+                    "a skew", part->kind->name,
+                    part->kind->role == ROLE_ACTIVE
+                        ? ", whose noise and swing are taken once" : "");
+}
+
+/* The ends of the range. */
+static enum lr_status read_range(const struct yaml_node *node, struct link_vary *vary,
+                                 struct lr_error *err)
+{
+    const struct part_key *key = vary->key;
+    struct yaml_node *from = NULL, *to = NULL;
+    vary->from = key->vary_from;
+    vary->to = key->vary_to;
+    if (node->kind == YAML_MAPPING) {
+        from = yaml_get(node, "from");
+        to = yaml_get(node, "to");
+    }
+    enum lr_status status =
+        from ? yaml_quantity(from, key->dim, "from", &vary->from, err) : LR_OK;
+    if (!status && to)
+        status = yaml_quantity(to, key->dim, "to", &vary->to, err);
+    if (status || (vary->from >= key->least && vary->from < vary->to &&
+                   vary->to <= key->most))
+        return status;
+    const char *unit = key->dim == DIM_LENGTH ? "mm" : key->dim == DIM_TIME ? "ps" : "dB";
+    const double size = quantity_unit(unit, key->dim);
+    return error_at(err, node->mark, "vary: from %.6g %s to %.6g %s is no range inside "
+                    "%s", vary->from / size, unit, vary->to / size, unit, key->range);
 }
 
 /* `vary: length` or `vary: {key: length, from: 5 mm, to: 1 m}`. */
@@ -67,6 +120,7 @@ static enum lr_status read_vary(struct link *link, size_t part,
 {
     static const char *const allowed[] = {"key", "from", "to", NULL};
     struct link_vary *vary = &link->vary;
+    char names[128];
     if (vary->given)
         return error_at(err, node->key_mark, "two parts vary; one may");
     enum lr_status status = LR_OK;
@@ -80,27 +134,14 @@ static enum lr_status read_vary(struct link *link, size_t part,
     }
     if (status)
         return status;
-    const struct mark mark = key ? key->mark : node->mark;
+    const struct part_kind *kind = link->part[part].kind;
     const char *name = key ? key->text : node->text;
-    *vary =
-        (struct link_vary){true, part, part_key_find(link->part[part].kind, name), 0, 0};
-    if (!vary->key || !(vary->key->vary_to > 0.0))
-        return error_at(err, mark, "'%s' of a %s cannot vary", name,
-                        link->part[part].kind->name);
-    vary->from = vary->key->vary_from;
-    vary->to = vary->key->vary_to;
-    if (key && yaml_get(node, "from"))
-        status = yaml_quantity(yaml_get(node, "from"), vary->key->dim, "from",
-                               &vary->from, err);
-    if (!status && key && yaml_get(node, "to"))
-        status =
-            yaml_quantity(yaml_get(node, "to"), vary->key->dim, "to", &vary->to, err);
-    if (!status && !(vary->from >= vary->key->least && vary->from < vary->to &&
-                     vary->to <= vary->key->most))
-        status = error_at(err, node->mark, "vary: from %.6g mm to %.6g mm is no range "
-                          "inside %s", vary->from / unit_mm, vary->to / unit_mm,
-                          vary->key->range);
-    return status;
+    *vary = (struct link_vary){true, part, part_key_find(kind, name), 0, 0};
+    if (vary->key && vary->key->vary_to > 0.0)
+        return read_range(node, vary, err);
+    list_varying(kind, sizeof names, names);
+    return error_at(err, key ? key->mark : node->mark,
+                    "'%s' of a %s cannot vary; what can is %s", name, kind->name, names);
 }
 
 static bool is_retimer(const struct link *link, size_t i)
@@ -165,7 +206,10 @@ enum lr_status link_read_parts(struct link *link, const struct part_source *sour
         if (status)
             return status;
         link->npart++;
-        status = part->kind->read(part, node, &own, err);
+        if (yaml_get(node, "vary"))
+            status = check_varies(part, yaml_get(node, "vary"), err);
+        if (!status)
+            status = part->kind->read(part, node, &own, err);
         if (!status && yaml_get(node, "vary"))
             status = read_vary(link, i, yaml_get(node, "vary"), err);
         if (!status && file_of(part))

@@ -23,16 +23,16 @@ static enum lr_status build(const struct link_chain *chain, size_t at,
                             struct chain_source *source, struct lr_error *err)
 {
     const struct link *link = chain->link;
-    enum lr_status status = LR_OK;
     source->part = &link->part[at];
     source->psd = array_alloc(chain->nf, sizeof *source->psd);
     if (!source->psd)
         return error_memory(err, "the noise of an active part");
     source->part->kind->noise(source->part, chain->nf, chain->freq, source->psd);
+    enum lr_status status = chain_path_end(chain, &source->before, 0, err);
     for (size_t i = 0; !status && i < link->npart; i++)
         status = chain_path_add(chain, i <= at ? &source->before : &source->behind, i,
                                 false, err);
-    return status;
+    return status ? status : chain_path_end(chain, &source->behind, 1, err);
 }
 
 static enum lr_status note_against(const struct link *link, struct lr_error *err)

@@ -63,7 +63,8 @@ static enum lr_status cut(struct com_response *response, const struct channel *c
     for (size_t i = 0; i < channel->npath; i++) {
         const struct channel_path *path = &channel->path[i];
         response->channel.path[i] =
-            (struct channel_path){path->kind, path->name, below(&path->net, f_max)};
+            (struct channel_path){.kind = path->kind, .name = path->name,
+                                  .net = below(&path->net, f_max)};
     }
     struct lr_error own = {.status = LR_OK};
     char where[32];

@@ -26,7 +26,8 @@ enum lr_status com_swing_solve(const struct channel_source *source,
                                const struct com_case *which, struct com_work *work,
                                struct com_swing *out, struct lr_error *err)
 {
-    struct channel_path path = {PATH_THRU, source->name, source->before};
+    struct channel_path path = {
+        .kind = PATH_THRU, .name = source->name, .net = source->before};
     const struct channel channel = {.npath = 1, .path = &path};
     struct com_params open = *params;
     struct com_case to_here = *which;

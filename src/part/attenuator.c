@@ -9,7 +9,7 @@
 #include <string.h>
 
 static const struct part_key keys[] = {
-    {"attenuator", DIM_DECIBEL, true, 0.0, 200.0, "0 to 200 dB", 0.0, 0.0,
+    {"attenuator", DIM_DECIBEL, true, 0.0, 200.0, "0 to 200 dB", 0.0, 40.0,
      "loss, the same at every frequency"},
     {0}};
 

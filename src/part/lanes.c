@@ -78,3 +78,41 @@ enum lr_status part_lanes_lines(struct part_lanes *lanes,
     *out = &lines->bundle;
     return LR_OK;
 }
+
+enum lr_status part_lanes_line(struct part_lanes *lanes,
+                               const struct line_solution *alone,
+                               const struct line_solution *wide, double length,
+                               struct net_bundle *out, struct lr_error *err)
+{
+    const struct line_bundle *lines;
+    struct net_bundle one = {0}, whole = {0};
+    *out = (struct net_bundle){0};
+    enum lr_status status = part_lanes_lines(lanes, wide ? wide : alone, &lines, err);
+    if (wide)
+        return status ? status : line_bundle_net(lines, length, out, err);
+    if (!status)
+        status = line_bundle_net(lines, length, &one, err);
+    if (!status)
+        status = net_bundle_whole(&one, &whole, err);
+    if (!status)
+        status = net_bundle_copies(&whole.half[0], lanes->n, out, err);
+    net_bundle_free(&one);
+    net_bundle_free(&whole);
+    return status;
+}
+
+enum lr_status part_lanes_append(struct net_bundle *cascade, struct net_bundle *next,
+                                 struct lr_error *err)
+{
+    struct net_bundle sum;
+    if (!cascade->n) {
+        *cascade = *next;
+        *next = (struct net_bundle){0};
+        return LR_OK;
+    }
+    enum lr_status status = net_bundle_cascade(cascade, next, &sum, err);
+    net_bundle_free(next);
+    net_bundle_free(cascade);
+    *cascade = sum;
+    return status;
+}

@@ -38,6 +38,17 @@ enum lr_status part_lanes_lines(struct part_lanes *lanes,
                                 const struct line_solution *solution,
                                 const struct line_bundle **out, struct lr_error *err);
 
+/* `length` [m] of lines as lanes side by side: of `wide`, the cross-section of them all,
+ * or copies of `alone`, that of one lane, when it is NULL. */
+enum lr_status part_lanes_line(struct part_lanes *lanes,
+                               const struct line_solution *alone,
+                               const struct line_solution *wide, double length,
+                               struct net_bundle *out, struct lr_error *err);
+
+/* Puts `next`, which is given away, behind a cascade, which may be empty so far. */
+enum lr_status part_lanes_append(struct net_bundle *cascade, struct net_bundle *next,
+                                 struct lr_error *err);
+
 /* The lanes of a part of that model and size when they were kept: borrowed, true.  And
  * keeps them: `lanes` is given away and lent again, but for a part that comes after
  * PART_MOST_KEPT others, so that one that varies leaves no more than that behind. */

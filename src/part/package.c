@@ -3,6 +3,7 @@
 #include "part/package.h"
 
 #include "line/lumped.h"
+#include "part/file.h"
 
 /* Cascades `piece` behind `all`, which it replaces. */
 static enum lr_status append(struct net *all, const struct net *piece,
@@ -68,6 +69,22 @@ static enum lr_status add_section(const struct package *package,
     return status;
 }
 
+/* Puts the file behind what is there, at the package's reference. */
+static enum lr_status add_file(const struct package *package, struct net *all,
+                               struct lr_error *err)
+{
+    struct net file = {0}, piece = {0};
+    enum lr_status status =
+        part_file.network(package->file, all->nf, all->freq, &file, err);
+    if (!status)
+        status = net_renormalise(&file, 2.0 * package->r_0, &piece, err);
+    if (!status)
+        status = append(all, &piece, err);
+    net_free(&piece);
+    net_free(&file);
+    return status;
+}
+
 enum lr_status package_network(const struct package *package, size_t nf,
                                const double *freq, struct net *out, struct lr_error *err)
 {
@@ -81,6 +98,8 @@ enum lr_status package_network(const struct package *package, size_t nf,
     }
     for (size_t i = 0; !status && i < package->n; i++)
         status = add_section(package, &package->section[i], out, &piece, err);
+    if (!status && package->file)
+        status = add_file(package, out, err);
     net_free(&piece);
     if (status)
         net_free(out);
@@ -90,6 +109,10 @@ enum lr_status package_network(const struct package *package, size_t nf,
 static const struct part_key keys[] = {
     {"die", DIM_NUMBER, false, 0.0, 0.0, "none or reference", 0.0, 0.0,
      "whether the interface's die load is put in front: none, or reference"},
+    {"ports", DIM_NUMBER, false, 0.0, 0.0, "13-24, 1,2-7,8 or auto", 0.0, 0.0,
+     "of a Touchstone file: the pair at the die, the pair at the board"},
+    {"neighbours", DIM_NUMBER, false, 0.0, 0.0, "a list like 3,4-9,10", 0.0, 0.0,
+     "of a Touchstone file: the pairs of the lanes beside it"},
     {0}};
 
 static enum lr_status network(const struct part *part, size_t nf, const double *freq,
@@ -103,10 +126,34 @@ const struct package *part_package_data(const struct part *part)
     return part->data;
 }
 
+const struct part_file *part_package_file(const struct part *part)
+{
+    const struct package *package = part->data;
+    return package->file ? part_file_data(package->file) : NULL;
+}
+
+static const struct net *measured(const struct part *part)
+{
+    const struct package *package = part->data;
+    return package->file ? part_file.measured(package->file) : NULL;
+}
+
+static void release(struct part *part)
+{
+    struct package *package = part->data;
+    if (package && package->file)
+        part_file.release(package->file);
+}
+
 const struct part_kind part_package = {
     .name = "package",
     .role = ROLE_PACKAGE,
     .keys = keys,
     .read = package_read,
     .network = network,
+    .couples = package_couples,
+    .prepare = package_prepare,
+    .lanes = package_lanes,
+    .measured = measured,
+    .release = release,
 };

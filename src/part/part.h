@@ -34,7 +34,7 @@ struct part_key {               /* one key of a part in a link file            *
     bool quantity;
     double least, most;         /* [SI] what is refused lies outside           */
     const char *range;          /* the same in words: "1 um to 100 m"          */
-    double vary_from, vary_to;  /* [SI] defaults of `vary`; 0: cannot vary     */
+    double vary_from, vary_to;  /* [SI] defaults of `vary`; to 0: cannot vary  */
     const char *meaning;
 };
 

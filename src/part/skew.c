@@ -11,7 +11,7 @@
 #include <string.h>
 
 static const struct part_key keys[] = {
-    {"skew", DIM_TIME, true, -1e-9, 1e-9, "-1 ns to 1 ns", 0.0, 0.0,
+    {"skew", DIM_TIME, true, -1e-9, 1e-9, "-1 ns to 1 ns", 0.0, 1e-10,
      "by how much the + leg is longer"},
     {0}};
 

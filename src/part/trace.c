@@ -3,12 +3,11 @@
 #include "part/trace.h"
 
 #include "part/lanes.h"
-#include "part/stackup_draw.h"
+#include "part/wide.h"
 
 #include <string.h>
 
 static const double reference = 100.0;          /* [ohm] differential */
-static const double least_gap = 1e-6;           /* of the pairs' width: not none */
 
 struct trace {
     double length;              /* [m]                                         */
@@ -68,24 +67,10 @@ static enum lr_status network(const struct part *part, size_t nf, const double *
                                   out, err);
 }
 
-/* [m] from the left end of a lane's metal to its right end. */
-static enum lr_status lane_width(const struct stackup *stackup, double *width,
-                                 struct lr_error *err)
-{
-    struct stackup_drawing drawing;
-    double middle;
-    enum lr_status status = stackup_draw(stackup, NULL, &drawing, err);
-    if (!status)
-        *width = 2.0 * line_section_reach(&drawing.section, &middle);
-    stackup_drawing_free(&drawing);
-    return status;
-}
-
-/* A cable's lanes have a shield each. */
 static bool couples(const struct part *part)
 {
     const struct trace *trace = part->data;
-    return trace->stackup.type->form != STACKUP_TWINAX;
+    return part_wide_couples(&trace->stackup);
 }
 
 static enum lr_status prepare(struct part *part, const struct stackup_lanes *lanes,
@@ -93,49 +78,17 @@ static enum lr_status prepare(struct part *part, const struct stackup_lanes *lan
                               struct lr_error *err)
 {
     struct trace *trace = part->data;
-    struct lr_error why = {.notes = err ? err->notes : NULL};
-    double width;
+    const struct part_wide wide = {&trace->stackup, "trace", part->name};
     if (!couples(part) || lanes->n < 2)
         return LR_OK;
-    if (!(lanes->pitch > 0.0))
-        return error_at(err, pitch, "coupled: the lanes of trace %s need a pitch; write "
-                        "pitch: 0.6 mm",
-                        part->name);
-    enum lr_status status = lane_width(&trace->stackup, &width, err);
-    if (!status && !(lanes->pitch > width * (1.0 + least_gap)))
-        status = error_at(err, pitch,
-                          "pitch: at %.4g mm the pairs of %s touch, which are %.4g mm "
-                          "wide; write more",
-                          lanes->pitch / unit_mm, part->name, width / unit_mm);
-    if (status)
-        return status;
-    status = stackup_solution(source->lib, &trace->stackup, lanes, &trace->wide, &why);
-    if (status == LR_EDOMAIN)
-        return error_at(err, pitch, "pitch: with %zu lanes of %s %s; write less",
-                        lanes->n, part->name, why.text);
-    return status ? error_set(err, status, "%s", why.text) : LR_OK;
+    return part_wide_solve(&wide, lanes, pitch, source->lib, &trace->wide, err);
 }
 
 static enum lr_status lanes_net(const struct part *part, struct part_lanes *lanes,
                                 struct net_bundle *out, struct lr_error *err)
 {
     const struct trace *trace = part->data;
-    const struct line_bundle *lines;
-    struct net_bundle alone = {0}, whole = {0};
-    *out = (struct net_bundle){0};
-    enum lr_status status = part_lanes_lines(
-        lanes, trace->wide ? trace->wide : trace->solution, &lines, err);
-    if (trace->wide)
-        return status ? status : line_bundle_net(lines, trace->length, out, err);
-    if (!status)
-        status = line_bundle_net(lines, trace->length, &alone, err);
-    if (!status)
-        status = net_bundle_whole(&alone, &whole, err);
-    if (!status)
-        status = net_bundle_copies(&whole.half[0], lanes->n, out, err);
-    net_bundle_free(&alone);
-    net_bundle_free(&whole);
-    return status;
+    return part_lanes_line(lanes, trace->solution, trace->wide, trace->length, out, err);
 }
 
 static double *quantity(const struct part *part, const char *key)

@@ -10,6 +10,8 @@ struct solver {
     struct reach_result *result;
     struct lr_error *err;
     size_t tested;
+    double origin;              /* from where quantities are doubled           */
+    double least;               /* how far from there differences stop to count */
 };
 
 /* Keeps the tested lengths sorted; the last test of a length counts. */
@@ -52,6 +54,12 @@ static bool passes(struct reach_point point)
     return point.margin >= 0.0;
 }
 
+/* Twice as far from the origin, and at least the least distance. */
+static double further(const struct solver *solver, double x)
+{
+    return fmax(2.0 * x - solver->origin, solver->origin + solver->least);
+}
+
 /* Doubles from `inside` until a length fails or the range ends. */
 static enum lr_status bracket(struct solver *solver, bool careful,
                               struct reach_point *inside, struct reach_point *beyond,
@@ -65,7 +73,7 @@ static enum lr_status bracket(struct solver *solver, bool careful,
             return LR_OK;
         }
         enum lr_status status =
-            test(solver, fmin(2.0 * inside->x, to), careful, beyond);
+            test(solver, fmin(further(solver, inside->x), to), careful, beyond);
         if (status || !passes(*beyond))
             return status;
         *inside = *beyond;
@@ -79,7 +87,8 @@ static enum lr_status narrow(struct solver *solver, bool careful,
                              struct reach_point *inside, struct reach_point *beyond)
 {
     bool middle = false;
-    while (beyond->x - inside->x > solver->problem->tolerance * beyond->x) {
+    while (beyond->x - inside->x >
+           solver->problem->tolerance * fmax(beyond->x - solver->origin, solver->least)) {
         const double width = beyond->x - inside->x;
         double part = inside->margin / (inside->margin - beyond->margin);
         part = middle ? 0.5 : part > 0.1 ? part < 0.9 ? part : 0.9 : 0.1;
@@ -206,13 +215,18 @@ static enum lr_status first_bracket(struct solver *solver, struct reach_point *i
 enum lr_status reach_solve(const struct reach_problem *problem,
                            struct reach_result *result, struct lr_error *err)
 {
-    struct solver solver = {problem, result, err, 0};
+    const double range = problem->to - problem->from;
+    struct solver solver = {problem, result, err, 0, 0.0, 0.0};
     struct reach_point inside = {0}, beyond = {0};
     bool whole = false, cut = true;
     *result = (struct reach_result){0};
-    if (!(problem->from > 0.0 && problem->from < problem->to))
-        return error_set(err, LR_EDOMAIN, "lengths from %g to %g are no range",
+    if (!(range > 0.0 && range < HUGE_VAL))
+        return error_set(err, LR_EDOMAIN, "values from %g to %g are no range",
                          problem->from, problem->to);
+    if (!(problem->from > 0.0)) {
+        solver.origin = problem->from;
+        solver.least = 1e-3 * range;
+    }
     enum lr_status status = first_bracket(&solver, &inside, &beyond, &whole);
     if (status)
         return status;

@@ -1,4 +1,4 @@
-/* solve.h -- the largest length at which a margin is still met.
+/* solve.h -- the largest length, or other quantity, at which a margin is still met.
  *
  * Reach is the largest L such that every tested length from the shortest up to L
  * meets the criterion.  Bracket by doubling, halve the bracket, then test lengths
@@ -24,8 +24,10 @@ struct reach_problem {
     enum lr_status (*margin)(void *context, double x, bool careful, double *margin,
                              struct lr_error *err);
     void *context;
-    double from, to;            /* [SI] 0 < from < to                          */
-    double tolerance;           /* of the bracket, relative                    */
+    double from, to;            /* [SI] from < to                              */
+    double tolerance;           /* of the bracket, relative to its distance from 0; or
+                                 * from `from`, when that is not above 0, and never less
+                                 * than to that of a thousandth of the range   */
     size_t checks;              /* lengths tested below the answer; at least 1 */
 };
 

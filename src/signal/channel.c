@@ -30,8 +30,10 @@ enum lr_status channel_add_sources(struct channel *channel, size_t nsource,
 
 void channel_free(struct channel *channel)
 {
-    for (size_t i = 0; i < channel->npath; i++)
+    for (size_t i = 0; i < channel->npath; i++) {
         net_free(&channel->path[i].net);
+        net_free(&channel->path[i].outer);
+    }
     for (size_t i = 0; i < channel->nsource; i++) {
         net_free(&channel->source[i].before);
         net_free(&channel->source[i].behind);
@@ -40,6 +42,11 @@ void channel_free(struct channel *channel)
     array_free(channel->path);
     array_free(channel->source);
     *channel = (struct channel){0};
+}
+
+const struct net *channel_outer(const struct channel_path *path)
+{
+    return path->outer.np ? &path->outer : &path->net;
 }
 
 const char *path_kind_name(enum path_kind kind)

@@ -20,12 +20,15 @@ struct channel_path {
     enum path_kind kind;
     const char *name;           /* borrowed: the file or part it came from     */
     struct net net;             /* 2-port, owned                               */
+    struct net outer;           /* the same with what of the packages belongs to the
+                                 * lanes side by side: what the packages of COM meet;
+                                 * without ports where nothing does; owned     */
 };
 
 struct channel_source {         /* an active part: what it adds to the signal  */
     const char *name;           /* borrowed                                    */
     struct net before;          /* 2-port from the transmitter's package to its output,
-                                 * owned                                       */
+                                 * with what of it is in path[0].outer; owned  */
     struct net behind;          /* and from there to the receiver's, owned     */
     double *psd;                /* [nf] [V^2/Hz] one-sided noise at its output, into the
                                  * reference of `behind`; owned                */
@@ -48,6 +51,9 @@ enum lr_status channel_init(struct channel *channel, size_t npath, struct lr_err
 enum lr_status channel_add_sources(struct channel *channel, size_t nsource,
                                    struct lr_error *err);
 void channel_free(struct channel *channel);
+
+/* The 2-port that lies between the packages of COM. */
+const struct net *channel_outer(const struct channel_path *path);
 
 const char *path_kind_name(enum path_kind kind);
 

@@ -68,7 +68,7 @@ part 'a package in the middle' \
     'x.yaml:6:14: a package stands in the middle of the link; packages are the first or the last part, or next to a retimer' \
     '    length: 7.3 in' '  - package: ieee-bj-12mm' \
     '  - trace: megtron7-stripline-100ohm' '    length: 1 in'
-part 'what cannot vary' "x.yaml:6:11: 'width' of a trace cannot vary" \
+part 'what cannot vary' "x.yaml:6:11: 'width' of a trace cannot vary; what can is length" \
     '    length: 7.3 in' '    vary: width'
 part 'two parts that vary' 'x.yaml:9:5: two parts vary; one may' \
     '    length: 7.3 in' '    vary: length' '  - trace: megtron7-stripline-100ohm' \

@@ -113,6 +113,15 @@ run com bad.yaml --interface 100gbase-kr4
     grep -q "^lanereach com: bad.yaml:3:19: unknown key 'fxt'" err || cat err
 } > wrong
 verdict 'a slip in it is told with its place'
+printf 'lanereach: 1\nchannels:\n  - thru: set/one/a_THRU.s4p\n    fext: [no.s4p]\n' > bad.yaml
+run com bad.yaml --interface 100gbase-kr4
+refused 2 'lanereach com: bad.yaml:4:12: no.s4p cannot be read: No such file or directory; write the path of a Touchstone file' 'so is a file that is not there'
+printf 'lanereach: 1\nchannels:\n  - {thru: set/one/a_THRU.s4p, ports: 13-99}\n' > bad.yaml
+run com bad.yaml --interface 100gbase-kr4
+refused 2 "lanereach com: bad.yaml:3:39: ports: '13-99' pairs no four ports; write 13-24, 12-34 or auto" 'and a map that is none'
+printf 'lanereach: 1\nchannels:\n  - link: no.yaml\n' > bad.yaml
+run com bad.yaml
+refused 2 'lanereach com: bad.yaml:3:11: no.yaml cannot be read: No such file or directory; write the path of a link file' 'and a link'
 
 pair set/one/a_THRU2.s4p .6
 run_kr set

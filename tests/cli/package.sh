@@ -46,6 +46,27 @@ echo "$(com) $reference" |
     awk '{ d = $1 - $2 } !(d < 1e-9 && d > -1e-9) { print $1, "not", $2 }' > wrong
 verdict 'a package in two sections is the same'
 
+# Neighbours in a package: more crosstalk, and the channel's own figures as they were.
+icn() { sed -n 's/.*"icn_mv":[^0-9]*\([0-9.]*\).*/\1/p' out | head -n 1; }
+cat > beside.yaml <<'EOF'
+crosstalk:
+  - coupled: {neighbours: 2, pitch: 0.6 mm, direction: alternating}
+EOF
+cat link.yaml beside.yaml > wide.yaml
+run com wide.yaml --quiet --json
+far="$(com) $(icn)"
+sed '/^r_0/a pitch: 0.14 mm' lab/models/package/split.yaml > near.yaml
+sed 's/abf-25mm/.\/near.yaml/' wide.yaml > coupled.yaml
+run com coupled.yaml --quiet --json
+ended 0 'a link of neighbours that couple in its packages'
+echo "$far $(com) $(icn)" |
+    awk 'NF != 4 || !($3 < $1 - 0.3 && $2 == $4) { print "far, near:", $0 }' > wrong
+verdict 'they cost COM, and leave ICN between the packages alone'
+sed 's/abf-25mm/ieee-ck-12mm/' wide.yaml > plain.yaml
+run com plain.yaml
+grep -q 'neighbours do not couple in: package (parts 1, 3)$' err || cp err wrong
+verdict 'a reference package keeps its neighbours apart, and that is told'
+
 # slip FROM TO WHAT... -- the model with a slip.
 slip() {
     sed "s/$1/$2/" lab/models/package/split.yaml > lab/models/package/slip.yaml

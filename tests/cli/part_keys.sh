@@ -77,7 +77,7 @@ unknown() {
     esac | grep -q "unknown key '$key'"
 }
 
-for kind in via connector capacitor cable; do
+for kind in via connector capacitor cable package; do
     awk -v kind="$kind" '/^\.S[SH]/ { at = $2 == kind } at && term && /^\.BR? / { print }
         { term = /^\.TP/ }' "$man/lanereach-models.5" | sed 's/^\.BR* //' | tr -d '",' |
         tr ' ' '\n' | grep . | sort > explained
@@ -87,6 +87,9 @@ for kind in via connector capacitor cable; do
         [ "$kind" = connector ] &&
             { ! unknown "elements: [{z: 1 ohm, delay: 1 ps, $key: 1}]" ||
                 ! unknown "elements: [{$key: 1}]" || ! unknown 'file: x' "$key: 1"; } ||
+            [ "$kind" = package ] &&
+            { ! unknown 'r_0: 50 ohm' "sections: [{length: 1 mm, $key: 1}]" ||
+                ! unknown 'file: x' "$key: 1"; } ||
             echo "$kind: the program does not know '$key'"
     done < explained
     grep -v '^#' "$man/../models/$kind"/*.yaml | sed 's/^[^:]*yaml://' |

@@ -165,7 +165,8 @@ static void faults_of_settings_are_placed(void)
         {"target: {com: 3 mV}\n",
          "link.yaml:6:15: com: '3 mV' is a voltage; write a ratio in dB with dB"},
         {"grid: {step: 0 MHz}\n", "link.yaml:6:14: step: '0 MHz' is not positive"},
-        {"    vary: width\n", "link.yaml:6:11: 'width' of a trace cannot vary"},
+        {"    vary: width\n",
+         "link.yaml:6:11: 'width' of a trace cannot vary; what can is length"},
         {"    vary: {from: 1 mm}\n",
          "link.yaml:6:11: vary has no key 'key'; add it with a single value"},
         {"    vary: length\n" TRACE "    vary: length\n",
@@ -286,7 +287,8 @@ static void files_alone_make_a_link(void)
     put_file("near.s4p");
     static const char *const fext[] = {"far.s4p", NULL};
     static const char *const next[] = {"near.s4p", NULL};
-    const struct link_files files = {"thru.s4p", NULL, "100gbase-kr4", fext, next, NULL};
+    const struct link_files files = {"thru.s4p", NULL, "100gbase-kr4", fext, next,
+                                     NULL, 0, NULL, NULL};
     CU_ASSERT_EQUAL(link_of_files(&files, f.lib, &link, &f.err), LR_OK);
     SAME_TEXT(f.err.text, "");
     SAME_TEXT(link.name, "thru.s4p");
@@ -299,11 +301,21 @@ static void files_alone_make_a_link(void)
     link_free(&link);
 
     const struct link_files wrong = {"thru.s4p", "13-23", "100gbase-kr4", NULL, NULL,
-                                     NULL};
+                                     NULL, 0, NULL, NULL};
     CU_ASSERT_EQUAL(link_of_files(&wrong, f.lib, &link, &f.err), LR_EINPUT);
     SAME_TEXT(f.err.text,
               "command line: ports: '13-23' pairs no four ports; write 13-24, "
               "12-34 or auto");
+    link_free(&link);
+    const struct mark at = {"list.yaml", 4, 9};
+    const struct link_files_marks marks = {{"list.yaml", 3, 11}, {"list.yaml", 5, 12},
+                                           &at, NULL};
+    static const char *const absent[] = {"absent.s4p", NULL};
+    const struct link_files placed = {"thru.s4p", "13-24", "100gbase-kr4", absent, NULL,
+                                      NULL, 0, NULL, &marks};
+    CU_ASSERT_EQUAL(link_of_files(&placed, f.lib, &link, &f.err), LR_EINPUT);
+    SAME_TEXT(f.err.text, "list.yaml:4:9: absent.s4p cannot be read: No such file or "
+              "directory; write the path of a Touchstone file");
     link_free(&link);
     fixture_end(&f);
 }
@@ -330,7 +342,8 @@ static void order(struct fixture *f, const char *ports, const char *const *sets,
                   const char *map, const char *evidence, const char *warning)
 {
     struct link link;
-    const struct link_files files = {"thru.s4p", ports, "100gbase-kr4", NULL, NULL, sets};
+    const struct link_files files = {"thru.s4p", ports, "100gbase-kr4", NULL, NULL,
+                                     sets, 0, NULL, NULL};
     f->err = (struct lr_error){.notes = notes_new(false)};
     CU_ASSERT_EQUAL(link_of_files(&files, f->lib, &link, &f->err), LR_OK);
     SAME_TEXT(f->err.text, "");

@@ -63,6 +63,37 @@ static void straight_margin_is_met_up_to_its_root(void)
     CU_ASSERT(curve.calls <= 30);
 }
 
+static double fall(double x, bool careful)
+{
+    (void)careful;
+    return -11.7 - 2.3 * x;
+}
+
+static double shallow(double x, bool careful)
+{
+    (void)careful;
+    return 1e-9 - x;
+}
+
+static void range_may_begin_at_nothing_or_below(void)
+{
+    /* From 0 the first step is a thousandth of the range, and differences below a
+     * thousandth of that do not count; from below 0 distances are those from there. */
+    struct curve one = {line, 0, 0}, two = {fall, 0, 0}, three = {shallow, 0, 0};
+    struct reach_result r;
+    CU_ASSERT_EQUAL(solve(&one, 0.0, 2.0, &r, NULL), LR_OK);
+    brackets(&one, &r, 5.3 / 27.1);
+    CLOSE(r.point[0].x, 0.0, 0.0);
+    CLOSE(r.point[r.n - 1].x, 0.256, 1e-12);
+    CU_ASSERT_EQUAL(solve(&two, -20.0, 30.0, &r, NULL), LR_OK);
+    CU_ASSERT_EQUAL(r.outcome, REACH_FOUND);
+    CU_ASSERT(r.inside.x <= -11.7 / 2.3 && r.beyond.x > -11.7 / 2.3);
+    CU_ASSERT(r.beyond.x - r.inside.x <= 1e-3 * (r.beyond.x + 20.0));
+    CU_ASSERT_EQUAL(solve(&three, 0.0, 2.0, &r, NULL), LR_OK);
+    CU_ASSERT(r.inside.x <= 1e-9 && r.beyond.x - r.inside.x <= 2e-6);
+    CU_ASSERT(three.calls < 60);
+}
+
 static double step(double x, bool careful)
 {
     (void)careful;
@@ -223,9 +254,10 @@ static void every_error_is_passed_on(void)
 static void range_that_is_none_is_refused(void)
 {
     static const struct { double from, to; const char *said; } ranges[] = {
-        {0.0, 1.0, "lengths from 0 to 1 are no range"},
-        {2.5, 2.5, "lengths from 2.5 to 2.5 are no range"},
-        {(double)NAN, 1.0, "lengths from nan to 1 are no range"}};
+        {1.0, 0.0, "values from 1 to 0 are no range"},
+        {2.5, 2.5, "values from 2.5 to 2.5 are no range"},
+        {-(double)INFINITY, 1.0, "values from -inf to 1 are no range"},
+        {(double)NAN, 1.0, "values from nan to 1 are no range"}};
     for (size_t i = 0; i < 3; i++) {
         struct curve curve = {line, 0, 0};
         struct reach_result r;
@@ -268,6 +300,7 @@ static void whole_range_is_confirmed_carefully(void)
 static const struct tap_case cases[] = {
     {"a minimum that only passes quickly is no reach",
      minimum_that_only_passes_quickly_is_no_reach},
+    {"a range may begin at nothing, or below", range_may_begin_at_nothing_or_below},
     {"the whole range is confirmed carefully", whole_range_is_confirmed_carefully},
     {"a straight margin is met up to its root", straight_margin_is_met_up_to_its_root},
     {"a margin that falls at once is followed to its edge",
