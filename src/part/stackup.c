@@ -222,8 +222,8 @@ enum lr_status stackup_read(struct model_library *lib, const char *name,
                         coldest, hottest);
     /* Said at the place in a file that names it. */
     if (mark.line && model_is_path(name) && access(name, R_OK))
-        return error_at(err, mark, "%s cannot be read: %s; write the path of a stackup, or "
-                        "the name of one", name, strerror(errno));
+        return error_at(err, mark, "%s cannot be read: %s; write the path of a stackup, "
+                        "or the name of one", name, strerror(errno));
     r.status = model_is_path(name)
                    ? model_open(lib, "stackup", name, &out->model, err)
                    : model_find(lib, "stackup", name, mark, &out->model, err);

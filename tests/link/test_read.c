@@ -290,8 +290,8 @@ static void paths_of_models_are_relative_to_the_link(void)
     mkdir("lab/models", 0777);
     scratch_put("lab/link.yaml", link_text);
     CU_ASSERT_EQUAL(link_read("lab/link.yaml", f.lib, NULL, &link, &f.err), LR_EINPUT);
-    SAME_TEXT(f.err.text, "lab/link.yaml:4:12: lab/./own.yaml cannot be read: No such file "
-              "or directory; write the path of a model, or the name of one");
+    SAME_TEXT(f.err.text, "lab/link.yaml:4:12: lab/./own.yaml cannot be read: No such "
+              "file or directory; write the path of a model, or the name of one");
     link_free(&link);
     scratch_put("lab/own.yaml", "lanereach: 1\nkind: stackup\n"
                 "type: edge-coupled-stripline\nwidth: 84.5 um\ngap: 170 um\n"
@@ -300,8 +300,8 @@ static void paths_of_models_are_relative_to_the_link(void)
     scratch_put("lab/models/cable.yaml",
                 "lanereach: 1\nkind: cable\nstackup: ./wires.yaml\n");
     CU_ASSERT_EQUAL(link_read("lab/link.yaml", f.lib, NULL, &link, &f.err), LR_EINPUT);
-    SAME_TEXT(f.err.text, "lab/./models/cable.yaml:3:10: lab/./models/./wires.yaml cannot "
-              "be read: No such file or directory; write the path of a stackup, or the "
+    SAME_TEXT(f.err.text, "lab/./models/cable.yaml:3:10: lab/./models/./wires.yaml "
+              "cannot be read: No such file or directory; write the path of a stackup, or the "
               "name of one");
     link_free(&link);
     scratch_put("lab/models/wires.yaml", "lanereach: 1\nkind: stackup\ntype: twinax\n"
