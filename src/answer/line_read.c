@@ -9,14 +9,12 @@
 #include <math.h>
 #include <stdio.h>
 
-static const double room_celsius = 20.0;
-
 enum lr_status line_read(const struct request *request, struct answer *answer,
                          struct stackup *stackup, struct lr_error *err)
 {
     const struct mark mark = {.file = "command line"};
     const char *name = request->files[0];
-    double temperature = room_celsius + zero_celsius;
+    double temperature = reference_celsius + zero_celsius;
     enum lr_status status;
     if (open_is_touchstone(name))
         return error_set(err, LR_EINPUT, "%s is a Touchstone file and no stackup; "
@@ -25,7 +23,7 @@ enum lr_status line_read(const struct request *request, struct answer *answer,
         status = request_quantity("--temperature", request->temperature, DIM_TEMPERATURE,
                                   &temperature, err);
     else
-        status = note_add(err, NOTE_ASSUMPTION, "temperature %g degC", room_celsius);
+        status = note_add(err, NOTE_ASSUMPTION, "temperature %g degC", reference_celsius);
     if (!status)
         status = stackup_read(request->lib, name, mark, temperature, request->sets,
                               stackup, err);

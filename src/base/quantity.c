@@ -10,6 +10,7 @@
 const double unit_ghz = 1e9, unit_gbd = 1e9, unit_gbps = 1e9, unit_mm = 1e-3,
              unit_um = 1e-6, unit_inch = 25.4e-3, unit_ns = 1e-9, unit_ps = 1e-12,
              unit_mv = 1e-3, unit_percent = 1e-2, zero_celsius = 273.15;
+const double reference_celsius = 20.0;
 
 static const struct {
     enum dimension dim;

@@ -48,6 +48,10 @@ const char *quantity_units(enum dimension dim);
 extern const double unit_ghz, unit_gbd, unit_gbps, unit_mm, unit_um, unit_inch,
                     unit_ns, unit_ps, unit_mv, unit_percent, zero_celsius;
 
+/* [degC] at which models quote resistivities, permittivities and lengths, and which holds
+ * where nothing says another temperature. */
+extern const double reference_celsius;
+
 /* 20 log10 |x| and back. */
 double db_of(double ratio);
 double ratio_of(double db);

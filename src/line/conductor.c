@@ -9,7 +9,8 @@
 
 double line_resistivity(double rho_20, double coefficient, double temperature)
 {
-    return rho_20 * (1.0 + coefficient * (temperature - zero_celsius - 20.0));
+    const double warmer = temperature - zero_celsius - reference_celsius;
+    return rho_20 * (1.0 + coefficient * warmer);
 }
 
 double line_skin_depth(double resistivity, double freq)

@@ -8,7 +8,8 @@ enum lr_status line_laminate_debye(const struct line_laminate *laminate,
                                    double temperature, struct line_debye *debye,
                                    struct lr_error *err)
 {
-    const double celsius = temperature - zero_celsius, warmer = celsius - 20.0;
+    const double celsius = temperature - zero_celsius;
+    const double warmer = celsius - reference_celsius;
     const double df = laminate->df * (1.0 + laminate->df_rise * warmer);
     if (laminate->df >= 0.0 && !(df >= 0.0))
         return error_set(err, LR_EDOMAIN,

@@ -6,9 +6,6 @@
 
 #include <string.h>
 
-/* Where resistivities are quoted. */
-static const double default_temperature_c = 20.0;
-
 static enum lr_status read_settings(struct link *link, struct lr_error *err)
 {
     static const char *const environment_keys[] = {"temperature", NULL};
@@ -112,7 +109,7 @@ enum lr_status link_interpret(struct link *link, struct lr_error *err)
     link->criteria = link->interface.criteria;
     if (yaml_get(link->root, "grid"))
         link->grid_mark = yaml_get(link->root, "grid")->mark;
-    link->temperature = default_temperature_c + zero_celsius;
+    link->temperature = reference_celsius + zero_celsius;
     status = read_settings(link, err);
     keep_set_criteria(link);
     const char *order = link->interface.port_order;
@@ -130,7 +127,7 @@ enum lr_status link_interpret(struct link *link, struct lr_error *err)
     if (!status && modelled && !yaml_get(link->root, "environment"))
         status =
             note_add(err, NOTE_ASSUMPTION, "temperature %g degC, as the link gives none",
-                     default_temperature_c);
+                     reference_celsius);
     return status;
 }
 

@@ -46,7 +46,7 @@ enum lr_status part_material_laminate(struct model_library *lib, const char *nam
     static const char *const allowed[] = {
         "lanereach", "kind", "name", "aliases", "title", "source", "grade", "dk", "df",
         "freq", "f_low", "f_high", dk_rise, df_rise, NULL};
-    const bool warmer = temperature != 20.0 + zero_celsius;
+    const bool warmer = temperature != reference_celsius + zero_celsius;
     const struct model *model;
     *laminate = (struct line_laminate){0};
     enum lr_status status = model_find(lib, "material", name, mark, &model, err);

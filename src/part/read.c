@@ -2,9 +2,11 @@
 
 #include "part/read.h"
 
+#include <errno.h>
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 enum { MOST_KEYS = 32 };
 
@@ -43,18 +45,32 @@ enum lr_status part_read_quantity(const struct part_kind *kind,
     return status ? status : part_key_check(key, *value, node->text, node->mark, err);
 }
 
+enum lr_status part_read_name(const struct part *part, const struct part_source *source,
+                              const char **name, struct lr_error *err)
+{
+    *name = part->name;
+    if (!model_is_path(part->name))
+        return LR_OK;
+    if (*part->name != '/' && *source->folder)
+        *name = arena_printf(source->arena, "%s/%s", source->folder, part->name);
+    if (!*name)
+        return error_memory(err, "a path");
+    return access(*name, R_OK)
+               ? error_at(err, part->mark, "%s cannot be read: %s; write the path of a "
+                          "model, or the name of one", *name, strerror(errno))
+               : LR_OK;
+}
+
 enum lr_status part_read_model(const struct part *part, const struct part_source *source,
                                const struct model **model, struct lr_error *err)
 {
-    if (!model_is_path(part->name))
-        return model_find(source->lib, part->kind->name, part->name, part->mark, model,
-                          err);
-    const char *path = *part->name == '/' || !*source->folder
-                           ? part->name
-                           : arena_printf(source->arena, "%s/%s", source->folder,
-                                          part->name);
-    return path ? model_open(source->lib, part->kind->name, path, model, err)
-                : error_memory(err, "a path");
+    const char *name;
+    enum lr_status status = part_read_name(part, source, &name, err);
+    if (status)
+        return status;
+    return model_is_path(name)
+               ? model_open(source->lib, part->kind->name, name, model, err)
+               : model_find(source->lib, part->kind->name, name, part->mark, model, err);
 }
 
 const char *part_read_beside(struct arena *arena, const struct model *model,

@@ -15,8 +15,13 @@ enum lr_status part_read_quantity(const struct part_kind *kind,
                                   const struct yaml_node *map, const char *name,
                                   double otherwise, double *value, struct lr_error *err);
 
-/* The model that a part names: of the library, or a file of the user's own, relative to
- * the folder of the link file. */
+/* What a part names as a model, a name of the library, or the path of a file of the
+ * user's own, which is relative to the folder of the link file: with that in front.
+ * LR_EINPUT for a path that cannot be read. */
+enum lr_status part_read_name(const struct part *part, const struct part_source *source,
+                              const char **name, struct lr_error *err);
+
+/* The model itself, of the part's kind. */
 enum lr_status part_read_model(const struct part *part, const struct part_source *source,
                                const struct model **model, struct lr_error *err);
 

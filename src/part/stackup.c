@@ -6,9 +6,11 @@
 #include "part/stackup_rough.h"
 #include "part/stackup_tolerance.h"
 
+#include <errno.h>
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 /* [degC] Copper's resistivity is linear, and boards are boards. */
 static const double coldest = -100.0, hottest = 250.0;
@@ -218,6 +220,10 @@ enum lr_status stackup_read(struct model_library *lib, const char *name,
         return error_at(err, mark, "at %g degC the models of copper and laminates do not "
                         "hold; they do from %g to %g degC", temperature - zero_celsius,
                         coldest, hottest);
+    /* Said at the place in a file that names it. */
+    if (mark.line && model_is_path(name) && access(name, R_OK))
+        return error_at(err, mark, "%s cannot be read: %s; write the path of a stackup, "
+                        "or the name of one", name, strerror(errno));
     r.status = model_is_path(name)
                    ? model_open(lib, "stackup", name, &out->model, err)
                    : model_find(lib, "stackup", name, mark, &out->model, err);

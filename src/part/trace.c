@@ -3,6 +3,7 @@
 #include "part/trace.h"
 
 #include "part/lanes.h"
+#include "part/read.h"
 #include "part/wide.h"
 
 #include <string.h>
@@ -27,8 +28,11 @@ static enum lr_status read_stackup(const struct part_source *source,
                                    struct lr_error *err)
 {
     struct stackup *stackup = &trace->stackup;
-    enum lr_status status = stackup_read(source->lib, part->name, part->mark,
-                                         source->temperature, NULL, stackup, err);
+    const char *name;
+    enum lr_status status = part_read_name(part, source, &name, err);
+    if (!status)
+        status = stackup_read(source->lib, name, part->mark, source->temperature, NULL,
+                              stackup, err);
     if (!status && !stackup->type->pair)
         status = error_at(err, part->mark,
                           "stackup '%s' is a %s: a link's trace is a differential pair",

@@ -67,6 +67,30 @@ run com plain.yaml
 grep -q 'neighbours do not couple in: package (parts 1, 3)$' err || cp err wrong
 verdict 'a reference package keeps its neighbours apart, and that is told'
 
+# A file of the same lanes is the same package, die and all, at both ends: lines of the
+# cross-section, written by loss, and the package without its pads.
+cat > lines.yaml <<'EOF'
+lanereach: 1
+interface: 100gbase-kr1
+parts:
+  - {trace: abf-stripline-90ohm, length: 25 mm}
+crosstalk:
+  - coupled: {neighbours: 2, pitch: 0.14 mm}
+EOF
+run loss lines.yaml --quiet -o lines.s12p
+ended 0 'lanes of a package as a file'
+sed 's/, c_p: 87 fF//' near.yaml > bare.yaml
+sed 's/abf-25mm/.\/bare.yaml/' wide.yaml > model.yaml
+sed 's/package: abf-25mm/package: lines.s12p\n    ports: 1,2-7,8\n    neighbours: ["3,4-9,10", "5,6-11,12"]/' wide.yaml > file.yaml
+run com model.yaml --quiet --json
+model="$(com)"
+run com file.yaml --quiet --json
+echo "$(com) $model" |
+    awk 'NF != 2 || !($1 - $2 < 1e-3 && $2 - $1 < 1e-3) { print $1, "not", $2 }' > wrong
+verdict 'the file is that package'
+grep -q '"path":	"lines.s12p"' out || echo 'not among the inputs' > wrong
+verdict 'and one of the inputs'
+
 # slip FROM TO WHAT... -- the model with a slip.
 slip() {
     sed "s/$1/$2/" lab/models/package/split.yaml > lab/models/package/slip.yaml

@@ -277,6 +277,45 @@ static void set_that_leads_nowhere_is_refused(void)
     fixture_end(&f);
 }
 
+static void paths_of_models_are_relative_to_the_link(void)
+{
+    /* A stackup beside the link, and one beside the cable's model that names it. */
+    static const char link_text[] =
+        HEAD "parts:\n  - trace: ./own.yaml\n    length: 7 in\n"
+             "  - cable: ./models/cable.yaml\n    length: 0.4 m\n";
+    struct fixture f;
+    struct link link;
+    fixture_begin(&f);
+    mkdir("lab", 0777);
+    mkdir("lab/models", 0777);
+    scratch_put("lab/link.yaml", link_text);
+    CU_ASSERT_EQUAL(link_read("lab/link.yaml", f.lib, NULL, &link, &f.err), LR_EINPUT);
+    SAME_TEXT(f.err.text, "lab/link.yaml:4:12: lab/./own.yaml cannot be read: No such "
+              "file or directory; write the path of a model, or the name of one");
+    link_free(&link);
+    scratch_put("lab/own.yaml", "lanereach: 1\nkind: stackup\n"
+                "type: edge-coupled-stripline\nwidth: 84.5 um\ngap: 170 um\n"
+                "plane_spacing: 254 um\nthickness: 17 um\nplane_thickness: 17 um\n"
+                "material: fr4\nfoil: std\n");
+    scratch_put("lab/models/cable.yaml",
+                "lanereach: 1\nkind: cable\nstackup: ./wires.yaml\n");
+    CU_ASSERT_EQUAL(link_read("lab/link.yaml", f.lib, NULL, &link, &f.err), LR_EINPUT);
+    SAME_TEXT(f.err.text, "lab/./models/cable.yaml:3:10: lab/./models/./wires.yaml "
+              "cannot be read: No such file or directory; write the path of a stackup, or the "
+              "name of one");
+    link_free(&link);
+    scratch_put("lab/models/wires.yaml", "lanereach: 1\nkind: stackup\ntype: twinax\n"
+                "diameter: 0.2546 mm\ninsulation_diameter: 0.6945 mm\n"
+                "plane_thickness: 10 um\nmaterial: pe-foam\nfoil: wire\n");
+    f.err.status = LR_OK;
+    f.err.text[0] = '\0';
+    CU_ASSERT_EQUAL(link_read("lab/link.yaml", f.lib, NULL, &link, &f.err), LR_OK);
+    SAME_TEXT(f.err.text, "");
+    CU_ASSERT_EQUAL(link.npart, 2);
+    link_free(&link);
+    fixture_end(&f);
+}
+
 static void files_alone_make_a_link(void)
 {
     struct fixture f;
@@ -376,6 +415,8 @@ static void ports_beat_port_order_which_beats_the_data(void)
 }
 
 static const struct tap_case cases[] = {
+    {"paths of models are relative to the link, or to the model that names them",
+     paths_of_models_are_relative_to_the_link},
     {"a complete link is read", complete_link_is_read},
     {"what a link leaves out has defaults", what_a_link_leaves_out_has_defaults},
     {"faults are placed by line and column", faults_are_placed},

@@ -48,8 +48,7 @@ static inline enum lr_status reference_open(struct reference *r,
     *r = (struct reference){.npath = 0};
     const struct link_files given = {.thru = reference_path(r, files->thru),
                                      .interface = files->interface,
-                                     .fext = fext,
-                                     .next = next};
+                                     .fext = fext, .next = next};
     bool there = given.thru;
     for (size_t i = 0; there && files->fext[i]; i++)
         there = (fext[i] = reference_path(r, files->fext[i]));
