@@ -154,6 +154,9 @@ void com_free(struct com_result *result)
 {
     array_free(result->pulse);
     array_free(result->equalised);
+    for (size_t i = 0; i < result->npath; i++)
+        array_free(result->behind[i].v);
+    array_free(result->behind);
     array_free(result->density.thru.p);
     array_free(result->density.xtalk.p);
     array_free(result->density.noise.p);

@@ -56,6 +56,7 @@ struct com_params {
     size_t local;               /* R of the tool's Local Search; 0: exhaustive */
     double held_back_db;        /* of A_s where com_result.der is found        */
     bool densities;             /* fill com_result.density                     */
+    bool pulses;                /* fill com_result.behind                      */
     struct steady_window steady;        /* of com_result.steady                */
     struct com_injection injection;     /* through com_case.noise              */
     bool eye;                   /* fill com_result.eye                         */
@@ -107,6 +108,11 @@ struct com_densities {
     struct com_density total;
 };
 
+struct com_pulse {
+    size_t n;                   /* samples, M to the UI                        */
+    double *v;                  /* [V] owned                                   */
+};
+
 struct com_result {
     double com_db;              /* -INFINITY never: negative COM is a number   */
     double fom_db;              /* what ranked the settings                    */
@@ -133,6 +139,9 @@ struct com_result {
     size_t n;                   /* pulse responses, sampled M times per UI     */
     double dt;                  /* [s]                                         */
     double *pulse, *equalised;  /* [V] [n] before; behind FFE, CTLE and DFE    */
+    size_t npath;               /* 0 unless params->pulses                     */
+    struct com_pulse *behind;   /* [npath] of all paths behind CTLE and their FFE, not the
+                                 * DFE; owned                                  */
 };
 
 /* What one calculation can leave to the next one on the same grid, for another package

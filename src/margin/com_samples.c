@@ -134,6 +134,20 @@ static void fill_aggressor(const struct stage *stage, size_t path, const double 
     list->n = samples(q, n, m, worst, list->v);
 }
 
+/* A copy of q into the result, when it is asked for. */
+static enum lr_status keep(const struct stage *stage, size_t path, const double *q,
+                           size_t n, struct lr_error *err)
+{
+    if (!stage->params->pulses)
+        return LR_OK;
+    struct com_pulse *to = &stage->result->behind[path];
+    *to = (struct com_pulse){n, array_alloc(n, sizeof *q)};
+    if (!to->v)
+        return error_memory(err, "a pulse response");
+    memcpy(to->v, q, n * sizeof *q);
+    return LR_OK;
+}
+
 static enum lr_status fill_path(void *context, size_t path, struct lr_error *err)
 {
     struct stage *stage = context;
@@ -148,6 +162,8 @@ static enum lr_status fill_path(void *context, size_t path, struct lr_error *err
         status = error_memory(err, "a pulse response");
     if (!status)
         status = pulse_of(stage, path, q, err);
+    if (!status)
+        status = keep(stage, path, q, n, err);
     if (!status && path)
         fill_aggressor(stage, path, q);
     else if (!status)
@@ -202,8 +218,12 @@ enum lr_status com_samples_init(struct com_samples *out,
     result->dt = response->impulse[0].dt;
     result->pulse = array_alloc(result->n, sizeof(double));
     result->equalised = array_alloc(result->n, sizeof(double));
+    if (params->pulses)
+        result->behind = array_alloc(npath, sizeof *result->behind);
+    result->npath = result->behind ? npath : 0;
     enum lr_status status = LR_OK;
-    if (!stage.list || !result->pulse || !result->equalised)
+    if (!stage.list || !result->pulse || !result->equalised ||
+        (params->pulses && !result->behind))
         status = error_memory(err, "a pulse response");
     if (!status) {
         impulse_pulse(response->impulse[0].h, result->n, params->per_ui, result->pulse);

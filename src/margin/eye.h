@@ -38,6 +38,8 @@ struct eye_source {
     size_t nxtalk;
     const struct eye_pulse *xtalk;      /* aggressors behind CTLE and their FFE; borrowed */
     struct jitter jitter;
+    bool jitter_in_span;        /* that of symbols counts only from one UI before the
+                                 * cursor to nb behind it                      */
     double noise;               /* [V] rms of all Gaussian noise at the slicer: the
                                  * receiver's, and the transmitter's (eye_tx_noise) */
     double cut;                 /* which ends at this many of its sigma; 0: nowhere */

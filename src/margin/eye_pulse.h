@@ -27,9 +27,8 @@ size_t eye_pulse_ui(const struct eye_pulse *pulse, size_t per_ui);
 void eye_pulse_aggressor(const struct eye_pulse *pulse, size_t per_ui, double phase,
                          bool as_com, struct eye_samples *out);
 
-/* Of the victim at x samples from the cursor: all but the cursor's, less the DFE.  Behind
- * them, in `slope`, [V/UI] of each, the cursor's with them: h_J of IEEE 802.3-2022 eq.
- * 93A-28.  `other` is the pulse of every other symbol, which has the cursor's pulse when
+/* Of the victim at x samples from the cursor: all but the cursor's, less the DFE; and
+ * h_J [V/UI] of IEEE 802.3-2022 eq. 93A-28, the cursor's too.  `other` is the pulse of every other symbol, which has the cursor's pulse when
  * both are the same.  Returns the cursor's own [V]. */
 double eye_pulse_victim(const struct eye_source *source, const struct eye_pulse *own,
                         const struct eye_pulse *other, double x, struct eye_samples *out,
