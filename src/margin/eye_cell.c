@@ -11,11 +11,16 @@
 static const double far = 11.0;
 static const double nothing = -800.0;           /* logarithm of what is none     */
 
-/* Q((i - half) bin / sigma) for i = 0 .. 2 half, without what lies beyond the cut. */
+enum { LANES = 8 };             /* of arithmetic that a compiler does at once  */
+
+/* q[i] = Q((i - half) bin / sigma) for i = 0 .. 2 half, without what lies beyond the cut;
+ * in front of it LANES ones, behind it as many zeros. */
 static void fill_gauss(double sigma, double cut, double bin, size_t half,
                        double *restrict q)
 {
     const double lost = cut > 0.0 ? 0.5 * erfc(cut / sqrt(2.0)) : 0.0;
+    for (size_t i = 0; i < LANES; i++)
+        *(q - 1 - i) = 1.0;
     for (size_t i = 0; i <= 2 * half; i++) {
         const double x = ((double)i - (double)half) * bin;
         const double z = sigma > 0.0 ? x / sigma : x < 0.0 ? -far : x > 0.0 ? HUGE_VAL : 0.0;
@@ -26,22 +31,28 @@ static void fill_gauss(double sigma, double cut, double bin, size_t half,
 }
 
 /* tail[i] = P(pdf + Gaussian > i - half), i counted from the first bin: bins far above i
- * count whole, those within reach of the Gaussian in part. */
+ * count whole, those within reach of the Gaussian in part.  tail[n + 2 half], and room for
+ * LANES more. */
 static void fill_tail(const double *restrict p, size_t n, const double *restrict q,
                       size_t half, double *restrict tail)
 {
-    const size_t m = n + 2 * half;
-    double whole = 0.0;                 /* of bins k > i, i counting from -half  */
-    for (size_t i = m; i-- > 0;) {
-        /* bin k is i - half - (k) away: q index i - k, from 0 to 2 half. */
+    const size_t m = (n + 2 * half + LANES - 1) / LANES * LANES;
+    double whole = 0.0;                 /* of bins k > i + LANES - 1             */
+    for (size_t i = m; i > 0;) {
+        i -= LANES;
         const size_t first = i > 2 * half ? i - 2 * half : 0;
-        const size_t last = i < n ? i : n - 1;
-        double sum = 0.0;
-        for (size_t k = first; k <= last; k++)
-            sum += p[k] * q[i - k];
-        tail[i] = whole + sum;
-        if (i < n)
-            whole += p[i];
+        double sum[LANES];
+        for (size_t lane = 0; lane < LANES; lane++)
+            sum[lane] = whole;
+        for (size_t k = first; k < n && k < i + LANES; k++) {
+            const double *restrict at = q + ((ptrdiff_t)i - (ptrdiff_t)k);
+            for (size_t lane = 0; lane < LANES; lane++)
+                sum[lane] += p[k] * at[lane];
+        }
+        for (size_t lane = 0; lane < LANES; lane++)
+            tail[i + lane] = sum[lane];
+        for (size_t k = i; k < n && k < i + LANES; k++)
+            whole += p[k];
     }
 }
 
@@ -78,11 +89,11 @@ enum lr_status eye_cell_init(const struct pdf *pdf, double offset, double sigma,
     const size_t n = pdf->n + 2 * half;
     *out = (struct eye_cell){.step = pdf->bin, .n = n};
     out->first = offset + ((double)pdf->first - (double)half) * pdf->bin;
-    out->above = (struct eye_tail){array_alloc(n, sizeof(double)),
+    out->above = (struct eye_tail){array_alloc(n + LANES, sizeof(double)),
                                    array_alloc(n, sizeof(double))};
-    out->below = (struct eye_tail){array_alloc(n, sizeof(double)),
+    out->below = (struct eye_tail){array_alloc(n + LANES, sizeof(double)),
                                    array_alloc(n, sizeof(double))};
-    double *q = array_alloc(2 * half + 1, sizeof *q);
+    double *q = array_alloc(2 * half + 1 + 2 * LANES, sizeof *q);
     double *p = array_alloc(pdf->n, sizeof *p);
     enum lr_status status = LR_OK;
     if (!out->above.log || !out->above.slope || !out->below.log || !out->below.slope ||
@@ -90,11 +101,11 @@ enum lr_status eye_cell_init(const struct pdf *pdf, double offset, double sigma,
         status = error_memory(err, "a phase of the eye");
         goto out;
     }
-    fill_gauss(sigma, cut, pdf->bin, half, q);
-    fill_tail(pdf->p, pdf->n, q, half, out->above.log);
+    fill_gauss(sigma, cut, pdf->bin, half, q + LANES);
+    fill_tail(pdf->p, pdf->n, q + LANES, half, out->above.log);
     memcpy(p, pdf->p, pdf->n * sizeof *p);
     reverse(p, pdf->n);
-    fill_tail(p, pdf->n, q, half, out->below.log);
+    fill_tail(p, pdf->n, q + LANES, half, out->below.log);
     reverse(out->below.log, n);
     fill_log(n, &out->above);
     fill_log(n, &out->below);

@@ -5,6 +5,7 @@
 #include "base/array.h"
 
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* What may be left out at the far ends, all in all. */
@@ -12,13 +13,44 @@ static const double dropped = 1e-24;
 
 enum { LANES = 8, LEVELS_MOST = 16, BINS_MOST = 1 << 20 };
 
+struct sample {
+    double v, binned;           /* [V] as it is, and in whole bins             */
+};
+
+static int by_size(const void *a, const void *b)
+{
+    const double x = fabs(((const struct sample *)a)->v),
+                 y = fabs(((const struct sample *)b)->v);
+    return (x < y) - (x > y);
+}
+
+/* The largest first; what rounding takes off one is given to the next, so that the sum of
+ * those that matter most is right to half a bin.  Those of hardly a bin get none, and in
+ * the end count by their variance. */
+static void round_all(size_t n, const double *v, double bin, struct sample *out)
+{
+    double left = 0.0;
+    for (size_t i = 0; i < n; i++)
+        out[i].v = v[i];
+    qsort(out, n, sizeof *out, by_size);
+    for (size_t i = 0; i < n; i++) {
+        const double size = fabs(out[i].v) / bin;
+        if (!(size > 1.5))
+            continue;
+        const double bins = fmax(round(size + left), 2.0);
+        left += size - bins;
+        out[i].binned = copysign(bins * bin, out[i].v);
+    }
+}
+
 struct step {                   /* one sample on its way into a density        */
     long offset[LEVELS_MOST];   /* bins of its levels, counted from the lowest */
     long lowest;                /* bin of that                                 */
 };
 
 /* The bins of a sample's levels about their mean, and what these change. */
-static struct step step_of(const struct eye_symbols *of, double v, struct eye_sum *sum)
+static struct step step_of(const struct eye_symbols *of, const struct sample *sample,
+                           struct eye_sum *sum)
 {
     const double count = (double)of->levels;
     double mean = 0.0, square = 0.0, binned_mean = 0.0, binned_square = 0.0;
@@ -26,8 +58,8 @@ static struct step step_of(const struct eye_symbols *of, double v, struct eye_su
     for (size_t l = 0; l < of->levels; l++)
         mean += of->level[l] / count;
     for (size_t l = 0; l < of->levels; l++) {
-        const double x = (of->level[l] - mean) * v;
-        const double bins = fabs(v) > of->bin ? round(x / of->bin) : 0.0;
+        const double x = (of->level[l] - mean) * sample->v;
+        const double bins = round((of->level[l] - mean) * sample->binned / of->bin);
         step.offset[l] = (long)bins;
         step.lowest = step.offset[l] < step.lowest ? step.offset[l] : step.lowest;
         square += x * x / count;
@@ -36,7 +68,7 @@ static struct step step_of(const struct eye_symbols *of, double v, struct eye_su
     }
     for (size_t l = 0; l < of->levels; l++)
         step.offset[l] -= step.lowest;
-    sum->offset += mean * v - binned_mean;
+    sum->offset += mean * sample->v - binned_mean;
     sum->lost += square - (binned_square - binned_mean * binned_mean);
     return step;
 }
@@ -81,12 +113,13 @@ static void trim(struct pile *pile, size_t count)
     memset(pile->now + pile->n, 0, LANES * sizeof(double));
 }
 
-static enum lr_status sum_uneven(const struct eye_symbols *of, size_t n, const double *v,
-                                 struct eye_sum *out, struct lr_error *err)
+static enum lr_status sum_uneven(const struct eye_symbols *of, size_t n,
+                                 const struct sample *sample, struct eye_sum *out,
+                                 struct lr_error *err)
 {
     double reach = 0.0;
     for (size_t i = 0; i < n; i++)
-        reach += 2.0 * fabs(v[i]) / of->bin + 2.0;
+        reach += 2.0 * fabs(sample[i].binned) / of->bin + 2.0;
     if (!(reach < BINS_MOST))
         return error_set(err, LR_ENUMERIC,
                          "amplitudes of %g V in bins of %g V are too many",
@@ -97,8 +130,8 @@ static enum lr_status sum_uneven(const struct eye_symbols *of, size_t n, const d
         return error_memory(err, "a probability density");
     struct pile pile = {.now = work, .next = work + room, .n = 1};
     pile.now[0] = 1.0;
-    for (size_t i = 0; i < n; i++) {
-        const struct step step = step_of(of, v[i], out);
+    for (size_t i = n; i-- > 0;) {      /* small ones first keep densities short */
+        const struct step step = step_of(of, &sample[i], out);
         long most = 0;
         for (size_t l = 0; l < of->levels; l++)
             most = step.offset[l] > most ? step.offset[l] : most;
@@ -121,20 +154,41 @@ static enum lr_status sum_uneven(const struct eye_symbols *of, size_t n, const d
     return out->pdf.p ? LR_OK : error_memory(err, "a probability density");
 }
 
+/* Levels that are equally spaced. */
+static enum lr_status sum_even(const struct eye_symbols *of, size_t n,
+                               const struct sample *sample, struct eye_sum *out,
+                               struct lr_error *err)
+{
+    const double most = (double)of->levels - 1.0, power = (most + 2.0) / (3.0 * most);
+    double *binned = array_alloc(n, sizeof *binned);
+    if (!binned)
+        return error_memory(err, "a probability density");
+    for (size_t i = 0; i < n; i++) {
+        binned[i] = sample[i].binned;
+        out->lost += power * sample[i].v * sample[i].v;
+    }
+    const struct pdf_levels levels = {n, binned, of->levels, of->bin, dropped};
+    out->lost -= pdf_levels_variance(&levels);
+    const enum lr_status status = pdf_of_levels(&levels, &out->pdf, err);
+    array_free(binned);
+    return status;
+}
+
 enum lr_status eye_sum_init(const struct eye_symbols *of, size_t n, const double *v,
                             struct eye_sum *out, struct lr_error *err)
 {
     *out = (struct eye_sum){.offset = 0.0};
-    if (of->level)
-        return sum_uneven(of, n, v, out, err);
-    const struct pdf_levels even = {n, v, of->levels, of->bin, dropped};
-    const double most = (double)of->levels - 1.0;
-    enum lr_status status = pdf_of_levels(&even, &out->pdf, err);
-    double square = 0.0;
-    for (size_t i = 0; i < n; i++)
-        square += v[i] * v[i];
-    if (!of->as_com)
-        out->lost = square * (most + 2.0) / (3.0 * most) - pdf_levels_variance(&even);
+    if (of->as_com) {
+        const struct pdf_levels levels = {n, v, of->levels, of->bin, dropped};
+        return pdf_of_levels(&levels, &out->pdf, err);
+    }
+    struct sample *sample = array_alloc(n, sizeof *sample);
+    if (!sample)
+        return error_memory(err, "a probability density");
+    round_all(n, v, of->bin, sample);
+    const enum lr_status status = of->level ? sum_uneven(of, n, sample, out, err)
+                                            : sum_even(of, n, sample, out, err);
+    array_free(sample);
     return status;
 }
 
