@@ -169,7 +169,8 @@ double eye_error_ratio(const struct eye *eye, const double *v)
 }
 
 /* From the side where less is left, so that small probabilities stay exact. */
-static double between(const struct eye *eye, size_t l, long phase, double low, double high)
+static double between(const struct eye *eye, size_t l, long phase, double low,
+                      double high)
 {
     const double below = mix(eye, l, phase, low, false);
     if (!(below < 0.5))

@@ -37,7 +37,8 @@ static enum lr_status check_levels(const struct eye_source *s, struct lr_error *
                          EYE_LEVELS_MOST);
     if (!(s->r_lm > 0.0 && s->r_lm <= 1.0))
         return error_set(err, LR_EDOMAIN,
-                         "a level separation mismatch ratio of %g; above 0 to 1", s->r_lm);
+                         "a level separation mismatch ratio of %g; above 0 to 1",
+                         s->r_lm);
     for (size_t l = 0; s->level && l < s->levels; l++)
         if (!(fabs(s->level[l]) <= 1.0) || (l && !(s->level[l] > s->level[l - 1])))
             return error_set(err, LR_EDOMAIN,

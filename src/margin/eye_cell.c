@@ -23,7 +23,7 @@ static void fill_gauss(double sigma, double cut, double bin, size_t half,
         *(q - 1 - i) = 1.0;
     for (size_t i = 0; i <= 2 * half; i++) {
         const double x = ((double)i - (double)half) * bin;
-        const double z = sigma > 0.0 ? x / sigma : x < 0.0 ? -far : x > 0.0 ? HUGE_VAL : 0.0;
+        const double z = sigma > 0.0 ? x / sigma : far * ((x > 0.0) - (x < 0.0));
         q[i] = (0.5 * erfc(z / sqrt(2.0)) - lost) / (1.0 - 2.0 * lost);
         if (cut > 0.0 && !(fabs(z) < cut))
             q[i] = z < 0.0 ? 1.0 : 0.0;
@@ -31,8 +31,8 @@ static void fill_gauss(double sigma, double cut, double bin, size_t half,
 }
 
 /* tail[i] = P(pdf + Gaussian > i - half), i counted from the first bin: bins far above i
- * count whole, those within reach of the Gaussian in part.  tail[n + 2 half], and room for
- * LANES more. */
+ * count whole, those within reach of the Gaussian in part.  tail[n + 2 half], and room
+ * for LANES more. */
 static void fill_tail(const double *restrict p, size_t n, const double *restrict q,
                       size_t half, double *restrict tail)
 {

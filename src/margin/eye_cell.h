@@ -6,9 +6,9 @@
 #include "margin/eye.h"
 #include "signal/pdf.h"
 
-/* P(disturbance > x) and P(disturbance < x) on a grid, as logarithms, and their slopes: in
- * between a cubic runs, which a Gaussian's logarithm, nearly a parabola, follows to some
- * 1e-8. */
+/* P(disturbance > x) and P(disturbance < x) on a grid, as logarithms, and their slopes:
+ * in between a cubic runs, which a Gaussian's logarithm, nearly a parabola, follows to
+ * some 1e-8. */
 struct eye_tail {
     double *log;                /* [n] natural logarithm; owned                */
     double *slope;              /* [n] per step; owned                         */

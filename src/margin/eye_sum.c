@@ -73,7 +73,7 @@ static struct step step_of(const struct eye_symbols *of, const struct sample *sa
     return step;
 }
 
-/* next[0 .. n + most) = mean over the levels of now[k - offset]; n rounded up to LANES. */
+/* next[0 .. n + most) = mean over the levels of now[k - offset]; n goes up to LANES. */
 static void spread(const struct step *step, size_t levels, long n, long most,
                    const double *restrict now, double *restrict next)
 {

@@ -21,13 +21,13 @@ struct eye_sum {
                                  * when negative; 0 as_com                     */
 };
 
-/* eye_sum_free in every case.  Mass and mean are exact but for roundings; what is left out
- * at the far ends is less than 1e-24. */
+/* eye_sum_free in every case.  Mass and mean are exact but for roundings; what is left
+ * out at the far ends is less than 1e-24. */
 enum lr_status eye_sum_init(const struct eye_symbols *of, size_t n, const double *v,
                             struct eye_sum *out, struct lr_error *err);
 void eye_sum_free(struct eye_sum *sum);
 
-/* The mean of the densities of n sums, one as likely as the other: out is theirs alone. */
+/* The mean of the densities of n sums, one as likely as the other. */
 enum lr_status eye_sum_mean(size_t n, const struct eye_sum *of, struct eye_sum *out,
                             struct lr_error *err);
 

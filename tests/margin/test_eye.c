@@ -59,8 +59,8 @@ static void gaussian_noise_alone_is_the_q_function(void)
 
 /* All symbols that a pulse of UI-spaced samples can meet, none left out: the mean over
  * them of P(base + sum + Gaussian > v), level by level. */
-static double enumerate(size_t levels, const double *level, size_t n, const double *sample,
-                        double sigma, double base, double v)
+static double enumerate(size_t levels, const double *level, size_t n,
+                        const double *sample, double sigma, double base, double v)
 {
     double sum = 0.0;
     size_t all = 1;
@@ -244,7 +244,8 @@ static void a_sampling_instant_with_two_places_sees_both(void)
 
 /* What the step response s makes of levels a[0..n-1] that begin at samples at[0..n], all
  * else 0: sum of (a_i - a_i-1) s(t - at_i). */
-static double waveform(const double *step, size_t n, const double *a, const int *at, int t)
+static double waveform(const double *step, size_t n, const double *a, const int *at,
+                       int t)
 {
     double sum = 0.0, before = 0.0;
     for (size_t i = 0; i <= n; i++) {
