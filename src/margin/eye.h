@@ -47,7 +47,8 @@ struct eye_source {
     double quantum;             /* [V] step of a quantiser; 0: none            */
     size_t phases;              /* per UI, even                                */
     double bin;                 /* [V] of densities; 0: 1/256 of half the distance of
-                                 * equally spaced levels                       */
+                                 * equally spaced levels, or more where a symbol leaves
+                                 * far more to others than to itself           */
     bool as_com;                /* in the arithmetic of the IEEE COM tool: aggressors
                                  * stand where they disturb most, samples of at most one
                                  * bin and the first and last UI are left out.  Otherwise

@@ -13,7 +13,11 @@
 #include <math.h>
 
 /* Cells to the UI where the sampling instant moves: peak amounts are rounded to these. */
-enum { FINE_UI = 256, FINE_MOST = 16, BINS_OF_LEVEL = 256 };
+enum { FINE_UI = 256, FINE_MOST = 16 };
+
+/* Bins of half the distance of levels, and of all that a symbol leaves to others: where
+ * that is much more than itself, nobody asks for the rest. */
+enum { BINS_OF_LEVEL = 256, BINS_OF_ALL = 8192 };
 
 struct stage {
     const struct eye_source *source;
@@ -71,6 +75,24 @@ static enum lr_status check(const struct eye_source *s, struct lr_error *err)
     return LR_OK;
 }
 
+static double reach_of(const struct eye_pulse *pulse)
+{
+    double sum = 0.0;
+    for (size_t k = 0; k < pulse->n; k++)
+        sum += fabs(pulse->v[k]);
+    return sum;
+}
+
+/* [V] */
+static double default_bin(const struct eye_source *s)
+{
+    double all = reach_of(&s->victim);
+    for (size_t i = 0; i < s->nxtalk; i++)
+        all += reach_of(&s->xtalk[i]);
+    return fmax(s->victim.v[s->cursor] / (double)((s->levels - 1) * BINS_OF_LEVEL),
+                all / (double)(s->per_ui * BINS_OF_ALL));
+}
+
 static void fill_levels(struct stage *stage)
 {
     const struct eye_source *s = stage->source;
@@ -84,8 +106,7 @@ static void fill_levels(struct stage *stage)
     eye->levels = s->levels;
     eye->phases = s->phases;
     eye->s0 = s->victim.v[s->cursor];
-    eye->bin = s->bin > 0.0 ? s->bin
-                            : eye->s0 / (double)((s->levels - 1) * BINS_OF_LEVEL);
+    eye->bin = s->bin > 0.0 ? s->bin : default_bin(s);
     stage->symbols = (struct eye_symbols){s->levels, s->level, eye->bin, s->as_com};
 }
 
