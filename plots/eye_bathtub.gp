@@ -1,8 +1,8 @@
-# eye_bathtub.gp -- how often each eye is decided wrongly: over the phase, its threshold in
-# the middle of the eye, and over the threshold at the sampling instant.
+# eye_bathtub.gp -- how often each eye is decided wrongly: over the phase, its threshold
+# in the middle of the eye, and over the threshold at the sampling instant.
 #
-# Blocks 0 .. EYES - 1: (ui, log10 p), the lowest eye first; blocks EYES .. 2 EYES - 1: (mv,
-# log10 p), from one level to the next.  TITLE; BER; UI_PS.
+# Blocks 0 .. EYES - 1: (ui, log10 p), the lowest eye first; EYES .. 2 EYES - 1: (mv, log10
+# p), from one level to the next.  TITLE; BER; UI_PS.
 
 grey = '#404040'
 array COLOUR[6] = ['#08306b', '#d94801', '#238b45', '#6a51a3', '#a50f15', '#7f7f7f']

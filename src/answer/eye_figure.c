@@ -8,7 +8,8 @@
 #include <string.h>
 
 /* Pictures show two UI: the eye, and half of it on both sides. */
-enum { PHASES = EYE_STATISTICAL_PHASES, SHOWN = 2 * PHASES + 1, ROWS = 160, BATHTUB = 201 };
+enum { PHASES = EYE_STATISTICAL_PHASES, SHOWN = 2 * PHASES + 1 };
+enum { ROWS = 160, BATHTUB = 201 };
 
 /* Where phase k of the picture lies in the eye, 0 .. PHASES - 1. */
 static size_t wrap(size_t k)
