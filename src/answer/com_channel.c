@@ -35,7 +35,8 @@ enum lr_status com_apply_options(const struct request *request,
         status = note_add(err, NOTE_ASSUMPTION,
                           "Local Search is 0 or not given: everything is searched");
     interface->com.local = request->local_search ? interface->local_search : 0;
-    interface->com.densities = request->plot != NULL;
+    interface->com.densities = request->plot && strcmp(request->command, "eye");
+    interface->com.slicer = !strcmp(request->command, "eye");
     return status;
 }
 

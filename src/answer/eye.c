@@ -2,7 +2,7 @@
 
 #include "answer/answer.h"
 
-#include "answer/com_channel.h"
+#include "answer/eye_statistical.h"
 #include "answer/frame.h"
 #include "answer/open.h"
 #include "answer/parts.h"
@@ -12,15 +12,17 @@
 #include <math.h>
 
 /* The segments of a link with what they came to.  Equal ones are solved once. */
-struct eye {
+struct segments {
     struct link link;           /* what is left of it: texts of the segments   */
     size_t n;
     struct com_channel *channel;        /* [n] owned                           */
     const struct com_channel **solved;  /* [n] where its margins are           */
+    struct eye_statistical *statistical;        /* [n] those of `channel`, by its index;
+                                                 * owned                       */
     struct com_work work;
 };
 
-static enum lr_status open_segments(const struct request *request, struct eye *eye,
+static enum lr_status open_segments(const struct request *request, struct segments *eye,
                                     struct lr_error *err)
 {
     const char *path;
@@ -32,7 +34,8 @@ static enum lr_status open_segments(const struct request *request, struct eye *e
     const size_t n = link_segments(&eye->link);
     eye->channel = array_alloc(n, sizeof *eye->channel);
     eye->solved = array_alloc(n, sizeof *eye->solved);
-    if (!eye->channel || !eye->solved)
+    eye->statistical = array_alloc(n, sizeof *eye->statistical);
+    if (!eye->channel || !eye->solved || !eye->statistical)
         return error_memory(err, "the segments");
     eye->n = n;
     for (size_t i = 0; eye->link.nsegment && i < n; i++)
@@ -44,7 +47,7 @@ static enum lr_status open_segments(const struct request *request, struct eye *e
     return LR_OK;
 }
 
-static enum lr_status solve_segments(const struct request *request, struct eye *eye,
+static enum lr_status solve_segments(const struct request *request, struct segments *eye,
                                      struct lr_error *err)
 {
     enum lr_status status = LR_OK;
@@ -58,18 +61,29 @@ static enum lr_status solve_segments(const struct request *request, struct eye *
             status = c->link.interface.by_loss
                          ? com_channel_judge_loss(request, c, err)
                          : com_channel_judge(request, &eye->work, c, err);
+        if (!status && same == i && !c->link.interface.by_loss)
+            status = eye_statistical_solve(request, c, &eye->statistical[i], err);
     }
     return status;
 }
 
-static void free_segments(struct eye *eye)
+static void free_segments(struct segments *eye)
 {
-    for (size_t i = 0; i < eye->n; i++)
+    for (size_t i = 0; i < eye->n; i++) {
         com_channel_free(&eye->channel[i]);
+        eye_free(&eye->statistical[i].eye);
+    }
+    array_free(eye->statistical);
     array_free(eye->channel);
     array_free(eye->solved);
     com_work_free(&eye->work);
     link_free(&eye->link);
+}
+
+/* Of the segment that was solved for segment i. */
+static const struct eye_statistical *statistical_of(const struct segments *eye, size_t i)
+{
+    return &eye->statistical[eye->solved[i] - eye->channel];
 }
 
 /* Wrong bits per bit: a level is left to both sides, but for the outermost, and with Gray
@@ -103,7 +117,7 @@ static void add_criteria(const struct com_channel *c, struct tree *at)
 
 /* The margins of a segment, those of its worst package case. */
 static void add_segment(const struct link *link, const struct com_channel *c,
-                        struct tree *at)
+                        const struct eye_statistical *statistical, struct tree *at)
 {
     tree_text(at, "name", "%s", link->name);
     tree_text(at, "interface", "%s", link->interface.name);
@@ -130,10 +144,11 @@ static void add_segment(const struct link *link, const struct com_channel *c,
     tree_number(at, "worst_case", (double)c->worst + 1.0);
     add_criteria(c, at);
     com_case_add(c, c->worst, tree_object(at, "worst"));
+    eye_statistical_add(statistical, at);
 }
 
 /* Which segments one FEC corrects, and how often detectors may err in all of them. */
-static void add_spans(const struct eye *eye, struct tree *root)
+static void add_spans(const struct segments *eye, struct tree *root)
 {
     struct tree *spans = tree_list(root, "fec_spans");
     for (size_t i = 0, end; i < eye->n; i = end) {
@@ -155,7 +170,7 @@ static void add_spans(const struct eye *eye, struct tree *root)
     }
 }
 
-static enum lr_status add_parts(const struct eye *eye, struct tree *root,
+static enum lr_status add_parts(const struct segments *eye, struct tree *root,
                                 struct lr_error *err)
 {
     struct tree *parts = tree_list(root, "parts");
@@ -173,8 +188,9 @@ static enum lr_status add_parts(const struct eye *eye, struct tree *root,
     return status;
 }
 
-/* All segments must pass; the one with the least margin fails first. */
-static void add_verdict(const struct eye *eye, struct answer *answer)
+/* All segments must pass; the one with the least margin, which is returned, fails
+ * first. */
+static size_t add_verdict(const struct segments *eye, struct answer *answer)
 {
     const char *name = eye->link.nsegment ? eye->link.name : eye->channel[0].link.name;
     size_t tightest = 0;
@@ -187,13 +203,17 @@ static void add_verdict(const struct eye *eye, struct answer *answer)
     tree_text(answer->root, "link", "%s", name);
     tree_bool(answer->root, "pass", !answer->missed);
     tree_number(answer->root, "tightest_segment", (double)tightest + 1.0);
+    return tightest;
 }
 
 enum lr_status answer_eye(const struct request *request, struct answer *answer,
                           struct lr_error *err)
 {
-    struct eye eye = {.n = 0};
-    enum lr_status status = frame_begin(request, answer, err);
+    struct segments eye = {.n = 0};
+    size_t tightest = 0;
+    enum lr_status status = eye_statistical_check(request, err);
+    if (!status)
+        status = frame_begin(request, answer, err);
     if (!status)
         status = open_segments(request, &eye, err);
     if (!status)
@@ -201,7 +221,7 @@ enum lr_status answer_eye(const struct request *request, struct answer *answer,
     for (size_t i = 0; !status && i < eye.channel[0].link.nfile; i++)
         status = frame_input(answer, eye.channel[0].link.file[i], err);
     if (!status) {
-        add_verdict(&eye, answer);
+        tightest = add_verdict(&eye, answer);
         if (eye.n == 1)
             tree_number(answer->root, "freq_ghz",
                         0.5 * eye.channel[0].link.interface.com.baud / unit_ghz);
@@ -210,10 +230,15 @@ enum lr_status answer_eye(const struct request *request, struct answer *answer,
     if (!status) {
         struct tree *segments = tree_list(answer->root, "segments");
         for (size_t i = 0; i < eye.n; i++)
-            add_segment(&eye.channel[i].link, eye.solved[i], tree_object(segments, NULL));
+            add_segment(&eye.channel[i].link, eye.solved[i], statistical_of(&eye, i),
+                        tree_object(segments, NULL));
         add_spans(&eye, answer->root);
-        status = frame_end(request, answer, err);
+        if (request->plot)
+            status = eye_statistical_draw(request, eye.solved[tightest],
+                                          statistical_of(&eye, tightest), answer, err);
     }
+    if (!status)
+        status = frame_end(request, answer, err);
     free_segments(&eye);
     return status;
 }

@@ -95,6 +95,7 @@ static enum lr_status take(struct parser *p, const struct request_option *option
                  {"thru", &r->thru},
                  {"halves", &r->halves},
                  {"segment", &r->segment},
+                 {"ber", &r->ber},
                  {"solve", &r->solve},
                  {"vary", &r->vary},
                  {"temperature", &r->temperature},

@@ -15,6 +15,9 @@ static const struct column segment_columns[] = {
     {"worst_case", "case", "%.0f"},
     {"pass", "pass", NULL},
     {"fec_span", NULL, NULL},
+    {"eye_ber", NULL, NULL},
+    {"eye_height_mv", NULL, NULL},
+    {"eye_width_ui", NULL, NULL},
 };
 
 static const struct column criteria_columns[] = {
@@ -34,6 +37,25 @@ static void print_com(const struct tree *s, FILE *out)
     fprintf(out, ", package case %.0f\n", tree_value(s, "worst_case"));
 }
 
+/* "the lowest of 3 eyes at 0.0001, eye 1, is 6.66 mV high; ...". */
+static void print_eyes(const struct tree *s, FILE *out)
+{
+    const size_t n = tree_get(s, "eyes")->n;
+    const double height = tree_value(s, "eye_height_mv");
+    fprintf(out, "at an error ratio of %.3g ", tree_value(s, "eye_ber"));
+    if (n > 1)
+        fprintf(out, "the lowest of %zu eyes, %.0f, ", n, tree_value(s, "lowest_eye"));
+    else
+        fprintf(out, "the eye ");
+    if (height > 0.0)
+        fprintf(out, "is %.2f mV high\nand ", height);
+    else
+        fprintf(out, "is closed by %.2f mV\nand ", -height);
+    if (n > 1)
+        fprintf(out, "the narrowest, %.0f, ", tree_value(s, "narrowest_eye"));
+    fprintf(out, "%.3f UI wide\n\n", tree_value(s, "eye_width_ui"));
+}
+
 static void print_segment(const struct tree *root, const struct tree *s, double number,
                           FILE *out)
 {
@@ -46,9 +68,12 @@ static void print_segment(const struct tree *root, const struct tree *s, double 
     fprintf(out, "between the packages, at %.8g GHz\n", tree_value(s, "freq_ghz"));
     fprintf(out, "\njudged by  %s (%s), %s\n", cmd_text(s, "interface"),
             cmd_text(s, "grade"), cmd_text(s, "crosstalk"));
-    if (tree_get(s, "com_db"))
+    if (tree_get(s, "com_db")) {
         print_com(s, out);
-    fputc('\n', out);
+        print_eyes(s, out);
+    } else {
+        fputc('\n', out);
+    }
     table_print(tree_get(s, "criteria"), criteria_columns,
                 sizeof criteria_columns / sizeof criteria_columns[0], out);
 }

@@ -15,8 +15,8 @@ struct com_samples {
     double slope;               /* ||h_J|| [V/UI], eq. 93A-28                  */
 };
 
-/* For densities in steps of `bin` [V].  Fills pulse and equalised of `result`, whose
- * setting is set.  com_samples_free in every case. */
+/* For densities in steps of `bin` [V].  Fills pulse, equalised and behind of `result`,
+ * whose setting is set.  com_samples_free in every case. */
 enum lr_status com_samples_init(struct com_samples *out,
                                 const struct com_response *response,
                                 const struct com_params *params, double bin,

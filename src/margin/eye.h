@@ -1,11 +1,11 @@
 /* eye.h -- the statistical eye: how likely a voltage is at every sampling phase, from
  * pulse responses alone, at any probability down to 1e-18 and below.
  *
- *   victim, behind FFE and CTLE --> samples, UI-spaced, less DFE --> density of levels --.
- *   aggressors, at any phase    --> their densities, averaged    -----------------------(x)
- *   noise, random jitter                                         --> Q function ---------'
- *                                                                         |
- *   sampling jitter: the phase moves by so much with this probability   mixes
+ *   victim, behind FFE and CTLE --> samples, less DFE --> density of levels ---.
+ *   aggressors, at any phase    --> their densities, averaged -----------------+
+ *   noise, random jitter        --> Q function --------------------------------+
+ *                                                                              |
+ *   sampling jitter: the phase moves by so much with this probability  -->  mixed
  *
  * Everything is a sum of positive terms: tails keep their relative precision.  Phase 0 is
  * the sampling instant; phases lie 1/phases UI apart from -1/2 to 1/2 UI, and the eye
@@ -20,7 +20,7 @@ enum { EYE_LEVELS_MOST = 16, EYE_PHASES_MOST = 1024 };
 
 struct eye_pulse {              /* response to one symbol of full height       */
     size_t n;
-    const double *v;            /* [V] [n] eye_source.per_ui of them to the UI; borrowed */
+    const double *v;            /* [V] [n] eye_source.per_ui to the UI; borrowed */
 };
 
 struct eye_source {
@@ -33,22 +33,27 @@ struct eye_source {
     struct eye_pulse victim;    /* behind FFE and CTLE, not yet the DFE        */
     size_t cursor;              /* its sample at phase 0                       */
     size_t nb;
-    const double *b;            /* [V] [nb] what the DFE subtracts one UI behind the cursor,
-                                 * two ..; borrowed                            */
+    const double *b;            /* [V] [nb] what the DFE subtracts one UI behind the
+                                 * cursor, two ..; borrowed                    */
     size_t nxtalk;
-    const struct eye_pulse *xtalk;      /* aggressors behind CTLE and their FFE; borrowed */
+    const struct eye_pulse *xtalk;      /* aggressors behind CTLE and their FFE;
+                                         * borrowed                            */
     struct jitter jitter;
+    bool jitter_in_span;        /* that of symbols counts only from one UI before the
+                                 * cursor to nb behind it                      */
     double noise;               /* [V] rms of all Gaussian noise at the slicer: the
                                  * receiver's, and the transmitter's (eye_tx_noise) */
     double cut;                 /* which ends at this many of its sigma; 0: nowhere */
     double quantum;             /* [V] step of a quantiser; 0: none            */
     size_t phases;              /* per UI, even                                */
     double bin;                 /* [V] of densities; 0: 1/256 of half the distance of
-                                 * equally spaced levels                       */
-    bool as_com;                /* in the arithmetic of the IEEE COM tool: aggressors stand
-                                 * where they disturb most, samples of at most one bin and
-                                 * the first and last UI are left out.  Otherwise what bins
-                                 * change in the variance is made up for in the noise */
+                                 * equally spaced levels, or more where a symbol leaves
+                                 * far more to others than to itself           */
+    bool as_com;                /* in the arithmetic of the IEEE COM tool: aggressors
+                                 * stand where they disturb most, samples of at most one
+                                 * bin and the first and last UI are left out.  Otherwise
+                                 * what bins change in the variance is made up for in the
+                                 * noise                                       */
 };
 
 /* [V] rms of what a transmitter's signal to noise and distortion ratio leaves at the

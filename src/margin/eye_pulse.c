@@ -78,26 +78,21 @@ double eye_pulse_victim(const struct eye_source *source, const struct eye_pulse 
                         struct eye_samples *slope)
 {
     const ptrdiff_t m = (ptrdiff_t)source->per_ui, cursor = (ptrdiff_t)source->cursor;
-    const ptrdiff_t row = cursor / m;
-    const ptrdiff_t first = source->as_com ? 1 - row : -row - 1;
-    const ptrdiff_t last = source->as_com
-                               ? last_ui(own, source->per_ui) - row
-                               : ((ptrdiff_t)own->n - cursor) / m + 1;
+    const ptrdiff_t nb = (ptrdiff_t)source->nb, row = cursor / m;
+    const ptrdiff_t first = -row - 1, last = ((ptrdiff_t)own->n - cursor) / m + 1;
+    const ptrdiff_t tool_first = 1 - row, tool_last = last_ui(own, source->per_ui) - row;
     double signal = 0.0;
     out->n = slope->n = 0;
     for (ptrdiff_t k = first; k <= last; k++) {
         const struct eye_pulse *pulse = k % 2 ? other : own;
-        const double at = (double)(cursor + k * m) + x;
-        double v = eye_pulse_at(pulse, at);
-        slope->v[slope->n++] = (eye_pulse_at(pulse, at + 1.0) -
-                                eye_pulse_at(pulse, at - 1.0)) * 0.5 * (double)m;
-        if (!k) {
+        const double at = (double)(cursor + k * m) + x, v = eye_pulse_at(pulse, at);
+        if (!source->jitter_in_span || (k >= -1 && k <= nb))
+            slope->v[slope->n++] = (eye_pulse_at(pulse, at + 1.0) -
+                                    eye_pulse_at(pulse, at - 1.0)) * 0.5 * (double)m;
+        if (!k)
             signal = v;
-            continue;
-        }
-        if (k > 0 && k <= (ptrdiff_t)source->nb)
-            v -= source->b[k - 1];
-        out->v[out->n++] = v;
+        else if (!source->as_com || (k >= tool_first && k <= tool_last))
+            out->v[out->n++] = k > 0 && k <= nb ? v - source->b[k - 1] : v;
     }
     return signal;
 }

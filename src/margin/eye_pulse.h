@@ -5,11 +5,11 @@
 
 #include "margin/eye.h"
 
-/* [V] at `x` samples from the first, by the cubic through the four nearest ones (Lagrange);
+/* [V] at `x` samples from the first, by the cubic through the four nearest ones;
  * 0 before the first and behind the last. */
 double eye_pulse_at(const struct eye_pulse *pulse, double x);
 
-/* The pulse whose edges are moved: its beginning `late` samples late, its end `late` early,
+/* The pulse whose edges are moved, its beginning `late` samples late, its end as early,
  * from the step response that its UI-spaced sums are.  v[pulse->n]. */
 void eye_pulse_shorten(const struct eye_pulse *pulse, size_t per_ui, double late,
                        double *restrict v);
@@ -27,10 +27,9 @@ size_t eye_pulse_ui(const struct eye_pulse *pulse, size_t per_ui);
 void eye_pulse_aggressor(const struct eye_pulse *pulse, size_t per_ui, double phase,
                          bool as_com, struct eye_samples *out);
 
-/* Of the victim at x samples from the cursor: all but the cursor's, less the DFE.  Behind
- * them, in `slope`, [V/UI] of each, the cursor's with them: h_J of IEEE 802.3-2022 eq.
- * 93A-28.  `other` is the pulse of every other symbol, which has the cursor's pulse when
- * both are the same.  Returns the cursor's own [V]. */
+/* Of the victim at x samples from the cursor: all but the cursor's, less the DFE; and
+ * h_J [V/UI] of IEEE 802.3-2022 eq. 93A-28, the cursor's too.  Every other symbol has
+ * the pulse `other`.  Returns the cursor's own sample [V]. */
 double eye_pulse_victim(const struct eye_source *source, const struct eye_pulse *own,
                         const struct eye_pulse *other, double x, struct eye_samples *out,
                         struct eye_samples *slope);

@@ -61,7 +61,8 @@ size_t jitter_reach(const struct jitter *jitter, double step)
                     whole(gauss_reach * jitter->random, step));
 }
 
-/* to = from, displaced by each of -most .. most with its weight; beyond the ends, there. */
+/* to = from, displaced by each of -most .. most with its weight; what would lie beyond
+ * the ends stays there. */
 static void spread(const double *restrict from, long reach, long most,
                    double (*weight)(double amount, long i), double amount,
                    double *restrict to)
