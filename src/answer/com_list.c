@@ -159,7 +159,7 @@ static enum lr_status add(const struct request *request, const char *path,
     enum lr_status status = LR_OK;
     if (folder_is(path))
         status = com_folder_read(path, arena, &item, &n, err);
-    else if (!open_is_touchstone(path))
+    else if (!open_is_touchstone(path) && !link_is_name(path))
         status = read_manifest(path, arena, &item, &n, err);
     if (status)
         return status;

@@ -57,6 +57,8 @@ static const struct request_option options[] = {
     {"fit-band", 0, "F1,F2", "line", "the frequencies that count in the fit"},
     {"material", 0, "FILE.yaml", "line", "write the fitted laminate, for --data"},
     {"baud", 0, "RATE", "loss,net check", "symbol rate, 53.125GBd; an interface has one"},
+    {"view", 0, "rates|detail", "reach",
+     "a table over rates, or why in a block for each interface"},
     {"rates", 0, "R1,R2...", "reach", "lane rates of the built-in media: 25,50,100"},
     {"media", 0, "M1,M2...", "reach", "built-in media by name; see lanereach models"},
     {"exhaustive", 0, NULL, "reach", "search every equaliser setting at every length"},

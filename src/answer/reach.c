@@ -320,12 +320,22 @@ static enum lr_status answer_rows(const struct request *request, struct answer *
     return request->plot ? draw(answer, s, media->n, err) : LR_OK;
 }
 
+static enum lr_status check_view(const struct request *request, struct lr_error *err)
+{
+    const char *view = request->view;
+    return view && strcmp(view, "rates") && strcmp(view, "detail")
+               ? error_set(err, LR_EUSAGE, "--view '%s': write rates or detail", view)
+               : LR_OK;
+}
+
 enum lr_status answer_reach(const struct request *request, struct answer *answer,
                             struct lr_error *err)
 {
     struct media media = {0};
     struct solution *s = NULL;
-    enum lr_status status = frame_begin(request, answer, err);
+    enum lr_status status = check_view(request, err);
+    if (!status)
+        status = frame_begin(request, answer, err);
     if (!status)
         status = media_open(request, &media, err);
     if (status)

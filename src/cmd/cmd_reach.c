@@ -1,8 +1,10 @@
 #include "config.h"
 
 #include "cmd/cmd.h"
+#include "cmd/reach_rates.h"
 
 #include <math.h>
+#include <stdbool.h>
 #include <string.h>
 
 static const struct column columns[] = {
@@ -32,15 +34,6 @@ static const struct column columns[] = {
     {"margin_at_reach_db", NULL, NULL},
     {"margin_beyond_db", NULL, NULL},
 };
-
-/* Rows that one interface judges stand under one heading. */
-static int together(const struct tree *a, const struct tree *b)
-{
-    return !strcmp(cmd_text(a, "lane"), cmd_text(b, "lane")) &&
-           !strcmp(cmd_text(a, "interface"), cmd_text(b, "interface")) &&
-           !strcmp(cmd_text(a, "criterion"), cmd_text(b, "criterion")) &&
-           !strcmp(cmd_text(a, "crosstalk"), cmd_text(b, "crosstalk"));
-}
 
 /* What the table shows of a number must pass when it is typed in again: rounded down. */
 static void round_down(struct tree *row, const char *key, double steps)
@@ -81,7 +74,7 @@ static void print_group(const struct tree *rows, const struct tree *head, FILE *
     arena_init(&arena);
     struct tree *group = tree_list(tree_new(&arena), "rows");
     for (const struct tree *row = rows->first; row; row = row->next)
-        if (together(row, head))
+        if (reach_rates_together(row, head))
             add_row(group, row);
     fprintf(out, "\n%s, %.8g GBd, judged by %s (%s)\n%s, %s\n", cmd_text(head, "lane"),
             tree_value(head, "baud_gbd"), cmd_text(head, "interface"),
@@ -95,13 +88,19 @@ static void print_group(const struct tree *rows, const struct tree *head, FILE *
 static void print(const struct answer *answer, const struct request *request, FILE *out)
 {
     const struct tree *rows = tree_get(answer->root, "rows");
-    (void)request;
+    const bool detail = request->view ? !strcmp(request->view, "detail")
+                                      : !reach_rates_are_many(rows);
+    if (!detail) {
+        fprintf(out, "Maximum reach in metres at each interface's own criterion\n\n");
+        reach_rates_print(rows, out);
+        return;
+    }
     fprintf(out, "Maximum reach at each interface's own criterion; loss between the "
                  "packages at\nNyquist\n");
     for (const struct tree *row = rows->first; row; row = row->next) {
-        int first = 1;
+        bool first = true;
         for (const struct tree *old = rows->first; old != row; old = old->next)
-            first = first && !together(old, row);
+            first &= !reach_rates_together(old, row);
         if (first)
             print_group(rows, row, out);
     }

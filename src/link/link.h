@@ -68,7 +68,11 @@ struct link {
     size_t span;                /* which FEC span it is in, from 0             */
 };
 
-/* Reads a link file, lanereach-link(5).  `sets` is NULL or a NULL-terminated array
+/* Whether a word is neither a path nor a file that is there: a link of the library, if it
+ * has one of that name. */
+bool link_is_name(const char *word);
+
+/* Reads a link file, lanereach-link(5), or the library's link of that name.  `sets` is NULL or a NULL-terminated array
  * of assignments that are applied before anything is interpreted: of values of the link,
  * "part[2].length=8in", parts counting from 1, and of the interface's keywords,
  * "A_v=0.4".  LR_EINPUT with file:line:column.  link_free(link)

@@ -5,6 +5,7 @@
 #include "text/assign.h"
 
 #include <string.h>
+#include <unistd.h>
 
 static enum lr_status read_settings(struct link *link, struct lr_error *err)
 {
@@ -157,9 +158,9 @@ enum lr_status link_keep_keywords(struct link *link, const char *const *sets,
     return LR_OK;
 }
 
-enum lr_status link_read(const char *path, struct model_library *lib,
-                         const char *const *sets, struct link *link,
-                         struct lr_error *err)
+static enum lr_status read_file(const char *path, struct model_library *lib,
+                                const char *const *sets, struct link *link,
+                                struct lr_error *err)
 {
     *link = (struct link){.lib = lib};
     arena_init(&link->arena);
@@ -189,5 +190,19 @@ enum lr_status link_read_model(const char *name, struct mark mark,
     const struct model *model;
     *link = (struct link){0};
     enum lr_status status = model_find(lib, "link", name, mark, &model, err);
-    return status ? status : link_read(model->path, lib, sets, link, err);
+    return status ? status : read_file(model->path, lib, sets, link, err);
+}
+
+bool link_is_name(const char *word)
+{
+    return !model_is_path(word) && access(word, F_OK);
+}
+
+enum lr_status link_read(const char *path, struct model_library *lib,
+                         const char *const *sets, struct link *link,
+                         struct lr_error *err)
+{
+    return link_is_name(path)
+               ? link_read_model(path, (struct mark){.file = path}, lib, sets, link, err)
+               : read_file(path, lib, sets, link, err);
 }

@@ -65,7 +65,7 @@ run reach --rates 30
 refused 2 "lanereach reach: --rates: no built-in medium has the lane rate '30'; write 25, 50 or 100" \
     'a rate that no medium has'
 run reach --media pcb-fr5
-refused 2 "lanereach reach: --media: no medium 'pcb-fr5'; there are pcb-fr4, pcb-megtron6, pcb-megtron7; did you mean 'pcb-fr4'?" \
+refused 2 "lanereach reach: --media: no medium 'pcb-fr5'; there are $(known medium); did you mean 'pcb-fr4'?" \
     'a medium that is not there'
 run models megtron9
 refused 2 "lanereach models: there is no model 'megtron9'; lanereach models lists them" \

@@ -58,3 +58,10 @@ parts:
 target: {com: $1 dB}
 EOF
 }
+
+# known KIND -- the models of the library as messages list them: the first twelve.
+known() {
+    ls "${LANEREACH_DATA:?}/models/$1" | sed 's/\.yaml$//' | LC_ALL=C sort |
+        awk 'NR <= 12 { line = line (NR > 1 ? ", " : "") $0 }
+             END { print line (NR > 12 ? ", ..." : "") }'
+}

@@ -54,8 +54,9 @@ static void what_is_wrong_has_its_place(void)
                  "3 dB (dB)");
     bench_refuse(&b, "attenuator: -1 dB\n", "x.yaml:1:13: attenuator: '-1 dB' is out of "
                  "range; write 0 to 200 dB");
-    bench_refuse(&b, "attenuator: 1 dB\nvary: attenuator\n",
-                 "x.yaml:2:1: unknown key 'vary' in attenuator; keys are attenuator");
+    bench_refuse(&b, "attenuator: 1 dB\nlength: 1 in\n",
+                 "x.yaml:2:1: unknown key 'length' in attenuator; keys are attenuator, "
+                 "vary");
     bench_refuse(&b, "skew: 3 mm\n",
                  "x.yaml:1:7: skew: '3 mm' is a length; write a time with fs, ps, ns, "
                  "us, s");
