@@ -2,7 +2,7 @@
 
 #include "answer/answer.h"
 
-#include "answer/eye_statistical.h"
+#include "answer/eye_figure.h"
 #include "answer/frame.h"
 #include "answer/open.h"
 #include "answer/parts.h"
@@ -19,6 +19,7 @@ struct segments {
     const struct com_channel **solved;  /* [n] where its margins are           */
     struct eye_statistical *statistical;        /* [n] those of `channel`, by its index;
                                                  * owned                       */
+    struct eye_witness *witness;        /* [n] the same; owned                 */
     struct com_work work;
 };
 
@@ -35,7 +36,8 @@ static enum lr_status open_segments(const struct request *request, struct segmen
     eye->channel = array_alloc(n, sizeof *eye->channel);
     eye->solved = array_alloc(n, sizeof *eye->solved);
     eye->statistical = array_alloc(n, sizeof *eye->statistical);
-    if (!eye->channel || !eye->solved || !eye->statistical)
+    eye->witness = array_alloc(n, sizeof *eye->witness);
+    if (!eye->channel || !eye->solved || !eye->statistical || !eye->witness)
         return error_memory(err, "the segments");
     eye->n = n;
     for (size_t i = 0; eye->link.nsegment && i < n; i++)
@@ -47,8 +49,24 @@ static enum lr_status open_segments(const struct request *request, struct segmen
     return LR_OK;
 }
 
+/* The eyes of a segment that COM has judged. */
+static enum lr_status solve_eyes(const struct request *request, struct segments *eye,
+                                 size_t i, struct arena *arena, struct lr_error *err)
+{
+    const struct com_channel *c = &eye->channel[i];
+    if (c->link.interface.by_loss)
+        return request->time_domain
+                   ? note_add(err, NOTE_WARNING, "%s is judged by loss: nothing is "
+                              "simulated", c->link.name)
+                   : LR_OK;
+    enum lr_status status = eye_statistical_solve(request, c, &eye->statistical[i], err);
+    return status ? status
+                  : eye_witness_solve(request, c, &eye->statistical[i], arena,
+                                      &eye->witness[i], err);
+}
+
 static enum lr_status solve_segments(const struct request *request, struct segments *eye,
-                                     struct lr_error *err)
+                                     struct arena *arena, struct lr_error *err)
 {
     enum lr_status status = LR_OK;
     for (size_t i = 0; !status && i < eye->n; i++) {
@@ -61,8 +79,8 @@ static enum lr_status solve_segments(const struct request *request, struct segme
             status = c->link.interface.by_loss
                          ? com_channel_judge_loss(request, c, err)
                          : com_channel_judge(request, &eye->work, c, err);
-        if (!status && same == i && !c->link.interface.by_loss)
-            status = eye_statistical_solve(request, c, &eye->statistical[i], err);
+        if (!status && same == i)
+            status = solve_eyes(request, eye, i, arena, err);
     }
     return status;
 }
@@ -72,8 +90,10 @@ static void free_segments(struct segments *eye)
     for (size_t i = 0; i < eye->n; i++) {
         com_channel_free(&eye->channel[i]);
         eye_free(&eye->statistical[i].eye);
+        witness_free(&eye->witness[i].seen);
     }
     array_free(eye->statistical);
+    array_free(eye->witness);
     array_free(eye->channel);
     array_free(eye->solved);
     com_work_free(&eye->work);
@@ -84,6 +104,11 @@ static void free_segments(struct segments *eye)
 static const struct eye_statistical *statistical_of(const struct segments *eye, size_t i)
 {
     return &eye->statistical[eye->solved[i] - eye->channel];
+}
+
+static const struct eye_witness *witness_of(const struct segments *eye, size_t i)
+{
+    return &eye->witness[eye->solved[i] - eye->channel];
 }
 
 /* Wrong bits per bit: a level is left to both sides, but for the outermost, and with Gray
@@ -117,7 +142,8 @@ static void add_criteria(const struct com_channel *c, struct tree *at)
 
 /* The margins of a segment, those of its worst package case. */
 static void add_segment(const struct link *link, const struct com_channel *c,
-                        const struct eye_statistical *statistical, struct tree *at)
+                        const struct eye_statistical *statistical,
+                        const struct eye_witness *witness, struct tree *at)
 {
     tree_text(at, "name", "%s", link->name);
     tree_text(at, "interface", "%s", link->interface.name);
@@ -145,6 +171,7 @@ static void add_segment(const struct link *link, const struct com_channel *c,
     add_criteria(c, at);
     com_case_add(c, c->worst, tree_object(at, "worst"));
     eye_statistical_add(statistical, at);
+    eye_witness_add(witness, at);
 }
 
 /* Which segments one FEC corrects, and how often detectors may err in all of them. */
@@ -213,11 +240,13 @@ enum lr_status answer_eye(const struct request *request, struct answer *answer,
     size_t tightest = 0;
     enum lr_status status = eye_statistical_check(request, err);
     if (!status)
+        status = eye_witness_check(request, err);
+    if (!status)
         status = frame_begin(request, answer, err);
     if (!status)
         status = open_segments(request, &eye, err);
     if (!status)
-        status = solve_segments(request, &eye, err);
+        status = solve_segments(request, &eye, &answer->arena, err);
     for (size_t i = 0; !status && i < eye.channel[0].link.nfile; i++)
         status = frame_input(answer, eye.channel[0].link.file[i], err);
     if (!status) {
@@ -231,11 +260,12 @@ enum lr_status answer_eye(const struct request *request, struct answer *answer,
         struct tree *segments = tree_list(answer->root, "segments");
         for (size_t i = 0; i < eye.n; i++)
             add_segment(&eye.channel[i].link, eye.solved[i], statistical_of(&eye, i),
-                        tree_object(segments, NULL));
+                        witness_of(&eye, i), tree_object(segments, NULL));
         add_spans(&eye, answer->root);
         if (request->plot)
-            status = eye_statistical_draw(request, eye.solved[tightest],
-                                          statistical_of(&eye, tightest), answer, err);
+            status = eye_draw(request, eye.solved[tightest],
+                              statistical_of(&eye, tightest),
+                              witness_of(&eye, tightest), answer, err);
     }
     if (!status)
         status = frame_end(request, answer, err);

@@ -1,6 +1,6 @@
 #include "config.h"
 
-#include "answer/eye_statistical.h"
+#include "answer/eye_figure.h"
 
 #include "base/array.h"
 
@@ -139,14 +139,52 @@ static enum lr_status draw_bathtub(const struct eye_statistical *of,
     return LR_OK;
 }
 
-enum lr_status eye_statistical_draw(const struct request *request,
-                                    const struct com_channel *channel,
-                                    const struct eye_statistical *of,
-                                    struct answer *answer, struct lr_error *err)
+/* (mv, log10 of the probability of 1 mV) at the sampling instant: by the statistics, and
+ * counted, where anything was. */
+static enum lr_status draw_histogram(const struct eye_statistical *of,
+                                     const struct witness *seen, struct answer *answer,
+                                     struct lr_error *err)
+{
+    enum { BINS = 401 };
+    const double most = extent(of), step = 2.0 * most / BINS;
+    double *p = array_alloc((size_t)PHASES * BINS, sizeof *p);
+    double counted[BINS] = {0.0}, x[2 * BINS];
+    if (!p)
+        return error_memory(err, "the figure");
+    answer->figure.template = "eye_histogram";
+    answer->figure.columns = "mv,log10_per_mv";
+    eye_density(&of->eye, -most, most, BINS, p);
+    for (size_t l = 0; l < seen->levels; l++)
+        for (size_t i = 0; i < seen->scale.n; i++) {
+            const double v = seen->scale.low + ((double)i + 0.5) * seen->scale.bin;
+            const double at = (v + most) / step;
+            if (at >= 0.0 && at < BINS)
+                counted[(size_t)at] += (double)seen->slicer[l * seen->scale.n + i];
+        }
+    for (int simulated = 0; simulated < 2; simulated++) {
+        for (size_t k = 0; k < BINS; k++) {
+            const double share = simulated ? counted[k] / (double)seen->symbols
+                                           : p[(size_t)(PHASES / 2) * BINS + k];
+            x[2 * k] = (-most + ((double)k + 0.5) * step) / unit_mv;
+            x[2 * k + 1] = share > 0.0 ? log10(share * unit_mv / step) : (double)NAN;
+        }
+        plot_add_block(&answer->figure, simulated ? "simulated" : "statistics", BINS, 2, x,
+                       &answer->arena);
+    }
+    plot_add_number(&answer->figure, "SYMBOLS", (double)seen->symbols);
+    array_free(p);
+    return LR_OK;
+}
+
+enum lr_status eye_draw(const struct request *request, const struct com_channel *channel,
+                        const struct eye_statistical *of,
+                        const struct eye_witness *witness, struct answer *answer,
+                        struct lr_error *err)
 {
     const struct interface *interface = &channel->link.interface;
     struct plot_figure *f = &answer->figure;
-    const bool bathtub = request->view && !strcmp(request->view, "bathtub");
+    const char *view = request->view ? request->view
+                       : witness->ran ? "histogram" : "density";
     if (interface->by_loss)
         return error_set(err, LR_EUSAGE,
                          "--plot: %s judges by loss and has no eye; write lanereach "
@@ -154,8 +192,9 @@ enum lr_status eye_statistical_draw(const struct request *request,
     if (2 * of->openings.n + 2 > PLOT_BLOCKS)
         return error_set(err, LR_EUSAGE, "--plot: %zu eyes; a picture has room for %d",
                          of->openings.n, PLOT_BLOCKS / 2 - 1);
-    enum lr_status status =
-        bathtub ? draw_bathtub(of, answer) : draw_density(of, answer, err);
+    enum lr_status status = !strcmp(view, "bathtub")   ? draw_bathtub(of, answer)
+                            : !strcmp(view, "density") ? draw_density(of, answer, err)
+                            : draw_histogram(of, &witness->seen, answer, err);
     plot_add_text(f, "TITLE", &answer->arena, "%s, %s", channel->link.name,
                   interface->name);
     plot_add_number(f, "BER", of->ber);

@@ -27,11 +27,29 @@ enum lr_status eye_statistical_check(const struct request *request, struct lr_er
                          "--ber '%s' is no error ratio from 1e-18 to 0.1; write 1e-12",
                          request->ber);
     if (request->view && strcmp(request->view, "density") &&
-        strcmp(request->view, "bathtub"))
+        strcmp(request->view, "bathtub") && strcmp(request->view, "histogram"))
         return error_set(err, LR_EUSAGE,
-                         "--view '%s' is unknown; write density or bathtub",
+                         "--view '%s' is unknown; write density, bathtub or histogram",
                          request->view);
+    if (request->view && !request->time_domain && !strcmp(request->view, "histogram"))
+        return error_set(err, LR_EUSAGE, "--view histogram belongs to --time-domain");
     return LR_OK;
+}
+
+/* What the link and the interface add to what COM has. */
+static void add_input(const struct eye_input *in, struct eye_source *source)
+{
+    const struct jitter com = source->jitter;
+    source->jitter = in->jitter;
+    source->jitter.symbol_random = com.symbol_random;
+    source->jitter.symbol_peak = com.symbol_peak;
+    source->jitter.sinusoidal *= jitter_tracked(in->frequency, in->cdr_corner);
+    source->noise = hypot(source->noise, in->noise);
+    source->quantum = in->quantum;
+    if (in->nlevel) {
+        source->level = in->level;
+        source->r_lm = 1.0;
+    }
 }
 
 enum lr_status eye_statistical_solve(const struct request *request,
@@ -45,8 +63,10 @@ enum lr_status eye_statistical_solve(const struct request *request,
                                                         : params.der};
     params.r_lm *= channel->com.swing[channel->worst].r_lm;
     enum lr_status status = eye_of_com_init(&params, worst, PHASES, &of, err);
-    if (!status)
+    if (!status) {
+        add_input(&channel->link.interface.eye, &of.source);
         status = eye_init(&of.source, &out->eye, err);
+    }
     if (!status)
         eye_openings_solve(&out->eye, out->ber, &out->openings);
     eye_of_com_free(&of);

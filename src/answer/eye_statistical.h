@@ -26,10 +26,4 @@ enum lr_status eye_statistical_solve(const struct request *request,
 /* eye_ber, eyes[] and the rest, into a segment. */
 void eye_statistical_add(const struct eye_statistical *of, struct tree *at);
 
-/* The picture that --view names: density, the default, or bathtub. */
-enum lr_status eye_statistical_draw(const struct request *request,
-                                    const struct com_channel *channel,
-                                    const struct eye_statistical *of,
-                                    struct answer *answer, struct lr_error *err);
-
 #endif

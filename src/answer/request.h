@@ -33,7 +33,7 @@ struct request {
     const char *const *fit;             /* line                                */
     const char *pitch, *neighbours, *rise;
     const char *segment;                /* of a link that has several          */
-    const char *ber;                    /* eye                                 */
+    const char *ber, *time_domain, *pattern, *seed;     /* eye                 */
     const char *fit_length, *fit_keys, *fit_band, *material;
     enum request_mode mode;
     bool exhaustive, strict, quiet, verbose, help;

@@ -56,6 +56,29 @@ static void print_eyes(const struct tree *s, FILE *out)
     fprintf(out, "%.3f UI wide\n\n", tree_value(s, "eye_width_ui"));
 }
 
+/* What was simulated, beside what the statistics expect of the same. */
+static void print_time_domain(const struct tree *s, FILE *out)
+{
+    const struct tree *w = tree_get(s, "time_domain");
+    if (!w)
+        return;
+    const size_t lowest = (size_t)tree_value(w, "lowest_eye") - 1;
+    const struct tree *eye = tree_at(tree_get(w, "eyes"), lowest);
+    cmd_say(out, HEAD_INDENT,
+            "simulated  %.10g symbols of %s: %.0f wrong, in %.0f bursts; the statistics "
+            "expect %.1f bursts; error ratio %.3g of symbols, %.3g of bits",
+            tree_value(w, "symbols"), cmd_text(w, "pattern"), tree_value(w, "errors"),
+            tree_value(w, "bursts"), tree_value(w, "bursts_expected"),
+            tree_value(w, "ser"), tree_value(w, "ber"));
+    cmd_say(out, HEAD_INDENT,
+            "           eye %zu at %.3g: %.2f mV high, %.2f mV by the statistics; the "
+            "recovered clock %+.4f UI from the instant of COM, %.4f UI rms",
+            lowest + 1, tree_value(w, "eye_ber"), tree_value(eye, "height_mv"),
+            tree_value(eye, "expected_mv"), tree_value(w, "clock_mean_ui"),
+            tree_value(w, "clock_rms_ui"));
+    fputc('\n', out);
+}
+
 static void print_segment(const struct tree *root, const struct tree *s, double number,
                           FILE *out)
 {
@@ -71,6 +94,7 @@ static void print_segment(const struct tree *root, const struct tree *s, double 
     if (tree_get(s, "com_db")) {
         print_com(s, out);
         print_eyes(s, out);
+        print_time_domain(s, out);
     } else {
         fputc('\n', out);
     }

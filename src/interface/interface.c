@@ -4,6 +4,7 @@
 
 #include "interface/build.h"
 #include "interface/given.h"
+#include "interface/of_model.h"
 #include "interface/sheet.h"
 
 #include <errno.h>
@@ -11,71 +12,6 @@
 #include <string.h>
 #include <strings.h>
 #include <unistd.h>
-
-/* Keys of a model file that are no keywords of a sheet. */
-static const char *const plain_keys[] = {"lanereach", "kind",      "name",   "aliases",
-                                         "title",     "source",    "grade",  "lane_rate",
-                                         "note",      "criterion", "limits", "base"};
-
-static bool plain(const char *key)
-{
-    for (size_t i = 0; i < sizeof plain_keys / sizeof plain_keys[0]; i++)
-        if (!strcmp(key, plain_keys[i]))
-            return true;
-    return false;
-}
-
-/* `criterion: loss` is a standard that lanereach judges by its limit lines alone; none is
- * one without public limits, or with a receiver that is not modelled: its note says why. */
-static enum lr_status read_criterion(const struct model *model, struct interface *out,
-                                     struct lr_error *err)
-{
-    const struct yaml_node *node = yaml_get(model->root, "criterion");
-    if (!node)
-        return LR_OK;
-    enum lr_status status = yaml_expect(node, YAML_SCALAR, "criterion", err);
-    if (status)
-        return status;
-    const bool none = !strcmp(node->text, "none");
-    if (strcmp(node->text, "loss") && strcmp(node->text, "com") && !none)
-        return error_at(err, node->mark, "criterion '%s' is unknown; write com, loss or "
-                        "none", node->text);
-    out->by_loss = !strcmp(node->text, "loss");
-    out->unjudged = NULL;
-    return none ? model_text(model, "note", NULL, &out->unjudged, err) : LR_OK;
-}
-
-static enum lr_status read_keywords(struct model_library *lib, const struct model *model,
-                                    struct interface *out, struct lr_error *err)
-{
-    for (const struct yaml_node *node = model->root->first; node; node = node->next) {
-        if (plain(node->key))
-            continue;
-        if (keyword_find(node->key) == KEY_COUNT && !unused_find(node->key))
-            return error_at(err, node->key_mark,
-                            "unknown key '%s' in an interface; keys are "
-                            "the keywords of COM sheets, lane_rate, title, source, grade",
-                            node->key);
-        const enum key key = keyword_find(node->key);
-        if (key != KEY_COUNT && out->given[key].name &&
-            out->given[key].mark.file == node->key_mark.file)
-            return error_at(err, node->key_mark,
-                            "'%s' stands here and as %s before; leave one of them",
-                            node->key, out->given[key].name);
-        const struct yaml_node *scalar;
-        enum lr_status status = model_scalar(lib, model, node, &scalar, err);
-        if (!status)
-            status = interface_give(out,
-                                    (struct setting){.name = node->key,
-                                                     .text = scalar->text,
-                                                     .mark = scalar->mark,
-                                                     .units = true},
-                                    err);
-        if (status)
-            return status;
-    }
-    return LR_OK;
-}
 
 bool interface_is_sheet(const char *name)
 {
@@ -108,58 +44,6 @@ static enum lr_status read_sheet(const char *path, struct mark mark,
     return status;
 }
 
-/* Everything that a file says of its own; of a variant what it says otherwise. */
-static enum lr_status read_own(struct model_library *lib, const struct model *model,
-                               struct interface *out, struct lr_error *err)
-{
-    enum lr_status status = read_criterion(model, out, err);
-    if (!status && yaml_get(model->root, "limits"))
-        status = limit_read(model, out->limit, &out->nlimit, err);
-    return status ? status : read_keywords(lib, model, out, err);
-}
-
-/* `base: 100gbase-kr1`: a variant has all that its base has, but for what it says itself.
- * A base has none of its own, so that a reader has one other file to look at. */
-static enum lr_status read_base(struct model_library *lib, const struct model *model,
-                                struct interface *out, struct lr_error *err)
-{
-    const struct yaml_node *node = yaml_get(model->root, "base");
-    const struct model *base;
-    if (!node)
-        return LR_OK;
-    enum lr_status status = yaml_expect(node, YAML_SCALAR, "base", err);
-    if (!status)
-        status = model_find(lib, "interface", node->text, node->mark, &base, err);
-    if (!status && yaml_get(base->root, "base"))
-        status = error_at(err, node->mark, "base %s has a base itself; write that one",
-                          node->text);
-    return status ? status : read_own(lib, base, out, err);
-}
-
-static enum lr_status read_model(struct model_library *lib, const char *name,
-                                 struct mark mark, struct interface *out,
-                                 struct lr_error *err)
-{
-    const struct model *model;
-    enum lr_status status = model_find(lib, "interface", name, mark, &model, err);
-    if (status)
-        return status;
-    out->name = model->name;
-    out->title = model->title;
-    out->source = model->source;
-    out->grade = model_grade_name(model->grade);
-    status = model_quantity(lib, model, "lane_rate", DIM_BIT_RATE, &out->lane_rate, err);
-    if (!status)
-        status = read_base(lib, model, out, err);
-    if (!status)
-        status = read_own(lib, model, out, err);
-    if (!status && out->by_loss && !out->nlimit)
-        status = error_at(err, model->root->mark, "criterion: loss needs limits");
-    if (!status)
-        status = interface_build(out, model->root->mark, err);
-    return status;
-}
-
 enum lr_status interface_read(struct model_library *lib, const char *name,
                               struct mark mark, struct interface *out,
                               struct lr_error *err)
@@ -167,7 +51,7 @@ enum lr_status interface_read(struct model_library *lib, const char *name,
     *out = (struct interface){.release = release_find(NULL)};
     arena_init(&out->arena);
     return interface_is_sheet(name) ? read_sheet(name, mark, out, err)
-                                    : read_model(lib, name, mark, out, err);
+                                    : interface_of_model(lib, name, mark, out, err);
 }
 
 void interface_free(struct interface *interface)

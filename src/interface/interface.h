@@ -4,6 +4,7 @@
 #ifndef INTERFACE_INTERFACE_H
 #define INTERFACE_INTERFACE_H
 
+#include "interface/eye_input.h"
 #include "interface/keyword.h"
 #include "interface/limit.h"
 #include "interface/release.h"
@@ -45,6 +46,7 @@ struct interface {
     double lane_rate;           /* [bit/s] nominal class: 25, 50, 100, 200 G   */
     struct criteria criteria;
     bool chip_to_module;        /* PMD_type C2M                                */
+    struct eye_input eye;       /* what an eye has beyond COM                  */
     struct com_params com;      /* its arrays live in `arena`                  */
     size_t local_search;        /* R of the sheet's heuristic, for com.local, which is
                                  * left 0: everything is searched              */
@@ -93,6 +95,11 @@ bool interface_is_sheet(const char *name);
  * together.  LR_EUSAGE: no keyword; LR_EINPUT: a wrong value. */
 enum lr_status interface_assign(struct interface *interface, const char *assignment,
                                 struct lr_error *err);
+
+/* Changes the keywords that a mapping names, with their units as in models, without
+ * deriving anything.  LR_EINPUT at its place. */
+enum lr_status interface_take(struct interface *interface,
+                              const struct yaml_node *keywords, struct lr_error *err);
 
 /* Derives everything from the keywords, `release` and `ranges`, which may have been
  * changed. */

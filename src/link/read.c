@@ -60,10 +60,16 @@ enum lr_status link_read_interface(struct link *link, const struct yaml_node *no
     enum lr_status status = interface_read(link->lib, name, node->mark, interface, err);
     if (!status && sheet)
         status = link_add_file(link, name, err);
+    const struct yaml_node *own = yaml_get(link->root, "keywords");
+    const struct yaml_node *eye = yaml_get(link->root, "eye");
+    if (!status && own)
+        status = interface_take(interface, own, err);
     for (const char **set = link->keyword; !status && set && *set; set++)
         status = interface_assign(interface, *set, err);
-    if (!status && link->keyword && *link->keyword)
+    if (!status && (own || (link->keyword && *link->keyword)))
         status = interface_derive(interface, err);
+    if (!status && eye)
+        status = eye_input_read(eye, interface->com.levels, &interface->eye, err);
     return status;
 }
 
@@ -84,7 +90,7 @@ enum lr_status link_interpret(struct link *link, struct lr_error *err)
 {
     static const char *const allowed[] = {"lanereach", "name", "interface", "parts",
                                           "crosstalk", "environment", "target", "grid",
-                                          NULL};
+                                          "keywords", "eye", NULL};
     struct yaml_node *version, *interface;
     enum lr_status status = yaml_expect(link->root, YAML_MAPPING, "a link", err);
     const struct yaml_node *kind = status ? NULL : yaml_get(link->root, "kind");

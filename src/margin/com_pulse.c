@@ -70,6 +70,7 @@ enum lr_status com_pulse_slicer(const struct com_response *response,
     const size_t npath = response->channel.npath;
     *s = (struct slicer){.baud = p->baud,
                          .levels = p->levels,
+                         .r_lm = 1.0,
                          .per_ui = p->per_ui,
                          .cursor = setting->cursor,
                          .s0 = setting->s0,

@@ -24,6 +24,8 @@ struct slicer {
     double baud;                /* [Bd]                                        */
     size_t levels, per_ui;      /* L; M                                        */
     double level[SLICER_LEVELS_MOST];   /* what the transmitter sends, -1 .. 1 */
+    double r_lm;                /* what mismatch of levels leaves of the symbol that is
+                                 * detected, as COM has it; 1 where `level` has it */
     size_t npath;               /* path[0] is the through path                 */
     struct slicer_path *path;   /* owned                                       */
     size_t cursor;              /* sample of the sampling instant              */
@@ -32,6 +34,7 @@ struct slicer {
     double b[EQ_DFE_MOST];      /* DFE taps relative to s0                     */
     double sigma_noise;         /* [V] of the receiver and active parts        */
     double sigma_tx;            /* [V] of SNR_TX, white                        */
+    double quantum;             /* [V] step of a quantiser before the slicer; 0: none */
     size_t nf;                  /* 0: the noise is white from symbol to symbol */
     double *freq, *psd;         /* [Hz] [V^2/Hz] [nf] one-sided, of what sigma_noise is
                                  * the rms; owned                              */

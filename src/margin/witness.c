@@ -30,7 +30,7 @@ static void decider_init(const struct slicer *s, struct decider *d)
 {
     *d = (struct decider){.slicer = s, .reach = s->nb ? s->nb : 1};
     for (size_t i = 0; i + 1 < s->levels; i++)
-        d->threshold[i] = 0.5 * s->s0 * (s->level[i] + s->level[i + 1]);
+        d->threshold[i] = 0.5 * s->r_lm * s->s0 * (s->level[i] + s->level[i + 1]);
 }
 
 static void end_burst(struct decider *d, struct witness *out)
@@ -120,6 +120,10 @@ static enum lr_status check(const struct slicer *s, const struct witness_options
         if (!(s->level[i] < s->level[i + 1]))
             return error_set(err, LR_EDOMAIN, "level %zu is %g, the next one %g; they "
                              "must rise", i, s->level[i], s->level[i + 1]);
+    if (!(s->r_lm > 0.0 && s->r_lm <= 1.0) || !(s->quantum >= 0.0))
+        return error_set(err, LR_EDOMAIN,
+                         "a level separation mismatch ratio of %g, above 0 to 1; a quantum "
+                         "of %g V", s->r_lm, s->quantum);
     if (!(s->s0 > 0.0) || s->cursor < s->per_ui / 2 || s->cursor >= s->path[0].n)
         return error_set(err, LR_EDOMAIN,
                          "a cursor of %g V at sample %zu of %zu; positive, and half a UI "
@@ -154,6 +158,11 @@ static void look(struct run *run, struct witness *out)
     out->seen += t->bank.step;
 }
 
+static double quantised(double v, double quantum)
+{
+    return quantum > 0.0 ? quantum * nearbyint(v / quantum) : v;
+}
+
 static void decide_block(struct run *run, struct witness *out)
 {
     struct witness_stream *t = &run->stream;
@@ -167,7 +176,7 @@ static void decide_block(struct run *run, struct witness *out)
         const size_t phase = (size_t)at;
         const double part = at - (double)phase;
         const double *y = run->y + phase * n + k;
-        const double v = y[0] + part * (y[n] - y[0]);
+        const double v = quantised(y[0] + part * (y[n] - y[0]), s->quantum);
         out->slicer[symbol * out->scale.n + bin_of(&out->scale, v)]++;
         const double taken = decide(d, v, symbol, run->options, out);
         witness_clock_step(&run->clock, taken, s->level[d->taken]);

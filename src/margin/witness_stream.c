@@ -75,6 +75,8 @@ static enum lr_status load_path(struct witness_stream *t, size_t path, double *t
             const ptrdiff_t at = (ptrdiff_t)(t->first + phase + m * i);
             tap[i] = sample(&s->path[path], at) - (path ? 0.0 : feedback(t, i));
         }
+        if (!path)
+            tap[t->behind] *= s->r_lm;
         status = bank_load(&t->bank, response_of(s, path, phase), tap, err);
     }
     return status;

@@ -238,7 +238,7 @@ run loss --set part[1] card.yaml
 refused 2 "lanereach loss: --set 'part[1]' is no assignment; write part[2].length=8in" \
     'what is set has a value'
 run com --set A_w=0.5 card.yaml
-refused 2 "lanereach com: --set: unknown key 'A_w' in a link; keys are lanereach, name, interface, parts, crosstalk, environment, target, grid" \
+refused 2 "lanereach com: --set: unknown key 'A_w' in a link; keys are lanereach, name, interface, parts, crosstalk, environment, target, grid, keywords, eye" \
     'an unknown keyword of an interface'
 sed '/vary/d' card.yaml > still.yaml
 run reach still.yaml

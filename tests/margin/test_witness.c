@@ -15,6 +15,7 @@ static void made(size_t levels, size_t ntap, const double *tap, size_t at,
 {
     *out = (struct slicer){.baud = 26.5625e9,
                            .levels = levels,
+                           .r_lm = 1.0,
                            .per_ui = M,
                            .npath = 1,
                            .cursor = (at + 2) * M,

@@ -1,0 +1,14 @@
+/* eye_figure.h -- pictures of a segment's eye.  Internal to answer. */
+#ifndef ANSWER_EYE_FIGURE_H
+#define ANSWER_EYE_FIGURE_H
+
+#include "answer/eye_witness.h"
+
+/* The picture that --view names: density, the default; bathtub; histogram, the default
+ * when a simulation ran.  LR_EUSAGE: a segment without an eye, or with too many. */
+enum lr_status eye_draw(const struct request *request, const struct com_channel *channel,
+                        const struct eye_statistical *of,
+                        const struct eye_witness *witness, struct answer *answer,
+                        struct lr_error *err);
+
+#endif
