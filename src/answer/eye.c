@@ -26,10 +26,7 @@ struct segments {
 static enum lr_status open_segments(const struct request *request, struct segments *eye,
                                     struct lr_error *err)
 {
-    const char *path;
-    enum lr_status status = open_link_path(request, &path, err);
-    if (!status)
-        status = open_link(request, path, request->sets, &eye->link, err);
+    enum lr_status status = open_link_or_channel(request, &eye->link, err);
     if (status)
         return status;
     const size_t n = link_segments(&eye->link);
@@ -170,6 +167,7 @@ static void add_segment(const struct link *link, const struct com_channel *c,
     tree_number(at, "worst_case", (double)c->worst + 1.0);
     add_criteria(c, at);
     com_case_add(c, c->worst, tree_object(at, "worst"));
+    tree_number(tree_object(at, "search"), "candidates", (double)worst->looked);
     eye_statistical_add(statistical, at);
     eye_witness_add(witness, at);
 }

@@ -13,6 +13,14 @@
 enum { MOST_FILE = 64 << 20 };
 static const char digits[] = "0123456789abcdef";
 
+static enum lr_status no_pattern(const char *text, struct lr_error *err)
+{
+    return error_set(err, LR_EUSAGE,
+                     "--pattern '%s' is neither a sequence nor a file; write PRBS7, 9, "
+                     "11, 13, 15, 23 or 31, with Q behind it for four levels, random, or "
+                     "a file of symbols", text);
+}
+
 /* "PRBS13Q" is the sequence of order 13 on four levels. */
 static enum lr_status read_prbs(const char *text, size_t levels, uint32_t seed,
                                 struct pattern *out, struct lr_error *err)
@@ -21,15 +29,13 @@ static enum lr_status read_prbs(const char *text, size_t levels, uint32_t seed,
     const long order = strtol(text + 4, &end, 10);
     const bool quaternary = !strcasecmp(end, "Q");
     if (end == text + 4 || (*end && !quaternary) || order < 1 || order > 64)
-        return error_set(err, LR_EUSAGE,
-                         "--pattern '%s' is no sequence; write PRBS7, 9, 11, 13, 15, 23 "
-                         "or 31, with Q behind it for four levels, random, or a file",
-                         text);
+        return no_pattern(text, err);
     if (quaternary && levels != 4)
         return error_set(err, LR_EUSAGE,
                          "--pattern %s has four levels, and the link %zu; write %.*s",
                          text, levels, (int)(end - text), text);
-    return pattern_prbs((unsigned)order, levels, seed, out, err);
+    return pattern_prbs((unsigned)order, levels, seed, out, NULL) ? no_pattern(text, err)
+                                                                  : LR_OK;
 }
 
 /* The symbols of a file, decoded in place. */
@@ -86,8 +92,8 @@ enum lr_status eye_pattern_read(const char *text, size_t levels, uint32_t seed,
                                 const char **name, struct lr_error *err)
 {
     const bool power = !(levels & (levels - 1));
-    const char *chosen = text      ? text
-                         : !power  ? "random"
+    const char *chosen = text          ? text
+                         : !power      ? "random"
                          : levels == 4 ? "PRBS31Q" : "PRBS31";
     *name = chosen;
     if (levels < 2 || levels > PATTERN_LEVELS_MOST)
@@ -95,7 +101,10 @@ enum lr_status eye_pattern_read(const char *text, size_t levels, uint32_t seed,
                          PATTERN_LEVELS_MOST);
     if (!strcmp(chosen, "random"))
         return pattern_random(levels, seed, out, err);
-    if (!strncasecmp(chosen, "PRBS", 4) && access(chosen, R_OK))
+    const bool file = !access(chosen, R_OK);
+    if (!file && !strncasecmp(chosen, "PRBS", 4))
         return read_prbs(chosen, levels, seed, out, err);
+    if (!file)
+        return no_pattern(chosen, err);
     return read_symbols(chosen, levels, arena, out, err);
 }

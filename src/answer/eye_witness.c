@@ -122,7 +122,7 @@ void eye_witness_add(const struct eye_witness *of, struct tree *at)
     tree_number(w, "wrong_bits", (double)seen->wrong_bits);
     tree_number(w, "ber", (double)seen->wrong_bits / (double)seen->bits);
     tree_number(w, "bursts", (double)seen->bursts);
-    tree_number(w, "bursts_expected", of->ser * n);
+    tree_number(w, "bursts_expected", of->ser * (double)seen->undisturbed);
     tree_number(w, "bursts_deviation", seen->deviation);
     for (size_t i = 0; i < WITNESS_BURSTS; i++) {
         bursts[i] = (double)seen->length[i];

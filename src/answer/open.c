@@ -154,6 +154,7 @@ enum lr_status open_lanes(const struct request *request, const char *path,
         .fext = request->fext,
         .next = request->next,
         .sets = request->sets,
+        .eye = !strcmp(request->command, "eye"),
         .nlane = lanes->n,
         .lane = lanes->lane,
         .marks = request->marks};
@@ -177,6 +178,29 @@ enum lr_status open_channel(const struct request *request, struct link *link,
         return error_at(err, request->marks->thru, "%s cannot be read: %s; write the "
                         "path of a link file", path, strerror(errno));
     return open_segment(request, path, link, err);
+}
+
+enum lr_status open_link_or_channel(const struct request *request, struct link *link,
+                                    struct lr_error *err)
+{
+    const char *const files[] = {request->thru, NULL};
+    struct request of = *request;
+    const char *path;
+    *link = (struct link){0};
+    if (request->thru && request->files)
+        return error_set(err, LR_EUSAGE, "--thru %s beside '%s'; leave one of them out",
+                         request->thru, request->files[0]);
+    if (request->thru)
+        of.files = files;
+    enum lr_status status = open_only_file(&of, &path, err);
+    if (status)
+        return status;
+    if (open_is_touchstone(path))
+        return open_channel(&of, link, err);
+    return request->thru
+               ? error_set(err, LR_EUSAGE, "--thru %s is no Touchstone file by its name; "
+                           "write lanereach eye LINK for a link", path)
+               : open_link(&of, path, of.sets, link, err);
 }
 
 enum lr_status open_link_path(const struct request *request, const char **path,

@@ -14,11 +14,11 @@
 /* Not getopt_long: the library parses options too, and getopt keeps its state in
  * globals and prints. */
 static const struct request_option options[] = {
-    {"interface", 0, "NAME", "com,loss,net check",
+    {"interface", 0, "NAME", "com,loss,eye,net check",
      "the standard that judges the channel"},
-    {"sheet", 0, "FILE.xlsx", "com,loss", "a COM configuration sheet instead"},
-    {"fext", 0, "FILE...", "com,loss", "far-end aggressors, Touchstone"},
-    {"next", 0, "FILE...", "com,loss", "near-end aggressors, Touchstone"},
+    {"sheet", 0, "FILE.xlsx", "com,loss,eye", "a COM configuration sheet instead"},
+    {"fext", 0, "FILE...", "com,loss,eye", "far-end aggressors, Touchstone"},
+    {"next", 0, "FILE...", "com,loss,eye", "near-end aggressors, Touchstone"},
     {"segment", 0, "N", "com,loss,budget",
      "of a link with retimers, counting from 1"},
     {"release", 0, "3.90|4.50", "com", "follow this release of the IEEE tool (3.90)"},
@@ -67,7 +67,7 @@ static const struct request_option options[] = {
     {"media", 0, "M1,M2...", "reach", "built-in media by name; see lanereach models"},
     {"exhaustive", 0, NULL, "reach", "search every equaliser setting at every length"},
     {"kind", 0, "KIND", "models", "only models of this kind"},
-    {"ports", 0, "13-24|12-34|auto", "com", "the pair of ports at each end"},
+    {"ports", 0, "13-24|12-34|auto", "com,eye", "the pair of ports at each end"},
     {"ports", 0, "MAP",
      "loss,net check,net info,net cascade,net mixed,net extract,net deembed,line",
      "13-24, 12-34, halves, 1,3-2,4:5,7-6,8 or auto"},
@@ -88,6 +88,7 @@ static const struct request_option options[] = {
      "lanes that send the other way: NEXT"},
     {"tolerance", 0, "X", "net diff", "exit 1 when some |A - B| is larger"},
     {"floor", 0, "DB", "net diff", "compare dB and degrees above this level (-60)"},
+    {"thru", 0, "FILE", "eye", "a through file instead of a link"},
     {"thru", 0, "FILE", "net deembed", "the measured 2x-thru to split"},
     {"corrected", 0, NULL, "net deembed", "correct the impedance of the fixtures (ZC)"},
     {"halves", 0, "NAME", "net deembed", "also write NAME_1.sNp and NAME_2.sNp"},

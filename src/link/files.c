@@ -2,6 +2,8 @@
 
 #include "link/read.h"
 
+#include "text/assign.h"
+
 #include <string.h>
 
 /* A child of a tree that is built, not read. */
@@ -94,7 +96,9 @@ enum lr_status link_of_files(const struct link_files *files, struct model_librar
         return error_memory(err, "a link");
     enum lr_status status = LR_OK;
     for (const char *const *set = files->sets; !status && set && *set; set++)
-        if (!link_is_keyword(*set))
+        if (files->eye && !strncmp(*set, "eye.", 4))
+            status = yaml_assign(link->root, *set, "eye.noise=1mV", &link->arena, err);
+        else if (!link_is_keyword(*set))
             status = error_set(err, LR_EUSAGE,
                                "--set: '%.*s' is no keyword of the COM tool; "
                                "lanereach-com(1) lists them",

@@ -100,7 +100,8 @@ struct link_files {             /* a channel that is files only                *
     const char *thru, *ports, *interface;       /* ports: NULL detects; interface: a
                                                  * name or a sheet             */
     const char *const *fext, *const *next;      /* NULL-terminated, or NULL    */
-    const char *const *sets;    /* the same: keywords of the interface         */
+    const char *const *sets;    /* the same: keywords of the interface, and    */
+    bool eye;                   /* "eye.noise=1mV", what a link file has under eye */
     size_t nlane;
     const struct link_files_lane *lane;         /* [nlane] behind fext and next */
     const struct link_files_marks *marks;       /* NULL: the command line      */

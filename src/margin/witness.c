@@ -62,11 +62,13 @@ static double decide(struct decider *d, double y, unsigned sent,
     const struct slicer *s = d->slicer;
     d->count++;
     const bool disturbed = d->last && d->count - d->last <= d->reach;
-    if (!disturbed)
+    if (!disturbed) {
         end_burst(d, out);
-    else
+        out->undisturbed++;
+    } else {
         for (size_t i = 0; i < s->nb; i++)
             y += s->b[i] * s->s0 * d->wrong[(d->at + s->nb - i) % s->nb];
+    }
     size_t level = 0;
     while (level + 1 < s->levels && y > d->threshold[level])
         level++;

@@ -43,6 +43,7 @@ struct witness_histogram {      /* of voltages, in equal bins from `low` on    *
 struct witness {
     uint64_t symbols, errors, bits, wrong_bits;
     uint64_t bursts;            /* errors without another in the reach before  */
+    uint64_t undisturbed;       /* symbols without one: those that can begin a burst */
     uint64_t length[WITNESS_BURSTS];    /* bursts of 1, 2, ... symbols          */
     double deviation;           /* of `bursts`, from those of 64 equal parts   */
     double clock_mean, clock_rms;       /* [UI] the recovered instant behind that of the
