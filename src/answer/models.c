@@ -3,9 +3,11 @@
 #include "answer/answer.h"
 
 #include "answer/frame.h"
+#include "answer/models_check.h"
 #include "text/yaml.h"
 
 #include <string.h>
+#include <strings.h>
 
 static void add_row(struct tree *rows, const struct model *model)
 {
@@ -22,16 +24,35 @@ static void add_row(struct tree *rows, const struct model *model)
             tree_text(aliases, NULL, "%s", node->text);
 }
 
-/* Every model of every kind, or of one. */
-static enum lr_status list(const struct request *request, struct answer *answer,
-                           struct lr_error *err)
+static bool contains(const char *text, const char *word)
 {
-    struct tree *rows = tree_list(answer->root, "rows");
+    const size_t length = strlen(word);
+    for (; text && *text; text++)
+        if (!strncasecmp(text, word, length))
+            return true;
+    return false;
+}
+
+/* Whether a word, in letters of any size, stands in what a model says of itself. */
+static bool speaks_of(const struct model *model, const char *word)
+{
+    const struct yaml_node *aliases = yaml_get(model->root, "aliases");
+    const struct yaml_node *alias = aliases ? aliases->first : NULL;
+    while (alias && !contains(alias->text, word))
+        alias = alias->next;
+    return alias || contains(model->name, word) || contains(model->title, word) ||
+           contains(model->source, word);
+}
+
+/* Every model of every kind, or of one; with a word, those that speak of it. */
+static enum lr_status list(const struct request *request, const char *only,
+                           const char *word, struct tree *rows, struct lr_error *err)
+{
     bool known = false;
     for (const char *const *kind = model_kinds(); *kind; kind++) {
         const char *const *names;
         size_t n;
-        if (request->kind && strcmp(request->kind, *kind))
+        if (only && strcmp(only, *kind))
             continue;
         known = true;
         enum lr_status status = model_names(request->lib, *kind, &names, &n, err);
@@ -39,7 +60,7 @@ static enum lr_status list(const struct request *request, struct answer *answer,
             const struct model *model;
             status = model_find(request->lib, *kind, names[i],
                                 (struct mark){.file = "models"}, &model, err);
-            if (!status)
+            if (!status && (!word || speaks_of(model, word)))
                 add_row(rows, model);
         }
         if (status)
@@ -49,7 +70,7 @@ static enum lr_status list(const struct request *request, struct answer *answer,
         return error_set(err, LR_EUSAGE,
                          "--kind '%s' is no kind of model; lanereach models "
                          "lists them all",
-                         request->kind);
+                         only);
     return LR_OK;
 }
 
@@ -65,7 +86,7 @@ static bool is_listed(const struct request *request, const char *kind, const cha
     return n > 0;
 }
 
-/* The kind that has a model of this name: --kind, or the first that does. */
+/* The kind that has a model of this name: --kind, or the first that does; NULL: none. */
 static enum lr_status find(const struct request *request, const char *name,
                            const struct model **model, struct lr_error *err)
 {
@@ -78,8 +99,8 @@ static enum lr_status find(const struct request *request, const char *name,
         if (status != LR_EINPUT || is_listed(request, *kind, name))
             return status;
     }
-    return error_set(err, LR_EUSAGE,
-                     "there is no model '%s'; lanereach models lists them", name);
+    *model = NULL;
+    return LR_OK;
 }
 
 static bool describes(const char *key)
@@ -134,15 +155,9 @@ static enum lr_status add_values(const struct request *request, struct answer *a
     return LR_OK;
 }
 
-static enum lr_status show(const struct request *request, struct answer *answer,
-                           struct lr_error *err)
+static enum lr_status show(const struct request *request, const struct model *model,
+                           struct answer *answer, struct lr_error *err)
 {
-    const struct model *model;
-    if (request->files[1])
-        return error_set(err, LR_EUSAGE, "'%s' is one name too many", request->files[1]);
-    enum lr_status status = find(request, request->files[0], &model, err);
-    if (status)
-        return status;
     struct tree *root = answer->root;
     tree_text(root, "kind", "%s", model->kind);
     tree_text(root, "name", "%s", model->name);
@@ -155,6 +170,36 @@ static enum lr_status show(const struct request *request, struct answer *answer,
                       err);
 }
 
+static bool is_kind(const char *name)
+{
+    const char *const *kind = model_kinds();
+    while (*kind && strcmp(*kind, name))
+        kind++;
+    return *kind != NULL;
+}
+
+/* A kind, a model, or a word to look for. */
+static enum lr_status look_up(const struct request *request, struct answer *answer,
+                              struct lr_error *err)
+{
+    const char *word = request->files[0];
+    const struct model *model;
+    if (request->files[1])
+        return error_set(err, LR_EUSAGE, "'%s' is one name too many", request->files[1]);
+    if (!request->kind && is_kind(word))
+        return list(request, word, NULL, tree_list(answer->root, "rows"), err);
+    enum lr_status status = find(request, word, &model, err);
+    if (status || model)
+        return status ? status : show(request, model, answer, err);
+    struct tree *rows = tree_list(answer->root, "rows");
+    status = list(request, NULL, word, rows, err);
+    if (!status && !rows->n)
+        status = error_set(err, LR_EUSAGE,
+                           "there is no model '%s', and none that speaks of it; lanereach "
+                           "models lists them", word);
+    return status;
+}
+
 enum lr_status answer_models(const struct request *request, struct answer *answer,
                              struct lr_error *err)
 {
@@ -165,7 +210,10 @@ enum lr_status answer_models(const struct request *request, struct answer *answe
     struct tree *folders = tree_list(answer->root, "folders");
     for (size_t i = 0; (folder = model_library_folder(request->lib, i)); i++)
         tree_text(folders, NULL, "%s", folder);
-    status = request->files ? show(request, answer, err) : list(request, answer, err);
+    status = request->check   ? models_check(request, answer, err)
+             : request->files ? look_up(request, answer, err)
+                              : list(request, request->kind, NULL,
+                                     tree_list(answer->root, "rows"), err);
     /* Numbers that are shown are not numbers that an answer rests on. */
     model_forget(request->lib);
     return status ? status : frame_end(request, answer, err);

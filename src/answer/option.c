@@ -67,6 +67,7 @@ static const struct request_option options[] = {
     {"media", 0, "M1,M2...", "reach", "built-in media by name; see lanereach models"},
     {"exhaustive", 0, NULL, "reach", "search every equaliser setting at every length"},
     {"kind", 0, "KIND", "models", "only models of this kind"},
+    {"check", 0, NULL, "models", "read every model as answers do; or those of a folder"},
     {"ports", 0, "13-24|12-34|auto", "com,eye", "the pair of ports at each end"},
     {"ports", 0, "MAP",
      "loss,net check,net info,net cascade,net mixed,net extract,net deembed,line",

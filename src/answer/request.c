@@ -109,7 +109,8 @@ static enum lr_status take(struct parser *p, const struct request_option *option
         {"verbose", &r->verbose},       {"help", &r->help},     {"repair", &r->repair},
         {"single-ended", &r->single_ended}, {"corrected", &r->corrected},
         {"local-search", &r->local_search}, {"show-settings", &r->show_settings},
-        {"fast", &r->fast}};
+        {"fast", &r->fast},
+        {"check", &r->check}};
     const struct { const char *name; const char *const **to; } lists[] = {
         {"fext", &r->fext}, {"next", &r->next}, {"fit", &r->fit}, {"set", &r->sets},
         {"data", &r->data}};

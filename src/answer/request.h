@@ -37,6 +37,7 @@ struct request {
     const char *fit_length, *fit_keys, *fit_band, *material;
     enum request_mode mode;
     bool exhaustive, strict, quiet, verbose, help;
+    bool check;                         /* models                              */
     bool repair, single_ended, corrected, fast;
     bool local_search, show_settings, ieee;     /* com; --csv=ieee             */
     size_t threads;                     /* 0: as many as the machine has       */

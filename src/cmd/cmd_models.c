@@ -8,6 +8,7 @@ static const struct column columns[] = {
     {"kind", NULL, NULL},     {"name", "name", NULL},     {"key", "key", NULL},
     {"grade", "grade", NULL}, {"value", "value", NULL},   {"title", "title", NULL},
     {"note", NULL, NULL},     {"aliases", NULL, NULL},    {"source", NULL, NULL},
+    {"problem", NULL, NULL},
 };
 
 /* The models of one kind stand under a heading. */
@@ -38,10 +39,25 @@ static void print_list(const struct tree *root, FILE *out)
         }
 }
 
+/* What is wrong, a line each, and how much is not. */
+static void print_check(const struct tree *root, FILE *out)
+{
+    for (const struct tree *row = tree_get(root, "rows")->first; row; row = row->next)
+        if (tree_get(row, "problem"))
+            fprintf(out, "%s\n", cmd_text(row, "problem"));
+    fprintf(out, "%s  %.0f models checked, %.0f wrong\n",
+            tree_value(root, "wrong") > 0.0 ? "FAIL" : "PASS", tree_value(root, "checked"),
+            tree_value(root, "wrong"));
+}
+
 static void print(const struct answer *answer, const struct request *request, FILE *out)
 {
     const struct tree *root = answer->root, *rows = tree_get(root, "rows");
     bool first = true;
+    if (tree_get(root, "checked")) {
+        print_check(root, out);
+        return;
+    }
     if (!tree_get(root, "title")) {
         print_list(root, out);
         return;
@@ -64,7 +80,7 @@ static void print(const struct answer *answer, const struct request *request, FI
 
 const struct command cmd_models = {
     .name = "models",
-    .usage = "[NAME]",
+    .usage = "[KIND|NAME|WORD|DIR]",
     .summary = "what is in the library, each number with its source",
     .print = print,
     .rows = "rows",

@@ -59,7 +59,7 @@ part 'a slip in a key' \
     "x.yaml:5:5: unknown key 'lenght' in trace; keys are trace, length, vary; did you mean 'length'?" \
     '    lenght: 7.3 in'
 part 'a slip in a key of the link' \
-    "x.yaml:6:1: unknown key 'parst' in a link; keys are lanereach, name, interface, parts, crosstalk, environment, target, grid; did you mean 'parts'?" \
+    "x.yaml:6:1: unknown key 'parst' in a link; keys are lanereach, name, interface, parts, crosstalk, environment, target, grid, keywords, eye; did you mean 'parts'?" \
     '    length: 7.3 in' 'parst: 3'
 part 'two kinds in one part' \
     "x.yaml:5:5: a part is 'trace' and 'file' at once; write two parts" \

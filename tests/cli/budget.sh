@@ -72,6 +72,6 @@ verdict 'they are those of lanereach com'
 run eye host.yaml --set part[3].length=20in
 ended 1 'and of one that does not'
 run eye thru.s4p
-refused 2 'lanereach eye: thru.s4p is a Touchstone file, one part of a link; write a link file around it, lanereach-link(5)' \
-    'eye takes links'
+refused 2 'lanereach eye: --interface or --sheet is missing: which standard judges thru.s4p? lanereach models --kind interface lists them' \
+    'a file that no standard judges has no eye'
 echo "1..$n"

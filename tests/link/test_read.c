@@ -106,7 +106,7 @@ static void faults_are_placed(void)
          "link.yaml:1:1: link has no key 'interface'; add it with a single value"},
         {HEAD "partz:\n" TRACE,
          "link.yaml:3:1: unknown key 'partz' in a link; keys are lanereach, name, "
-         "interface, parts, crosstalk, environment, target, grid; did you mean 'parts'?"},
+         "interface, parts, crosstalk, environment, target, grid, keywords, eye; did you mean 'parts'?"},
         {HEAD, "link.yaml:1:1: link has no key 'parts'; add it with a list"},
         {HEAD "parts: []\n",
          "link.yaml:3:8: parts is empty; list the parts from transmitter to receiver"},
@@ -326,8 +326,10 @@ static void files_alone_make_a_link(void)
     put_file("near.s4p");
     static const char *const fext[] = {"far.s4p", NULL};
     static const char *const next[] = {"near.s4p", NULL};
-    const struct link_files files = {"thru.s4p", NULL, "100gbase-kr4", fext, next,
-                                     NULL, 0, NULL, NULL};
+    const struct link_files files = {.thru = "thru.s4p",
+                                     .interface = "100gbase-kr4",
+                                     .fext = fext,
+                                     .next = next};
     CU_ASSERT_EQUAL(link_of_files(&files, f.lib, &link, &f.err), LR_OK);
     SAME_TEXT(f.err.text, "");
     SAME_TEXT(link.name, "thru.s4p");
@@ -339,8 +341,9 @@ static void files_alone_make_a_link(void)
     CU_ASSERT_EQUAL(link.nfile, 3);
     link_free(&link);
 
-    const struct link_files wrong = {"thru.s4p", "13-23", "100gbase-kr4", NULL, NULL,
-                                     NULL, 0, NULL, NULL};
+    const struct link_files wrong = {.thru = "thru.s4p",
+                                     .ports = "13-23",
+                                     .interface = "100gbase-kr4"};
     CU_ASSERT_EQUAL(link_of_files(&wrong, f.lib, &link, &f.err), LR_EINPUT);
     SAME_TEXT(f.err.text,
               "command line: ports: '13-23' pairs no four ports; write 13-24, "
@@ -350,8 +353,11 @@ static void files_alone_make_a_link(void)
     const struct link_files_marks marks = {{"list.yaml", 3, 11}, {"list.yaml", 5, 12},
                                            &at, NULL};
     static const char *const absent[] = {"absent.s4p", NULL};
-    const struct link_files placed = {"thru.s4p", "13-24", "100gbase-kr4", absent, NULL,
-                                      NULL, 0, NULL, &marks};
+    const struct link_files placed = {.thru = "thru.s4p",
+                                      .ports = "13-24",
+                                      .interface = "100gbase-kr4",
+                                      .fext = absent,
+                                      .marks = &marks};
     CU_ASSERT_EQUAL(link_of_files(&placed, f.lib, &link, &f.err), LR_EINPUT);
     SAME_TEXT(f.err.text, "list.yaml:4:9: absent.s4p cannot be read: No such file or "
               "directory; write the path of a Touchstone file");
@@ -376,13 +382,35 @@ static void keywords_of_the_interface_are_set_with_the_link(void)
     fixture_end(&f);
 }
 
+static void a_link_file_has_keywords_of_its_own(void)
+{
+    static const char *const sets[] = {"A_v=0.3", NULL};
+    struct fixture f;
+    struct link link;
+    fixture_begin(&f);
+    scratch_put("link.yaml", HEAD "parts:\n" TRACE
+                "keywords: {A_v: 0.35 V, SNR_TX: 30 dB}\n"
+                "eye: {noise: 1 mV}\n");
+    CU_ASSERT_EQUAL(link_read("link.yaml", f.lib, NULL, &link, &f.err), LR_OK);
+    SAME_TEXT(f.err.text, "");
+    CLOSE(link.interface.cases[0].drive.amplitude[PATH_THRU], 0.35, 0.0);
+    CLOSE(link.interface.eye.noise, 1e-3, 1e-18);
+    link_free(&link);
+    CU_ASSERT_EQUAL(link_read("link.yaml", f.lib, sets, &link, &f.err), LR_OK);
+    CLOSE(link.interface.cases[0].drive.amplitude[PATH_THRU], 0.3, 0.0);
+    link_free(&link);
+    fixture_end(&f);
+}
+
 /* The map that a file is read with when the settings have a Port Order. */
 static void order(struct fixture *f, const char *ports, const char *const *sets,
                   const char *map, const char *evidence, const char *warning)
 {
     struct link link;
-    const struct link_files files = {"thru.s4p", ports, "100gbase-kr4", NULL, NULL,
-                                     sets, 0, NULL, NULL};
+    const struct link_files files = {.thru = "thru.s4p",
+                                     .ports = ports,
+                                     .interface = "100gbase-kr4",
+                                     .sets = sets};
     f->err = (struct lr_error){.notes = notes_new(false)};
     CU_ASSERT_EQUAL(link_of_files(&files, f->lib, &link, &f->err), LR_OK);
     SAME_TEXT(f->err.text, "");
@@ -428,6 +456,7 @@ static const struct tap_case cases[] = {
     {"files alone make a link", files_alone_make_a_link},
     {"keywords of the interface are set with the link",
      keywords_of_the_interface_are_set_with_the_link},
+    {"a link file has keywords of its own", a_link_file_has_keywords_of_its_own},
     {"ports beat Port Order, which beats the data",
      ports_beat_port_order_which_beats_the_data},
 };
