@@ -68,7 +68,7 @@ run reach --media pcb-fr5
 refused 2 "lanereach reach: --media: no medium 'pcb-fr5'; there are $(known medium); did you mean 'pcb-fr4'?" \
     'a medium that is not there'
 run models megtron9
-refused 2 "lanereach models: there is no model 'megtron9'; lanereach models lists them" \
+refused 2 "lanereach models: there is no model 'megtron9', and none that speaks of it; lanereach models lists them" \
     'a model that is not there'
 run models --data "$tmp"
 refused 2 "lanereach models: $tmp: --data names a folder without models/ in it; name the one that holds models/" \
