@@ -3,6 +3,7 @@
 #include "answer/answer.h"
 
 #include "answer/eye_figure.h"
+#include "answer/eye_spans.h"
 #include "answer/frame.h"
 #include "answer/open.h"
 #include "answer/parts.h"
@@ -10,6 +11,7 @@
 #include "part/retimer.h"
 
 #include <math.h>
+#include <string.h>
 
 /* The segments of a link with what they came to.  Equal ones are solved once. */
 struct segments {
@@ -108,13 +110,24 @@ static const struct eye_witness *witness_of(const struct segments *eye, size_t i
     return &eye->witness[eye->solved[i] - eye->channel];
 }
 
-/* Wrong bits per bit: a level is left to both sides, but for the outermost, and with Gray
- * coding one bit of it is wrong.  Without the errors that a DFE makes of one. */
-static double error_ratio(const struct com_channel *c)
+static bool draws_fec(const struct request *request)
 {
-    const double levels = (double)c->link.interface.com.levels;
-    return c->com.cases[c->com.worst].der * 2.0 * (levels - 1.0) /
-           (levels * log2(levels));
+    return request->view && !strcmp(request->view, "fec");
+}
+
+/* How often symbols are wrong: a level is left to both sides, but for the outermost.
+ * Without the errors that a DFE makes of one. */
+static struct eye_errors errors_of(const struct com_channel *c)
+{
+    const struct interface *interface = &c->link.interface;
+    struct eye_errors of = {.interface = interface, .ser = (double)NAN};
+    if (!interface->by_loss) {
+        const struct com_result *worst = &c->com.cases[c->com.worst];
+        const double levels = (double)interface->com.levels;
+        of.ser = worst->der * 2.0 * (levels - 1.0) / levels;
+        of.b = eq_dfe_span(&interface->com.dfe) ? worst->setting.b[0] : 0.0;
+    }
+    return of;
 }
 
 static void add_retimer(const struct part *part, struct tree *at)
@@ -162,7 +175,10 @@ static void add_segment(const struct link *link, const struct com_channel *c,
     tree_number(at, "com_db", worst->com_db);
     tree_number(at, "vec_db", worst->vec_db);
     tree_number(at, "veo_mv", worst->veo / unit_mv);
-    tree_number(at, "ber_pre_fec", error_ratio(c));
+    const struct eye_errors errors = errors_of(c);
+    tree_number(at, "ber_pre_fec",
+                errors.ser / log2((double)link->interface.com.levels));
+    tree_number(at, "flr_post_fec", eye_spans_alone(&errors));
     tree_number(at, "der_0", link->interface.com.der);
     tree_number(at, "worst_case", (double)c->worst + 1.0);
     add_criteria(c, at);
@@ -172,27 +188,23 @@ static void add_segment(const struct link *link, const struct com_channel *c,
     eye_witness_add(witness, at);
 }
 
-/* Which segments one FEC corrects, and how often detectors may err in all of them. */
-static void add_spans(const struct segments *eye, struct tree *root)
+/* Which segments one FEC corrects, and what is left behind it; --view fec. */
+static enum lr_status add_spans(const struct request *request, const struct segments *eye,
+                                size_t tightest, struct answer *answer,
+                                struct lr_error *err)
 {
-    struct tree *spans = tree_list(root, "fec_spans");
-    for (size_t i = 0, end; i < eye->n; i = end) {
-        struct tree *span = tree_object(spans, NULL);
-        double der = 0.0, ber = 0.0;
-        bool known = true;      /* no error ratio follows from a loss          */
-        for (end = i; end < eye->n &&
-                      eye->channel[end].link.span == eye->channel[i].link.span; end++) {
-            known &= !eye->channel[end].link.interface.by_loss;
-            der += eye->channel[end].link.interface.com.der;
-            ber += known ? error_ratio(eye->solved[end]) : 0.0;
-        }
-        tree_number(span, "first_segment", (double)i + 1.0);
-        tree_number(span, "last_segment", (double)end);
-        if (known) {
-            tree_number(span, "der_0_sum", der);
-            tree_number(span, "ber_pre_fec", ber);
-        }
+    struct eye_errors *of = array_alloc(eye->n, sizeof *of);
+    enum lr_status status = of ? LR_OK : error_memory(err, "the segments");
+    for (size_t i = 0; !status && i < eye->n; i++) {
+        of[i] = errors_of(eye->solved[i]);
+        of[i].span = eye->channel[i].link.span;
     }
+    if (!status)
+        status = eye_spans_add(eye->n, of, answer->root, err);
+    if (!status && request->plot && draws_fec(request))
+        status = eye_spans_draw(eye->n, of, tightest, answer, err);
+    array_free(of);
+    return status;
 }
 
 static enum lr_status add_parts(const struct segments *eye, struct tree *root,
@@ -259,8 +271,8 @@ enum lr_status answer_eye(const struct request *request, struct answer *answer,
         for (size_t i = 0; i < eye.n; i++)
             add_segment(&eye.channel[i].link, eye.solved[i], statistical_of(&eye, i),
                         witness_of(&eye, i), tree_object(segments, NULL));
-        add_spans(&eye, answer->root);
-        if (request->plot)
+        status = add_spans(request, &eye, tightest, answer, err);
+        if (!status && request->plot && !draws_fec(request))
             status = eye_draw(request, eye.solved[tightest],
                               statistical_of(&eye, tightest),
                               witness_of(&eye, tightest), answer, err);

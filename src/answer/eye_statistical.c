@@ -26,10 +26,13 @@ enum lr_status eye_statistical_check(const struct request *request, struct lr_er
         return error_set(err, LR_EUSAGE,
                          "--ber '%s' is no error ratio from 1e-18 to 0.1; write 1e-12",
                          request->ber);
-    if (request->view && strcmp(request->view, "density") &&
-        strcmp(request->view, "bathtub") && strcmp(request->view, "histogram"))
+    static const char *const views[] = {"density", "bathtub", "histogram", "fec"};
+    size_t view = 0;
+    while (request->view && view < 4 && strcmp(request->view, views[view]))
+        view++;
+    if (view == 4)
         return error_set(err, LR_EUSAGE,
-                         "--view '%s' is unknown; write density, bathtub or histogram",
+                         "--view '%s' is unknown; write density, bathtub, histogram or fec",
                          request->view);
     if (request->view && !request->time_domain && !strcmp(request->view, "histogram"))
         return error_set(err, LR_EUSAGE, "--view histogram belongs to --time-domain");

@@ -4,6 +4,8 @@
 #include "cmd/eye_view.h"
 #include "cmd/parts_view.h"
 
+#include <string.h>
+
 static const struct column segment_columns[] = {
     {"name", "segment", NULL},
     {"interface", NULL, NULL},
@@ -65,7 +67,6 @@ static void print(const struct answer *answer, const struct request *request, FI
 {
     const struct tree *root = answer->root, *segments = tree_get(root, "segments");
     double number = 0.0;
-    (void)request;
     fprintf(out, "%s  %s", tree_value(root, "pass") > 0.0 ? "PASS" : "FAIL",
             cmd_text(root, "link"));
     if (segments->n > 1)
@@ -74,6 +75,7 @@ static void print(const struct answer *answer, const struct request *request, FI
     fputc('\n', out);
     for (const struct tree *s = segments->first; s; s = s->next)
         print_segment(root, s, number += 1.0, out);
+    eye_spans_view(root, request->view && !strcmp(request->view, "fec"), out);
 }
 
 const struct command cmd_eye = {.name = "eye",

@@ -4,6 +4,8 @@
 
 #include "cmd/cmd.h"
 
+#include "text/table.h"
+
 #include <stdarg.h>
 #include <string.h>
 
@@ -106,4 +108,75 @@ void eye_time_domain_view(const struct tree *s, FILE *out)
             "           %sthe recovered clock %+.4f UI from the instant of COM, %.4f UI "
             "rms", line, tree_value(w, "clock_mean_ui"),
             tree_value(w, "clock_rms_ui"));
+}
+
+static void print_fec(const struct tree *span, const struct tree *fec, FILE *out)
+{
+    char line[LINE] = "";
+    const struct tree *other = tree_get(fec, "flr_with_precoding");
+    add(line, "%s", cmd_text(fec, "title"));
+    if (tree_value(fec, "codewords") > 1.0)
+        add(line, ", %.0f codewords", tree_value(fec, "codewords"));
+    add(line, "%s: %.3g of bits wrong before it",
+        tree_value(fec, "precoding") > 0.0 ? ", precoded" : "",
+        tree_value(span, "ber_pre_fec"));
+    if (tree_get(span, "ber_let"))
+        add(line, ", %.3g of it allotted, not computed", tree_value(span, "ber_let"));
+    if (tree_get(fec, "ber_total"))
+        add(line, ", %.3g %% of the %.4g allotted", 100.0 * tree_value(fec, "ber_total_used"),
+            tree_value(fec, "ber_total"));
+    add(line, "; an error goes on with %.3f; %.3g of frames lost",
+        tree_value(fec, "propagation"), tree_value(fec, "flr_post_fec"));
+    if (other)
+        add(line, ", %.3g with precoding", other->number);
+    cmd_say(out, HEAD_INDENT, "FEC        %s", line);
+}
+
+/* Shares of bursts and of codewords by how many symbols are wrong, as the counters of
+ * switches have them; the last row is of as many and more. */
+static void print_tables(const struct tree *fec, FILE *out)
+{
+    static const struct column columns[] = {{"wrong", "wrong symbols", NULL},
+                                            {"burst", "bursts", "%.4g"},
+                                            {"codeword", "codewords", "%.4g"}};
+    const struct tree *bursts = tree_get(fec, "burst_lengths");
+    const struct tree *shares = tree_get(fec, "errors_per_codeword");
+    struct arena arena;
+    arena_init(&arena);
+    struct tree *rows = tree_list(tree_new(&arena), "rows");
+    double more = 0.0;
+    for (size_t i = bursts->n + 1; i < shares->n; i++)
+        more += tree_at(shares, i)->number;
+    for (size_t i = 0; rows && i <= bursts->n; i++) {
+        struct tree *row = tree_object(rows, NULL);
+        const bool last = i == bursts->n;
+        tree_text(row, "wrong", last ? "%zu and more" : "%zu", i);
+        if (i)
+            tree_number(row, "burst", tree_at(bursts, i - 1)->number);
+        tree_number(row, "codeword", tree_at(shares, i)->number + (last ? more : 0.0));
+    }
+    fputc('\n', out);
+    if (rows)
+        table_print(rows, columns, sizeof columns / sizeof columns[0], out);
+    arena_free(&arena);
+}
+
+void eye_spans_view(const struct tree *root, bool tables, FILE *out)
+{
+    const struct tree *spans = tree_get(root, "fec_spans");
+    bool first = true;
+    for (const struct tree *s = spans->first; s; s = s->next) {
+        const struct tree *fec = tree_get(s, "fec");
+        if (!fec)
+            continue;
+        if (first || spans->n > 1)
+            fputc('\n', out);
+        if (spans->n > 1)
+            fprintf(out, "FEC span of segments %.0f to %.0f\n",
+                    tree_value(s, "first_segment"), tree_value(s, "last_segment"));
+        print_fec(s, fec, out);
+        if (tables)
+            print_tables(fec, out);
+        first = false;
+    }
 }

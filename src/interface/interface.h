@@ -5,6 +5,7 @@
 #define INTERFACE_INTERFACE_H
 
 #include "interface/eye_input.h"
+#include "interface/fec_use.h"
 #include "interface/keyword.h"
 #include "interface/limit.h"
 #include "interface/release.h"
@@ -47,6 +48,7 @@ struct interface {
     struct criteria criteria;
     bool chip_to_module;        /* PMD_type C2M                                */
     struct eye_input eye;       /* what an eye has beyond COM                  */
+    struct fec_use fec;         /* behind the receiver                         */
     struct com_params com;      /* its arrays live in `arena`                  */
     size_t local_search;        /* R of the sheet's heuristic, for com.local, which is
                                  * left 0: everything is searched              */

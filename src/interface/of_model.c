@@ -11,7 +11,7 @@
 static const char *const plain_keys[] = {"lanereach", "kind",      "name",   "aliases",
                                          "title",     "source",    "grade",  "lane_rate",
                                          "note",      "criterion", "limits", "base",
-                                         "eye"};
+                                         "eye",       "fec"};
 
 static bool plain(const char *key)
 {
@@ -136,8 +136,8 @@ static enum lr_status read_base(struct model_library *lib, const struct model *m
     return status ? status : read_own(lib, base, out, err);
 }
 
-/* Of the base, and of the variant. */
-static enum lr_status read_eye(const struct model *base, const struct model *model,
+/* What is no keyword, of the base and of the variant: the number of levels is known. */
+static enum lr_status read_rest(const struct model *base, const struct model *model,
                                struct interface *out, struct lr_error *err)
 {
     const struct yaml_node *first = base ? yaml_get(base->root, "eye") : NULL;
@@ -146,6 +146,12 @@ static enum lr_status read_eye(const struct model *base, const struct model *mod
         first ? eye_input_read(first, out->com.levels, &out->eye, err) : LR_OK;
     if (!status && own)
         status = eye_input_read(own, out->com.levels, &out->eye, err);
+    first = base ? yaml_get(base->root, "fec") : NULL;
+    own = yaml_get(model->root, "fec");
+    if (!status && first)
+        status = fec_use_read(first, &out->fec, err);
+    if (!status && own)
+        status = fec_use_read(own, &out->fec, err);
     return status;
 }
 
@@ -170,5 +176,5 @@ enum lr_status interface_of_model(struct model_library *lib, const char *name,
         status = error_at(err, model->root->mark, "criterion: loss needs limits");
     if (!status)
         status = interface_build(out, model->root->mark, err);
-    return status ? status : read_eye(base, model, out, err);
+    return status ? status : read_rest(base, model, out, err);
 }

@@ -62,6 +62,7 @@ enum lr_status link_read_interface(struct link *link, const struct yaml_node *no
         status = link_add_file(link, name, err);
     const struct yaml_node *own = yaml_get(link->root, "keywords");
     const struct yaml_node *eye = yaml_get(link->root, "eye");
+    const struct yaml_node *fec = yaml_get(link->root, "fec");
     if (!status && own)
         status = interface_take(interface, own, err);
     for (const char **set = link->keyword; !status && set && *set; set++)
@@ -70,6 +71,8 @@ enum lr_status link_read_interface(struct link *link, const struct yaml_node *no
         status = interface_derive(interface, err);
     if (!status && eye)
         status = eye_input_read(eye, interface->com.levels, &interface->eye, err);
+    if (!status && fec)
+        status = fec_use_read(fec, &interface->fec, err);
     return status;
 }
 
@@ -90,7 +93,7 @@ enum lr_status link_interpret(struct link *link, struct lr_error *err)
 {
     static const char *const allowed[] = {"lanereach", "name", "interface", "parts",
                                           "crosstalk", "environment", "target", "grid",
-                                          "keywords", "eye", NULL};
+                                          "keywords", "eye", "fec", NULL};
     struct yaml_node *version, *interface;
     enum lr_status status = yaml_expect(link->root, YAML_MAPPING, "a link", err);
     const struct yaml_node *kind = status ? NULL : yaml_get(link->root, "kind");

@@ -59,7 +59,7 @@ part 'a slip in a key' \
     "x.yaml:5:5: unknown key 'lenght' in trace; keys are trace, length, vary; did you mean 'length'?" \
     '    lenght: 7.3 in'
 part 'a slip in a key of the link' \
-    "x.yaml:6:1: unknown key 'parst' in a link; keys are lanereach, name, interface, parts, crosstalk, environment, target, grid, keywords, eye; did you mean 'parts'?" \
+    "x.yaml:6:1: unknown key 'parst' in a link; keys are lanereach, name, interface, parts, crosstalk, environment, target, grid, keywords, eye, fec; did you mean 'parts'?" \
     '    length: 7.3 in' 'parst: 3'
 part 'two kinds in one part' \
     "x.yaml:5:5: a part is 'trace' and 'file' at once; write two parts" \
@@ -238,7 +238,7 @@ run loss --set part[1] card.yaml
 refused 2 "lanereach loss: --set 'part[1]' is no assignment; write part[2].length=8in" \
     'what is set has a value'
 run com --set A_w=0.5 card.yaml
-refused 2 "lanereach com: --set: unknown key 'A_w' in a link; keys are lanereach, name, interface, parts, crosstalk, environment, target, grid, keywords, eye" \
+refused 2 "lanereach com: --set: unknown key 'A_w' in a link; keys are lanereach, name, interface, parts, crosstalk, environment, target, grid, keywords, eye, fec" \
     'an unknown keyword of an interface'
 sed '/vary/d' card.yaml > still.yaml
 run reach still.yaml

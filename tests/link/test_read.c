@@ -106,7 +106,7 @@ static void faults_are_placed(void)
          "link.yaml:1:1: link has no key 'interface'; add it with a single value"},
         {HEAD "partz:\n" TRACE,
          "link.yaml:3:1: unknown key 'partz' in a link; keys are lanereach, name, "
-         "interface, parts, crosstalk, environment, target, grid, keywords, eye; did you mean 'parts'?"},
+         "interface, parts, crosstalk, environment, target, grid, keywords, eye, fec; did you mean 'parts'?"},
         {HEAD, "link.yaml:1:1: link has no key 'parts'; add it with a list"},
         {HEAD "parts: []\n",
          "link.yaml:3:8: parts is empty; list the parts from transmitter to receiver"},
