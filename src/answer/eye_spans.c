@@ -113,7 +113,7 @@ static void add_fec(const struct span *span, struct tree *at)
                     other.frame_loss);
     if (use->ber_total > 0.0) {
         tree_number(fec, "ber_total", use->ber_total);
-        tree_number(fec, "ber_total_used", span->ber / use->ber_total);
+        tree_number(fec, "ber_total_used", r.ber_in / use->ber_total);
     }
     tree_number(fec, "accumulation_ns",
                 fec_accumulation(use->code, use->codewords, rate) / unit_ns);
@@ -200,8 +200,11 @@ enum lr_status eye_spans_draw(size_t n, const struct eye_errors *of, size_t segm
     draw_curve(&span, "the same, precoded", span.behind, true, answer);
     const double point[] = {log10(r.ber_in), log10(r.frame_loss)};
     plot_add_block(f, "this link", 1, 2, point, &answer->arena);
-    plot_add_text(f, "TITLE", &answer->arena, "%s, segments %zu to %zu", use->code->title,
-                  first + 1, span.end);
+    if (span.end > first + 1)
+        plot_add_text(f, "TITLE", &answer->arena, "%s, segments %zu to %zu",
+                      use->code->title, first + 1, span.end);
+    else
+        plot_add_text(f, "TITLE", &answer->arena, "%s", use->code->title);
     plot_add_number(f, "BEHIND", span.behind);
     return LR_OK;
 }

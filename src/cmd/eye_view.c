@@ -117,11 +117,11 @@ static void print_fec(const struct tree *span, const struct tree *fec, FILE *out
     add(line, "%s", cmd_text(fec, "title"));
     if (tree_value(fec, "codewords") > 1.0)
         add(line, ", %.0f codewords", tree_value(fec, "codewords"));
-    add(line, "%s: %.3g of bits wrong before it",
+    add(line, "%s: %.3g of bits wrong before it, %.3g with what follows in bursts",
         tree_value(fec, "precoding") > 0.0 ? ", precoded" : "",
-        tree_value(span, "ber_pre_fec"));
+        tree_value(span, "ber_pre_fec"), tree_value(fec, "ber_in"));
     if (tree_get(span, "ber_let"))
-        add(line, ", %.3g of it allotted, not computed", tree_value(span, "ber_let"));
+        add(line, ", %.3g of them allotted, not computed", tree_value(span, "ber_let"));
     if (tree_get(fec, "ber_total"))
         add(line, ", %.3g %% of the %.4g allotted", 100.0 * tree_value(fec, "ber_total_used"),
             tree_value(fec, "ber_total"));

@@ -112,7 +112,36 @@ run eye x.yaml --ber 0.5
 refused 2 "lanereach eye: --ber '0.5' is no error ratio from 1e-18 to 0.1; write 1e-12" \
     'an error ratio beyond reach'
 
+# ---- forward error correction ----------------------------------------------------
+link 'keywords: {A_v: 0.15 V}'
+run eye x.yaml --json
+cp out kr4
+grep -q '"code":	"kr4"' out && : > wrong || grep code out > wrong
+verdict 'the code is that of the interface'
+run eye x.yaml --json --set fec.code=kp4
+less "$(value codeword_error)" "$(awk '$1 == "\"codeword_error\":" { sub(/,$/, "", $2); print $2; exit }' kr4)" \
+    'a stronger code loses less'
+link 'keywords: {A_v: 0.15 V}' 'fec: {code: none}'
+run eye x.yaml --json
+grep flr_post_fec out > wrong
+verdict 'without a code nothing is lost behind it'
+run eye x.yaml --view fec --plot x.svg
+refused 2 'lanereach eye: --view fec: no code corrects 100gbase-kr4, or its errors are not known; write fec: {code: kp4} into the link' \
+    'and nothing is drawn'
+link 'fec: {code: kp5}'
+run eye x.yaml
+refused 2 "lanereach eye: x.yaml:7:13: code: 'kp5' is unknown; write kr4, kp4, kp4-hamming or none" \
+    'a code that is none'
+link 'fec: {codewords: 0}'
+run eye x.yaml
+ended 2 'no codeword at all'
+link 'fec: {ber: 0.3}'
+run eye x.yaml
+refused 2 'lanereach eye: x.yaml:7:12: ber: 0.3 is out of range; write above 0 to 0.1' \
+    'an allotment beyond reach'
+
 # ---- files -----------------------------------------------------------------------
+link
 run loss x.yaml -o through.s4p --quiet
 run eye --thru through.s4p --interface 100gbase-kr4 --set eye.noise=1mV --json
 ended 0 'a through file has an eye'
