@@ -88,7 +88,7 @@ static void what_is_wrong_is_named(void)
         {"reach", {"--threads", "0"}, "--threads '0': write a number from 1 to 4096"},
         {"models",
          {"--exhaustive"},
-         "unknown option '--exhaustive'; options are kind, json, "
+         "unknown option '--exhaustive'; options are kind, check, json, "
          "csv, output, data, threads, strict, quiet, verbose, "
          "help (lanereach models --help)"},
     };
