@@ -5,6 +5,7 @@
 #include "base/array.h"
 #include "base/dense_pack.h"
 #include "base/gsl.h"
+#include "base/targets.h"
 
 #include <gsl/gsl_eigen.h>
 #include <gsl/gsl_sort.h>
@@ -97,19 +98,21 @@ static bool factorise(size_t n, double complex *restrict a, size_t *restrict row
 }
 
 /* x becomes U^-1 L^-1 x, four columns at a time. */
-static void substitute(size_t n, const double complex *lu, struct dense_pack *x)
+static inline DENSE_INLINE void substitute(size_t n, const double complex *lu,
+                                           struct dense_pack *x)
 {
     for (size_t i = 1; i < n; i++) {
         struct dense_pack sum = x[i];
         for (size_t j = 0; j < i; j++)
-            sum = dense_pack_add(sum, -lu[i * n + j], &x[j]);
+            dense_pack_add(&sum, -lu[i * n + j], &x[j]);
         x[i] = sum;
     }
     for (size_t i = n; i-- > 0;) {
         struct dense_pack sum = x[i];
         for (size_t j = i + 1; j < n; j++)
-            sum = dense_pack_add(sum, -lu[i * n + j], &x[j]);
-        x[i] = dense_pack_add(dense_pack_none, lu[i * n + i], &sum);
+            dense_pack_add(&sum, -lu[i * n + j], &x[j]);
+        x[i] = dense_pack_none;
+        dense_pack_add(&x[i], lu[i * n + i], &sum);
     }
 }
 
@@ -118,6 +121,7 @@ static enum lr_status singular(size_t n, struct lr_error *err)
     return error_set(err, LR_ENUMERIC, "a %zu x %zu system is singular", n, n);
 }
 
+TARGETS
 enum lr_status dense_solve(struct dense_work *work, double complex *a,
                            double complex *b, size_t m, struct lr_error *err)
 {
@@ -128,7 +132,7 @@ enum lr_status dense_solve(struct dense_work *work, double complex *a,
     for (size_t left = 0; left < m; left += DENSE_PACK) {
         const size_t width = m - left < DENSE_PACK ? m - left : DENSE_PACK;
         for (size_t i = 0; i < n; i++)
-            work->x[i] = dense_pack_load(b + work->row[i] * m + left, width);
+            dense_pack_load(b + work->row[i] * m + left, width, &work->x[i]);
         substitute(n, a, work->x);
         for (size_t i = 0; i < n; i++)
             dense_pack_store(&work->x[i], width, b + i * m + left);

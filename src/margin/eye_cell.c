@@ -3,6 +3,7 @@
 #include "margin/eye_cell.h"
 
 #include "base/array.h"
+#include "base/targets.h"
 
 #include <math.h>
 #include <string.h>
@@ -33,6 +34,7 @@ static void fill_gauss(double sigma, double cut, double bin, size_t half,
 /* tail[i] = P(pdf + Gaussian > i - half), i counted from the first bin: bins far above i
  * count whole, those within reach of the Gaussian in part.  tail[n + 2 half], and room
  * for LANES more. */
+TARGETS
 static void fill_tail(const double *restrict p, size_t n, const double *restrict q,
                       size_t half, double *restrict tail)
 {
