@@ -69,6 +69,8 @@ void eye_segment_add(const struct link *link, const struct com_channel *c,
     tree_number(at, "ber_pre_fec",
                 errors.ser / log2((double)link->interface.com.levels));
     tree_number(at, "flr_post_fec", eye_spans_alone(&errors));
+    if (link->interface.fec.ber > 0.0)
+        tree_number(at, "ber_allotted", link->interface.fec.ber);
     tree_number(at, "der_0", link->interface.com.der);
     tree_number(at, "worst_case", (double)c->worst + 1.0);
     add_criteria(c, at);

@@ -87,13 +87,14 @@ static void add_tables(const struct span *span, const struct fec_result *r,
     tree_numbers(at, "errors_per_codeword", share, SHARES);
 }
 
-static void add_fec(const struct span *span, struct tree *at)
+/* False: the code cannot be counted for this modulation. */
+static bool add_fec(const struct span *span, struct tree *at)
 {
     const struct fec_use *use = &span->with->interface->fec;
     const double rate = span->with->interface->com.baud * bits_of(span->with);
     struct fec_result r, other;
     if (!solve(span->with, span->ber, span->behind, use->precoded, &r))
-        return;
+        return false;
     struct tree *fec = tree_object(at, "fec");
     tree_text(fec, "code", "%s", use->code->name);
     tree_text(fec, "title", "%s", use->code->title);
@@ -118,6 +119,7 @@ static void add_fec(const struct span *span, struct tree *at)
     tree_number(fec, "accumulation_ns",
                 fec_accumulation(use->code, use->codewords, rate) / unit_ns);
     add_tables(span, &r, fec);
+    return true;
 }
 
 /* What is not known of the code, told once. */
@@ -152,10 +154,13 @@ enum lr_status eye_spans_add(size_t n, const struct eye_errors *of, struct tree 
         }
         if (span.ber >= 0.0 && span.let > 0.0)
             tree_number(at, "ber_let", span.let);
-        if (span.ber >= 0.0 && span.with) {
-            add_fec(&span, at);
-            status = tell(&span, err);
-        }
+        if (span.ber >= 0.0 && span.with)
+            status = add_fec(&span, at)
+                         ? tell(&span, err)
+                         : note_add(err, NOTE_ASSUMPTION,
+                                    "frames lost behind %s are not counted for %s",
+                                    span.with->interface->fec.code->title,
+                                    interface_modulation(span.with->interface));
         i = span.end;
     }
     return status;
@@ -192,7 +197,9 @@ enum lr_status eye_spans_draw(size_t n, const struct eye_errors *of, size_t segm
                          "write fec: {code: kp4} into the link",
                          of[segment].interface->name);
     const struct fec_use *use = &span.with->interface->fec;
-    solve(span.with, span.ber, span.behind, use->precoded, &r);
+    if (!solve(span.with, span.ber, span.behind, use->precoded, &r))
+        return error_set(err, LR_EUSAGE, "--view fec: %s is not counted for %s",
+                         use->code->title, interface_modulation(span.with->interface));
     f->template = "eye_fec";
     f->columns = "log10_ber,log10_flr";
     draw_curve(&span, "independent errors", (double)NAN, false, answer);

@@ -152,11 +152,10 @@ static enum lr_status check(const struct fec_errors *e, struct lr_error *err)
         return error_set(err, LR_EDOMAIN,
                          "a symbol is wrong with probability %g, behind a wrong one %g; 0 "
                          "to 0.5 and 0 to 1", e->first, e->behind);
-    if (e->levels < 2 || e->levels > 16 || (e->levels & (e->levels - 1)) ||
-        !e->codewords || e->codewords > 64)
+    if ((e->levels != 2 && e->levels != 4) || !e->codewords || e->codewords > 64)
         return error_set(err, LR_EDOMAIN,
-                         "%zu levels in %zu codewords; a power of two from 2 to 16, and 1 "
-                         "to 64", e->levels, e->codewords);
+                         "%zu levels in %zu codewords; 2 or 4, whose symbols fill those of "
+                         "10 bits, and 1 to 64", e->levels, e->codewords);
     return LR_OK;
 }
 

@@ -33,7 +33,7 @@ const struct fec *fec_find(const char *name);
 extern const char fec_names[];
 
 struct fec_errors {             /* of the detector                             */
-    size_t levels;              /* L, a power of two; a wrong symbol has one wrong bit */
+    size_t levels;              /* 2 or 4; a wrong symbol has one wrong bit    */
     double first;               /* probability that a symbol is wrong when the one before
                                  * it was right                                */
     double behind;              /* .. when that was wrong; `first` without bursts */
@@ -55,8 +55,9 @@ struct fec_result {
  * of distance, to a codeword; ber_out = (ber_in/symbol) sum_{i>t} i P(i)/n.  Of the inner
  * code the union bound over its 85344 words of weight 4: P_w = A_4 Q(2 g), g = Q^-1(ber_in),
  * whose wrong bits meet 4 of 12 codewords at random: bursts are taken to be spread by its
- * interleaver.  LR_EDOMAIN: a probability outside 0 to 1/2 (behind: 1), levels that are no
- * power of two up to 16, no codeword. */
+ * interleaver.  The I codewords are taken to fail independently, which bounds the frame
+ * losses from above where bursts join them.  LR_EDOMAIN: a probability outside 0 to 1/2
+ * (behind: 1), levels whose symbols do not fill one of the code, no codeword. */
 enum lr_status fec_solve(const struct fec *fec, const struct fec_errors *errors,
                          struct fec_result *out, struct lr_error *err);
 
