@@ -30,22 +30,33 @@ static const struct dense_pack dense_pack_none = {{0.0}, {0.0}};
 static inline DENSE_INLINE void dense_pack_load(const double complex *from, size_t width,
                                                 struct dense_pack *to)
 {
+    if (width == DENSE_PACK) {
+        const double *at = (const double *)from;
+        *to = (struct dense_pack){{at[0], at[2], at[4], at[6]},
+                                  {at[1], at[3], at[5], at[7]}};
+        return;
+    }
     const double complex a = from[0], b = width > 1 ? from[1] : 0.0;
-    const double complex c = width > 2 ? from[2] : 0.0, d = width > 3 ? from[3] : 0.0;
-    *to = (struct dense_pack){{creal(a), creal(b), creal(c), creal(d)},
-                              {cimag(a), cimag(b), cimag(c), cimag(d)}};
+    const double complex c = width > 2 ? from[2] : 0.0;
+    *to = (struct dense_pack){{creal(a), creal(b), creal(c), 0.0},
+                              {cimag(a), cimag(b), cimag(c), 0.0}};
 }
 
 static inline DENSE_INLINE void dense_pack_store(const struct dense_pack *pack,
                                                  size_t width, double complex *to)
 {
-    const double complex value[DENSE_PACK] = {
-        pack->re[0] + I * pack->im[0], pack->re[1] + I * pack->im[1],
-        pack->re[2] + I * pack->im[2], pack->re[3] + I * pack->im[3]};
-    if (width == DENSE_PACK)
-        memcpy(to, value, sizeof value);
-    else
-        memcpy(to, value, width * sizeof *value);
+    double *at = (double *)to;
+    if (width == DENSE_PACK) {
+        for (size_t i = 0; i < DENSE_PACK; i++) {
+            at[2 * i] = pack->re[i];
+            at[2 * i + 1] = pack->im[i];
+        }
+        return;
+    }
+    for (size_t i = 0; i < width; i++) {
+        at[2 * i] = pack->re[i];
+        at[2 * i + 1] = pack->im[i];
+    }
 }
 
 /* sum += factor x. */

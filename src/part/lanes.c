@@ -86,10 +86,15 @@ enum lr_status part_lanes_line(struct part_lanes *lanes,
 {
     const struct line_bundle *lines;
     struct net_bundle one = {0}, whole = {0};
+    const double size[2] = {length, 0.0};
     *out = (struct net_bundle){0};
+    if (wide && part_lanes_find(lanes, wide, size, out))
+        return LR_OK;
     enum lr_status status = part_lanes_lines(lanes, wide ? wide : alone, &lines, err);
+    if (!status && wide)
+        status = line_bundle_net(lines, length, out, err);
     if (wide)
-        return status ? status : line_bundle_net(lines, length, out, err);
+        return status ? status : part_lanes_keep(lanes, wide, size, out, err);
     if (!status)
         status = line_bundle_net(lines, length, &one, err);
     if (!status)

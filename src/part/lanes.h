@@ -14,7 +14,7 @@ struct part_lines {             /* a cross-section made ready for any length   *
 };
 
 struct part_kept {              /* the lanes of a part, for others like it     */
-    const void *of;             /* its model, borrowed                         */
+    const void *of;             /* its model or cross-section, borrowed        */
     double size[2];             /* [m] of the part                             */
     struct net_bundle lanes;
     struct part_kept *next;
@@ -39,7 +39,7 @@ enum lr_status part_lanes_lines(struct part_lanes *lanes,
                                 const struct line_bundle **out, struct lr_error *err);
 
 /* `length` [m] of lines as lanes side by side: of `wide`, the cross-section of them all,
- * or copies of `alone`, that of one lane, when it is NULL. */
+ * or copies of `alone`, that of one lane, when it is NULL.  Lines of `wide` are kept. */
 enum lr_status part_lanes_line(struct part_lanes *lanes,
                                const struct line_solution *alone,
                                const struct line_solution *wide, double length,
@@ -52,7 +52,7 @@ enum lr_status part_lanes_append(struct net_bundle *cascade, struct net_bundle *
 /* The lanes of a part of that model and size when they were kept: borrowed, true.  And
  * keeps them: `lanes` is given away and lent again, but for a part that comes after
  * PART_MOST_KEPT others, so that one that varies leaves no more than that behind. */
-enum { PART_MOST_KEPT = 6 };
+enum { PART_MOST_KEPT = 8 };
 bool part_lanes_find(const struct part_lanes *lanes, const void *of, const double size[2],
                      struct net_bundle *out);
 enum lr_status part_lanes_keep(struct part_lanes *lanes, const void *of,
