@@ -2,6 +2,7 @@
 
 #include "answer/eye_figure.h"
 
+#include "answer/com_figure.h"
 #include "base/array.h"
 
 #include <math.h>
@@ -189,6 +190,8 @@ enum lr_status eye_draw(const struct request *request, const struct com_channel 
         return error_set(err, LR_EUSAGE,
                          "--plot: %s judges by loss and has no eye; write lanereach "
                          "budget --plot", interface->name);
+    if (!strcmp(view, "pulse"))
+        return com_draw(&(struct com_drawing){channel, NULL}, view, answer, err);
     if (2 * of->openings.n + 2 > PLOT_BLOCKS)
         return error_set(err, LR_EUSAGE, "--plot: %zu eyes; a picture has room for %d",
                          of->openings.n, PLOT_BLOCKS / 2 - 1);

@@ -31,7 +31,7 @@ static const struct request_option options[] = {
      "what --plot draws (pulse; summary of several)"},
     {"against", 0, "FILE", "com", "compare with the --json of an earlier run"},
     {"fall", 0, "DB", "com", "what a margin may fall against it (0.01dB)"},
-    {"view", 0, "density|bathtub|histogram|fec", "eye",
+    {"view", 0, "density|bathtub|pulse|histogram|fec", "eye",
      "what --plot draws (density; histogram of a simulation); fec also prints"},
     {"ber", 0, "P", "eye", "error ratio of the eye's height and width (DER_0)"},
     {"time-domain", 0, "N", "eye", "simulate N symbols beside the statistics"},

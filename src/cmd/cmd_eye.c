@@ -80,7 +80,7 @@ static void print(const struct answer *answer, const struct request *request, FI
 
 const struct command cmd_eye = {.name = "eye",
                                 .usage = "LINK|THRU.sNp",
-                                .summary = "a link's parts and its margins",
+                                .summary = "a link's parts, its margins and its eye",
                                 .print = print,
                                 .rows = "segments",
                                 .columns = segment_columns,

@@ -108,6 +108,18 @@ run eye x.yaml --seed 7
 refused 2 'lanereach eye: --seed belongs to --time-domain' 'a seed for nothing'
 run eye x.yaml --view histogram --plot x.svg
 refused 2 'lanereach eye: --view histogram belongs to --time-domain' 'a histogram of nothing'
+run eye x.yaml --view pulses
+refused 2 "lanereach eye: --view 'pulses' is unknown; write density, bathtub, pulse, histogram or fec" \
+    'a view that is none'
+if command -v gnuplot > /dev/null; then
+    for view in density bathtub pulse fec; do
+        run eye x.yaml --quiet --view $view --plot $view.svg
+        [ "$status" -le 1 ] && [ -s $view.svg ] || cat err
+    done > wrong
+    verdict 'every view is drawn'
+else
+    skip 'every view is drawn' 'no gnuplot'
+fi
 run eye x.yaml --ber 0.5
 refused 2 "lanereach eye: --ber '0.5' is no error ratio from 1e-18 to 0.1; write 1e-12" \
     'an error ratio beyond reach'
