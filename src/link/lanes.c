@@ -3,150 +3,43 @@
 #include "link/lanes.h"
 
 #include "base/array.h"
+#include "base/parallel.h"
+#include "link/lanes_band.h"
 #include "part/stackup.h"
 
-/* Puts copies of one lane, which is given away, behind a cascade. */
-static enum lr_status append_copies(struct link_lanes *lanes, struct net_bundle *lane,
-                                    struct net_bundle *out, struct lr_error *err)
-{
-    struct net_bundle whole, copies = {0};
-    enum lr_status status = net_bundle_whole(lane, &whole, err);
-    if (!status)
-        status = net_bundle_copies(&whole.half[0], lanes->lanes.n, &copies, err);
-    if (!status)
-        status = part_lanes_append(out, &copies, err);
-    net_bundle_free(&copies);
-    net_bundle_free(&whole);
-    net_bundle_free(lane);
-    return status;
-}
+#include <string.h>
 
-/* Packages are none of the channel, but for those that `end` tells. */
-static bool stands(const struct link_lanes *lanes, size_t i)
-{
-    return lanes->link->part[i].kind->role != ROLE_PACKAGE ||
-           lanes->end[i + 1 == lanes->link->npart];
-}
+/* Frequencies of a band: matrices of seven pairs of conductors then take 1 MB a part. */
+enum { BAND = 128 };
 
-/* Lanes whose near ends were their far ends, given away. */
-static enum lr_status turn(struct net_bundle *bundle, struct lr_error *err)
-{
-    struct net_bundle turned = {.n = bundle->n, .mirrored = bundle->mirrored};
-    enum lr_status status = net_reverse(&bundle->half[0], &turned.half[0], err);
-    if (!status && bundle->mirrored)
-        status = net_reverse(&bundle->half[1], &turned.half[1], err);
-    net_bundle_free(bundle);
-    *bundle = turned;
-    return status;
-}
+struct link_lanes {
+    const struct link *link;    /* borrowed                                    */
+    bool end[2];                /* as of each band                             */
+    size_t nf;
+    const double *freq;         /* [nf] borrowed                               */
+    size_t size, nband;         /* frequencies of a band but for the last; bands */
+    struct lanes_band *band;    /* [nband] owned                               */
+    struct net *path;           /* [nband][1 + neighbours] while they are asked for */
+};
 
-/* The lanes of a part, transmitter sides first: the receiver's package begins at its
- * board. */
-static enum lr_status lanes_of(const struct link_lanes *lanes, size_t i,
-                               struct part_lanes *grid, struct net_bundle *out,
-                               struct lr_error *err)
+/* Measured parts are bound to all frequencies of theirs. */
+static bool is_measured(const struct link *link)
 {
-    const struct part *part = &lanes->link->part[i];
-    enum lr_status status = part->kind->lanes(part, grid, out, err);
-    return status || part->kind->role != ROLE_PACKAGE || i + 1 < lanes->link->npart
-               ? status
-               : turn(out, err);
-}
-
-/* A cascade of part `from` to before part `to`.  Parts
- * in which lanes do not couple are put together as one lane as far as they follow each
- * other: a cascade of all lanes takes a hundred times as long. */
-static enum lr_status join(struct link_lanes *lanes, size_t from, size_t to,
-                           struct net_bundle *out, struct lr_error *err)
-{
-    struct part_lanes alone = {.n = 1, .nf = lanes->lanes.nf, .freq = lanes->lanes.freq};
-    struct net_bundle lane = {0};
-    enum lr_status status = LR_OK;
-    for (size_t i = from; !status && i < to; i++) {
-        const struct part *part = &lanes->link->part[i];
-        const bool couples = part->kind->couples && part->kind->couples(part);
-        struct net_bundle one;
-        if (!stands(lanes, i))
-            continue;
-        if (couples && lane.n)
-            status = append_copies(lanes, &lane, out, err);
-        if (status)
-            break;
-        status = lanes_of(lanes, i, couples ? &lanes->lanes : &alone, &one, err);
-        if (!status)
-            status = part_lanes_append(couples ? out : &lane, &one, err);
-        else
-            net_bundle_free(&one);
+    for (size_t i = 0; i < link->npart; i++) {
+        const struct part *part = &link->part[i];
+        if (part->kind->measured && part->kind->measured(part))
+            return true;
     }
-    if (!status && lane.n)
-        status = append_copies(lanes, &lane, out, err);
-    net_bundle_free(&lane);
-    part_lanes_free(&alone);
-    return status;
+    return false;
 }
 
-/* ---- What the victim's receiver sees ---------------------------------------- */
-
-/* Puts copies of one lane, which is given away, ahead of what is seen. */
-static enum lr_status copies_ahead(struct net_bundle *lane, struct net_bundle_seen *seen,
-                                   struct lr_error *err)
+static enum lr_status init_band(void *context, size_t i, struct lr_error *err)
 {
-    struct net_bundle whole;
-    enum lr_status status = net_bundle_whole(lane, &whole, err);
-    if (!status)
-        status = net_bundle_seen_copies(seen, &whole.half[0], err);
-    net_bundle_free(&whole);
-    net_bundle_free(lane);
-    return status;
-}
-
-/* The same ahead of one lane. */
-static enum lr_status lane_ahead(struct net_bundle *one, struct net_bundle *lane,
-                                 struct lr_error *err)
-{
-    struct net_bundle behind = *lane;
-    *lane = *one;
-    *one = (struct net_bundle){0};
-    return behind.n ? part_lanes_append(lane, &behind, err) : LR_OK;
-}
-
-/* Parts from before `to` down to `from`, ahead of what is seen; as in join. */
-static enum lr_status look_through(struct link_lanes *lanes, size_t from, size_t to,
-                                   struct net_bundle_seen *seen, struct lr_error *err)
-{
-    struct part_lanes alone = {.n = 1, .nf = lanes->lanes.nf, .freq = lanes->lanes.freq};
-    struct net_bundle lane = {0};
-    enum lr_status status = LR_OK;
-    for (size_t i = to; !status && i-- > from;) {
-        const struct part *part = &lanes->link->part[i];
-        const bool couples = part->kind->couples && part->kind->couples(part);
-        struct net_bundle one = {0};
-        if (!stands(lanes, i))
-            continue;
-        if (couples && lane.n)
-            status = copies_ahead(&lane, seen, err);
-        if (!status)
-            status = lanes_of(lanes, i, couples ? &lanes->lanes : &alone, &one, err);
-        if (!status)
-            status = couples ? net_bundle_seen_ahead(seen, &one, err)
-                             : lane_ahead(&one, &lane, err);
-        net_bundle_free(&one);
-    }
-    if (!status && lane.n)
-        status = copies_ahead(&lane, seen, err);
-    net_bundle_free(&lane);
-    part_lanes_free(&alone);
-    return status;
-}
-
-/* The victim, and lanes that transmit from its receiver's end. */
-static void choose_watched(struct link_lanes *lanes)
-{
-    const struct link_coupled *coupled = &lanes->link->coupled;
-    lanes->watch[lanes->nwatch++] = 0;
-    for (size_t i = 1; i <= coupled->neighbours; i++)
-        if (link_coupled_kind(coupled, i) == PATH_NEXT)
-            lanes->watch[lanes->nwatch++] = i;
+    struct link_lanes *lanes = context;
+    const size_t first = i * lanes->size, left = lanes->nf - first;
+    return lanes_band_init(lanes->link, lanes->end,
+                           left < lanes->size ? left : lanes->size, lanes->freq + first,
+                           &lanes->band[i], err);
 }
 
 enum lr_status link_lanes_init(const struct link *link, const bool end[2], size_t nf,
@@ -158,56 +51,70 @@ enum lr_status link_lanes_init(const struct link *link, const bool end[2], size_
         return error_memory(err, "the lanes");
     *lanes = (struct link_lanes){.link = link,
                                  .end = {end && end[0], end && end[1]},
-                                 .lanes = {.n = 1 + link->coupled.neighbours, .nf = nf,
-                                           .freq = freq}};
-    choose_watched(lanes);
-    enum lr_status status = net_bundle_seen_init(lanes->lanes.n, nf, freq, lanes->nwatch,
-                                                 lanes->watch, &lanes->behind, err);
-    if (!status)
-        status = look_through(lanes, link->vary.given ? link->vary.part + 1 : 0,
-                              link->npart, &lanes->behind, err);
-    if (!status && link->vary.given)
-        status = join(lanes, 0, link->vary.part, &lanes->before, err);
-    return status;
+                                 .nf = nf,
+                                 .freq = freq,
+                                 .size = is_measured(link) ? nf : BAND};
+    const size_t nband = (nf + lanes->size - 1) / lanes->size;
+    lanes->band = array_alloc(nband, sizeof *lanes->band);
+    lanes->path = array_alloc(nband, (1 + link->coupled.neighbours) * sizeof *lanes->path);
+    if (!lanes->band || !lanes->path)
+        return error_memory(err, "the lanes");
+    lanes->nband = nband;
+    return parallel_for(nband, init_band, lanes, err);
 }
 
 void link_lanes_free(struct link_lanes *lanes)
 {
     if (!lanes)
         return;
-    net_bundle_free(&lanes->before);
-    net_bundle_seen_free(&lanes->behind);
-    part_lanes_free(&lanes->lanes);
+    for (size_t i = 0; i < lanes->nband; i++)
+        lanes_band_free(&lanes->band[i]);
+    array_free(lanes->band);
+    array_free(lanes->path);
     array_free(lanes);
 }
 
-/* Behind, the varied part and before: `own` holds it, to be freed. */
-static enum lr_status look_at_all(struct link_lanes *lanes, struct net_bundle_seen *own,
-                                  struct lr_error *err)
+static enum lr_status paths_of_band(void *context, size_t i, struct lr_error *err)
 {
-    const size_t varied = lanes->link->vary.part;
-    enum lr_status status = net_bundle_seen_copy(&lanes->behind, own, err);
-    if (!status)
-        status = look_through(lanes, varied, varied + 1, own, err);
-    if (!status && lanes->before.n)
-        status = net_bundle_seen_ahead(own, &lanes->before, err);
-    return status;
+    struct link_lanes *lanes = context;
+    return lanes_band_paths(&lanes->band[i],
+                            lanes->path + i * (1 + lanes->link->coupled.neighbours), err);
+}
+
+/* The bands of path `i`, one behind the other. */
+static enum lr_status collect(const struct link_lanes *lanes, size_t i, struct net *out,
+                              struct lr_error *err)
+{
+    const size_t n = 1 + lanes->link->coupled.neighbours;
+    const size_t at_each = lanes->path[i].np * lanes->path[i].np;
+    enum lr_status status = net_init(out, lanes->nf, lanes->path[i].np, 100.0, err);
+    if (status)
+        return status;
+    memcpy(out->freq, lanes->freq, lanes->nf * sizeof *out->freq);
+    for (size_t b = 0; b < lanes->nband; b++) {
+        const struct net *from = &lanes->path[b * n + i];
+        memcpy(out->s + b * lanes->size * at_each, from->s,
+               from->nf * at_each * sizeof *out->s);
+    }
+    return LR_OK;
 }
 
 enum lr_status link_lanes_paths(struct link_lanes *lanes, struct channel_path *path,
                                 struct lr_error *err)
 {
     const struct link *link = lanes->link;
-    struct net_bundle_seen own = {0};
-    enum lr_status status = link->vary.given ? look_at_all(lanes, &own, err) : LR_OK;
-    for (size_t i = 0; !status && i <= link->coupled.neighbours; i++) {
+    const size_t n = 1 + link->coupled.neighbours;
+    enum lr_status status = parallel_for(lanes->nband, paths_of_band, lanes, err);
+    for (size_t i = 0; !status && i < n; i++) {
         struct net *to = lanes->end[0] || lanes->end[1] ? &path[i].outer : &path[i].net;
         path[i].kind = i ? link_coupled_kind(&link->coupled, i) : PATH_THRU;
         path[i].name = i ? link->coupled.name[i] : link->name;
-        status = net_bundle_seen_path(link->vary.given ? &own : &lanes->behind, i,
-                                      path[i].kind == PATH_NEXT, to, err);
+        status = collect(lanes, i, to, err);
     }
-    net_bundle_seen_free(&own);
+    for (size_t i = 0; i < lanes->nband * n; i++) {
+        net_free(&lanes->path[i]);
+        lanes->path[i] = (struct net){0};
+    }
     return status;
 }
 
@@ -237,9 +144,9 @@ enum lr_status link_lanes_network(struct link *link, struct net *out,
     enum lr_status status = prepare_alone(link, err);
     if (!status)
         status = link_grid(link, &freq, &nf, words, err);
-    struct link_lanes lanes = {.link = link, .lanes = {.n = n, .nf = nf, .freq = freq}};
+    struct lanes_band lanes = {.link = link, .lanes = {.n = n, .nf = nf, .freq = freq}};
     if (!status)
-        status = join(&lanes, 0, link->npart, &all, err);
+        status = lanes_band_join(&lanes, 0, link->npart, &all, err);
     if (!status)
         status = net_bundle_whole(&all, &whole, err);
     if (!status) {

@@ -4,18 +4,8 @@
 #define LINK_LANES_H
 
 #include "link/grid.h"
-#include "net/bundle_seen.h"
-#include "part/lanes.h"
 
-struct link_lanes {
-    const struct link *link;    /* borrowed                                    */
-    bool end[2];                /* whether it begins and ends with the link's own package
-                                 * there, in which lanes couple                */
-    struct part_lanes lanes;    /* owned                                       */
-    size_t nwatch, watch[PART_MOST_LANES];      /* lanes whose far ends are looked at */
-    struct net_bundle before;   /* the varied part; n 0: nothing there; owned  */
-    struct net_bundle_seen behind;      /* the same, or all when nothing varies; owned */
-};
+struct link_lanes;
 
 /* Of a link with neighbours, on freq[0..nf-1], which is borrowed; `end` NULL: between
  * the packages.  link_lanes_free in every case. */
