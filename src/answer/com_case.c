@@ -31,6 +31,10 @@ static void add_setting(const struct interface *interface, const struct com_resu
     tree_number(c, "g_dc_db", interface->com.ctle[r->setting.ctle].g_dc_db);
     if (interface->set[KEY_G_DC_HP])
         tree_number(c, "g_dc_hp_db", interface->com.ctle[r->setting.ctle].g_hp_db);
+    if (r->setting.rx.n) {
+        tree_numbers(c, "rx_ffe", r->setting.rx.c, r->setting.rx.n);
+        tree_number(c, "rx_ffe_first", -(double)r->setting.rx.pre);
+    }
     tree_numbers(c, "dfe", r->setting.b, eq_dfe_span(&interface->com.dfe));
     struct tree *floating =
         r->setting.nfloating ? tree_list(c, "floating_taps") : NULL;

@@ -10,19 +10,15 @@
 
 enum { SHOWN = 4, READ_SIZE = 160 };            /* elements of a list; characters */
 
-static bool ignored(const struct setting *s)
-{
-    return !s->unused || unused_is_neutral(s->unused, s->text);
-}
-
 /* Why a setting is not used. */
-static void add_why(const struct setting *s, struct tree *row)
+static void add_why(const struct interface *interface, const struct setting *s,
+                    struct tree *row)
 {
     if (!s->unused)
         tree_text(row, "why", "no keyword of the COM tool");
     else
         tree_text(row, "why", "%s%s", s->unused->why,
-                  s->unused->neutral && ignored(s) ? ", which is off" : "");
+                  s->unused->neutral && interface_ignores(interface, s) ? ", which is off" : "");
 }
 
 /* "0, 0.02 .. 0.12 (7)" or "12 31; 1.8 1.8": what was made of a value, in the units of
@@ -101,15 +97,16 @@ static void add_key(const struct interface *interface, enum key key, struct tree
     add_place(row, given->mark);
 }
 
-static void add_other(const struct setting *s, struct tree *list)
+static void add_other(const struct interface *interface, const struct setting *s,
+                      struct tree *list)
 {
     struct tree *row = tree_object(list, NULL);
     tree_text(row, "keyword", "%s", s->name);
     tree_text(row, "value", "%s", s->text);
-    tree_text(row, "status", "%s", !s->unused   ? "unknown"
-                                   : ignored(s) ? "ignored"
-                                                : "refused");
-    add_why(s, row);
+    tree_text(row, "status", "%s", !s->unused ? "unknown"
+                             : interface_ignores(interface, s) ? "ignored"
+                                                               : "refused");
+    add_why(interface, s, row);
     add_place(row, s->mark);
 }
 
@@ -122,7 +119,7 @@ void com_add_settings(const struct interface *interface, struct tree *root)
     for (size_t key = 0; key < KEY_COUNT; key++)
         add_key(interface, (enum key)key, list);
     for (size_t i = 0; i < interface->nother; i++)
-        add_other(&interface->other[i], list);
+        add_other(interface, &interface->other[i], list);
 }
 
 void com_add_ignored(const struct interface *interface, struct tree *root)
@@ -133,7 +130,7 @@ void com_add_ignored(const struct interface *interface, struct tree *root)
         struct tree *row = tree_object(list, NULL);
         tree_text(row, "keyword", "%s", s->name);
         tree_text(row, "value", "%s", s->text);
-        add_why(s, row);
+        add_why(interface, s, row);
     }
 }
 
@@ -144,7 +141,7 @@ enum lr_status com_note_ignored(const struct interface *interface, bool strict,
     size_t known = 0;
     for (size_t i = 0; !status && i < interface->nother; i++) {
         const struct setting *s = &interface->other[i];
-        if (!ignored(s))
+        if (!interface_ignores(interface, s))
             continue;           /* refused when it comes to computing          */
         if (strict && !(s->unused && s->unused->neutral))
             return error_at(err, s->mark,

@@ -47,6 +47,7 @@ static const struct source sources[] = {
     {"CTLE_DC_gain_dB", "g_dc_db", PLAIN, 0},
     {"g_DC_HP", "g_dc_hp_db", PLAIN, 0},
     {"TXLE_taps", "tx_ffe", VECTOR, 0},
+    {"RxFFE", "rx_ffe", VECTOR, 0},
     {"DFE_taps", "dfe", VECTOR, 0},
     {"floating_tap_locations", "floating_positions", VECTOR, 0},
     {"itick", "sample_shift", PLAIN, 0},

@@ -28,6 +28,8 @@ const struct column com_case_columns[] = {
     {"icn_mv", NULL, NULL},
     {"tx_ffe", NULL, NULL},
     {"tx_ffe_first", NULL, NULL},
+    {"rx_ffe", NULL, NULL},
+    {"rx_ffe_first", NULL, NULL},
     {"dfe", NULL, NULL},
     {"sigma_mv.isi", NULL, NULL},
     {"sigma_mv.xtalk", NULL, NULL},
@@ -163,6 +165,7 @@ static void print_case(const struct tree *c, FILE *out)
                 tree_value(c, "steady_voltage_mv"), tree_value(c, "peak_ratio"),
                 tree_value(c, "rise_time_ps"));
     print_taps(c, "tx_ffe", "FFE c(k)", (int)tree_value(c, "tx_ffe_first"), out);
+    print_taps(c, "rx_ffe", "FFE w(k)", (int)tree_value(c, "rx_ffe_first"), out);
     print_taps(c, "dfe", "DFE b(n)", 1, out);
     for (const struct tree *e = eyes ? eyes->first : NULL; e; e = e->next)
         fprintf(out, "  %s eye: height %.2f mV, width %.2f UI\n",

@@ -6,6 +6,7 @@
 
 #include "text/table.h"
 
+#include <math.h>
 #include <stdarg.h>
 #include <string.h>
 
@@ -24,6 +25,20 @@ static void add(char line[LINE], const char *format, ...)
     va_end(arguments);
 }
 
+/* "; receiver FFE w(-1) -0.28, w(1) -0.45, of 16 taps". */
+static void describe_rx(const struct tree *worst, char line[LINE])
+{
+    const struct tree *taps = tree_get(worst, "rx_ffe");
+    double position = tree_value(worst, "rx_ffe_first");
+    if (!taps || !taps->n)
+        return;
+    add(line, "; receiver FFE");
+    for (const struct tree *w = taps->first; w; w = w->next, position += 1.0)
+        if (fabs(position) > 0.5 && fabs(position) < 1.5)
+            add(line, " w(%.0f) %.4f,", position, w->number);
+    add(line, " of %zu taps", taps->n);
+}
+
 /* "FFE c(-1) -0.2, c(0) 0.76; g_DC -9 dB, g_DC2 -3 dB; DFE b(1) 0.75, ... of 12". */
 static void describe(const struct tree *worst, char line[LINE])
 {
@@ -38,6 +53,7 @@ static void describe(const struct tree *worst, char line[LINE])
     add(line, "; g_DC %.4g dB", tree_value(worst, "g_dc_db"));
     if (tree_get(worst, "g_dc_hp_db"))
         add(line, ", g_DC2 %.4g dB", tree_value(worst, "g_dc_hp_db"));
+    describe_rx(worst, line);
     if (!dfe || !dfe->n)
         return;
     add(line, "; DFE");

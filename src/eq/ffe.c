@@ -59,20 +59,44 @@ bool eq_ffe_row(const struct eq_ffe_grid *grid, size_t row, struct eq_ffe *ffe)
     return eq_ffe_group_row(grid, row % fast, ffe) && some;
 }
 
+size_t eq_ffe_autocorrelate(const struct eq_ffe *ffe, double lag[2 * EQ_FFE_MOST + 1])
+{
+    size_t most = 0;
+    for (size_t m = 0; m <= 2 * EQ_FFE_MOST; m++)
+        lag[m] = 0.0;
+    lag[0] = ffe->cursor * ffe->cursor;
+    for (size_t i = 0; i < ffe->ntap; i++) {
+        lag[0] += ffe->tap[i] * ffe->tap[i];
+        lag[abs(ffe->position[i])] += ffe->cursor * ffe->tap[i];
+        for (size_t j = 0; j < i; j++)
+            lag[abs(ffe->position[i] - ffe->position[j])] += ffe->tap[i] * ffe->tap[j];
+    }
+    for (size_t m = 1; m <= 2 * EQ_FFE_MOST; m++)
+        if (lag[m] < 0.0 || lag[m] > 0.0)
+            most = m;
+    return most;
+}
+
+void eq_ffe_add_shifted(double c, int position, size_t per_ui, size_t n, const double *x,
+                        double *restrict y)
+{
+    if (!n)
+        return;
+    const size_t shift = (size_t)abs(position) * per_ui % n;
+    const size_t from = position > 0 ? n - shift : shift;       /* for y[0] */
+    for (size_t k = 0; k < n - from; k++)
+        y[k] += c * x[k + from];
+    for (size_t k = n - from; k < n; k++)
+        y[k] += c * x[k + from - n];
+}
+
 void eq_ffe_apply(const struct eq_ffe *ffe, size_t per_ui, size_t n, const double *x,
                   double *restrict y)
 {
     for (size_t k = 0; k < n; k++)
         y[k] = ffe->cursor * x[k];
-    for (size_t i = 0; n && i < ffe->ntap; i++) {
-        const size_t shift = (size_t)abs(ffe->position[i]) * per_ui % n;
-        const size_t from = ffe->position[i] > 0 ? n - shift : shift;   /* for y[0] */
-        const double c = ffe->tap[i];
-        for (size_t k = 0; k < n - from; k++)
-            y[k] += c * x[k + from];
-        for (size_t k = n - from; k < n; k++)
-            y[k] += c * x[k + from - n];
-    }
+    for (size_t i = 0; i < ffe->ntap; i++)
+        eq_ffe_add_shifted(ffe->tap[i], ffe->position[i], per_ui, n, x, y);
 }
 
 double eq_ffe_quadratic(const struct eq_ffe *ffe, const double (*g)[EQ_FFE_MOST + 1])

@@ -48,8 +48,17 @@ bool eq_ffe_group_row(const struct eq_ffe_grid *grid, size_t row, struct eq_ffe 
  * their order the next ones; g is symmetric. */
 double eq_ffe_quadratic(const struct eq_ffe *ffe, const double (*g)[EQ_FFE_MOST + 1]);
 
-/* y[k] = sum_i c_i x[k - i M]; y must not be x.  As in the IEEE COM tool the shift is
+/* sum_i c_i c_{i+m} over the taps and the cursor, into lag[0..2 EQ_FFE_MOST]: |C_tx(f)|^2
+ * is lag[0] + 2 sum lag[m] cos(2 pi f m / baud).  Returns the largest m that is not 0. */
+size_t eq_ffe_autocorrelate(const struct eq_ffe *ffe, double lag[2 * EQ_FFE_MOST + 1]);
+
+/* y[k] += c x[k - position M]; y must not be x.  As in the IEEE COM tool the shift is
  * circular: what leaves x[0..n-1] at one end comes in at the other. */
+void eq_ffe_add_shifted(double c, int position, size_t per_ui, size_t n, const double *x,
+                        double *restrict y);
+
+/* y[k] = sum_i c_i x[k - i M]; y must not be x.  The shift is that of
+ * eq_ffe_add_shifted. */
 void eq_ffe_apply(const struct eq_ffe *ffe, size_t per_ui, size_t n, const double *x,
                   double *restrict y);
 

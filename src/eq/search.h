@@ -15,6 +15,7 @@
 #include "eq/ctle.h"
 #include "eq/dfe.h"
 #include "eq/ffe.h"
+#include "eq/rx_ffe.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -66,6 +67,8 @@ struct eq_candidate {
     size_t nfloating;
     size_t floating[EQ_DFE_MOST];       /* where those stand that float: 1 is the
                                          * first behind the cursor; ascending  */
+    struct eq_rx_taps rx;       /* of the receiver's FFE, which the search leaves to the
+                                 * caller: s0, energies and b are before it    */
 };
 
 struct eq_objective {

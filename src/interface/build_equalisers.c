@@ -262,10 +262,56 @@ static void build_floating(struct builder *b)
     dfe->tail_rss = build_not_negative(b, KEY_B_FLOAT_RSS, 0.0);
 }
 
+/* What the receiver with FFE is not modelled with. */
+static void check_rx_ffe(struct builder *b)
+{
+    const struct com_params *p = &b->of->com;
+    if (p->dfe.groups)
+        build_fault(b, KEY_N_BG,
+                    "%zu groups of floating taps in a receiver with FFE are not modelled; "
+                    "write 0",
+                    p->dfe.groups);
+    if (p->jitter_in_span)
+        build_fault(b, KEY_LIMIT_JITTER,
+                    "is not modelled in a receiver with FFE; write 0");
+    if (p->tx_noise_by_cursor)
+        build_fault(b, KEY_SNR_TXWC0, "is not modelled in a receiver with FFE; write 0");
+}
+
+/* d_w taps before the cursor and d_c behind it, each within its limit of either sign. */
+static void build_rx_ffe(struct builder *b)
+{
+    struct eq_rx_ffe *ffe = &b->of->com.rx_ffe;
+    const size_t post = build_count(b, KEY_FFE_POST, 0.0, EQ_RX_FFE_MOST);
+    *ffe = (struct eq_rx_ffe){.pre = build_count(b, KEY_FFE_PRE, 0.0, EQ_RX_FFE_MOST)};
+    if (b->status || (!ffe->pre && !post))
+        return;
+    ffe->n = ffe->pre + 1 + post;
+    if (ffe->n > EQ_RX_FFE_MOST) {
+        build_fault(b, post ? KEY_FFE_POST : KEY_FFE_PRE,
+                    "%zu taps with the cursor's and those before it; at most %d", ffe->n,
+                    EQ_RX_FFE_MOST);
+        return;
+    }
+    const double pre1 = build_not_negative(b, KEY_FFE_PRE1_MAX, 0.0);
+    const double post1 = build_not_negative(b, KEY_FFE_POST1_MAX, 0.0);
+    const double others = build_not_negative(b, KEY_FFE_TAPN_MAX, 0.0);
+    for (size_t i = 0; i < ffe->n; i++) {
+        ffe->most[i] = i + 1 == ffe->pre ? pre1 : i == ffe->pre + 1 ? post1 : others;
+        ffe->least[i] = -ffe->most[i];
+    }
+    ffe->least[ffe->pre] = ffe->most[ffe->pre] = 1.0;
+    ffe->noise_ui = build_count(b, KEY_FFE_NOISE_UI, 0.0, 1 << 20);
+    if (ffe->noise_ui < 2 * ffe->n)
+        build_fault(b, KEY_FFE_NOISE_UI, "%zu UI; write %zu or more", ffe->noise_ui,
+                    2 * ffe->n);
+    check_rx_ffe(b);
+}
+
 void build_equalisers(struct builder *b)
 {
-    static void (*const steps[])(struct builder *) = {build_ffe, build_ctle, build_barred,
-                                                      build_dfe, build_floating};
+    static void (*const steps[])(struct builder *) = {
+        build_ffe, build_ctle, build_barred, build_dfe, build_floating, build_rx_ffe};
     for (size_t i = 0; !b->status && i < sizeof steps / sizeof steps[0]; i++)
         steps[i](b);
 }

@@ -39,6 +39,10 @@ void build_eye(struct builder *b)
         .min_veo = build_not_negative(b, KEY_MIN_VEO, 0.0)};
     const bool wide = build_switch(b, KEY_EW);
     p->eye = build_given(b, KEY_EW) && c->t_o <= 0.0 ? wide : eye;
+    if (p->eye && p->rx_ffe.n)
+        build_fault(b, eye ? KEY_PMD_TYPE : KEY_EW,
+                    "the eye of a chip-to-module receiver behind an FFE is not modelled; "
+                    "%s", eye ? "write C2C" : "write 0");
     if (c->per_ui < 2)
         build_fault(b, KEY_C2M_SAMPLES, "%zu phases per UI; write 2 to 1024", c->per_ui);
     if (!b->status && c->t_o > 0.0 && c->t_o * (double)c->per_ui < 1.0)

@@ -7,7 +7,7 @@ bool interface_erl_only(const struct interface *interface)
     for (size_t i = 0; i < interface->nother; i++) {
         const struct setting *s = &interface->other[i];
         if (s->unused && keyword_same(s->name, "ERL_ONLY"))
-            return !unused_is_neutral(s->unused, s->text);
+            return !interface_ignores(interface, s);
     }
     return false;
 }
@@ -29,7 +29,7 @@ enum lr_status interface_check_figures(const struct interface *interface,
                               "'%s' (%s) is no keyword of the COM tool: ignored", s->name,
                               s->text);
         else if (unused_changes_figures(s->unused) &&
-                 !unused_is_neutral(s->unused, s->text))
+                 !interface_ignores(interface, s))
             status = error_at(err, s->mark, "%s %s: %s is not modelled; write %s",
                               s->name, s->text, s->unused->why, s->unused->neutral);
     }

@@ -54,6 +54,11 @@ static bool no_floating(const struct interface *i)
     return number(i, KEY_N_BG) <= 0.0;
 }
 
+static bool no_rx_ffe(const struct interface *i)
+{
+    return !i->com.rx_ffe.n;
+}
+
 static bool no_tail(const struct interface *i)
 {
     return number(i, KEY_N_TAIL_START) <= 0.0;
@@ -138,6 +143,7 @@ static const struct rule rules[] = {
     {KEY_B_MAX_1, KEY_N_B_STEP, no_dfe, "N_b is 0"},
     {KEY_N_BF, KEY_BMAXG, no_floating, "N_bg is 0"},
     {KEY_B_FLOAT_RSS, KEY_B_FLOAT_RSS, no_tail, "N_tail_start is 0"},
+    {KEY_FFE_PRE1_MAX, KEY_FFE_NOISE_UI, no_rx_ffe, "there is no receiver FFE"},
     {KEY_T_O, KEY_T_O, no_module, "PMD_type is C2C"},
     {KEY_C2M_SAMPLES, KEY_C2M_SAMPLES, no_eye, "there is no eye, EW is 0"},
     {KEY_WINDOW, KEY_QL, no_window, "there is no window T_O"},

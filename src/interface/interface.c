@@ -103,6 +103,12 @@ enum lr_status interface_set(struct interface *interface, const char *assignment
     return status ? status : interface_derive(interface, err);
 }
 
+bool interface_ignores(const struct interface *interface, const struct setting *setting)
+{
+    return !setting->unused ||
+           unused_is_neutral(setting->unused, setting->text, interface->com.rx_ffe.n > 0);
+}
+
 enum lr_status interface_check(const struct interface *interface, struct lr_error *err)
 {
     for (size_t i = 0; i < interface->nother; i++) {
@@ -111,7 +117,7 @@ enum lr_status interface_check(const struct interface *interface, struct lr_erro
             return error_at(err, s->mark,
                             "ERL_ONLY %s: a sheet for ERL alone, which lanereach loss "
                             "--sheet judges; write 0 for COM", s->text);
-        if (s->unused && !unused_is_neutral(s->unused, s->text))
+        if (!interface_ignores(interface, s))
             return error_at(err, s->mark, "%s %s: %s is not modelled; write %s", s->name,
                             s->text, s->unused->why,
                             *s->unused->neutral ? s->unused->neutral : "nothing");

@@ -114,6 +114,10 @@ enum lr_status interface_set(struct interface *interface, const char *assignment
 /* LR_EINPUT at its place when a keyword asks for what is not modelled. */
 enum lr_status interface_check(const struct interface *interface, struct lr_error *err);
 
+/* Whether a setting of `other` changes nothing: a keyword that nobody knows, or one that
+ * its value switches off. */
+bool interface_ignores(const struct interface *interface, const struct setting *setting);
+
 /* Whether a sheet asks for ERL and for nothing else: ERL_ONLY. */
 bool interface_erl_only(const struct interface *interface);
 

@@ -5,7 +5,6 @@
 #include "interface/keyword.h"
 
 #define OUTPUT NULL, "the tool's own output"
-#define RX_FFE NULL, "the receiver's FFE, which is off"
 #define SPEED NULL, "the tool's speed"
 
 static const struct unused_keyword keywords[] = {
@@ -17,11 +16,12 @@ static const struct unused_keyword keywords[] = {
 
     {"SHOW_BRD", "0", "ERL with boards"}, {"ERL_FOM", "1", "another phase of ERL"},
 
-    {"ffe_pre_tap1_max", RX_FFE}, {"ffe_post_tap1_max", RX_FFE},
-    {"ffe_tapn_max", RX_FFE}, {"ffe_main_cursor_min", RX_FFE},
-    {"ffe_tap_step_size", RX_FFE}, {"FFE_OPT_METHOD", RX_FFE},
-    {"RXFFE FLOAT CTL", RX_FFE}, {"RXFFE TAP CONSTRAINT", RX_FFE},
-    {"num_ui_RXFF_noise", RX_FFE}, {"S_tn_w_AM", RX_FFE},
+    {"ffe_main_cursor_min", NULL, "zero forcing"},
+    {"RXFFE FLOAT CTL", NULL, "a receiver FFE's floating taps, which are off"},
+    {"FFE_OPT_METHOD", "MMSE", "a receiver FFE by another method"},
+    {"ffe_tap_step_size", "0", "a receiver FFE in steps"},
+    {"RXFFE TAP CONSTRAINT", "Unity Cursor", "a receiver FFE of another form"},
+    {"S_tn_w_AM", "1", "transmitter noise without the power of the levels"},
     {"P_qc", NULL, "the quantiser, which is off"},
     {"Clip Method", NULL, "the quantiser, which is off"},
     {"trunc", NULL, "MLSE, which is off"}, {"N_tc", NULL, "MLSE, which is off"},
@@ -31,8 +31,6 @@ static const struct unused_keyword keywords[] = {
     {"EXE_MODE", SPEED}, {"Optimize_loop_speed_up", SPEED}, {"FT_COOP", SPEED},
 
     {"ERL_ONLY", "0", "a sheet for ERL alone"},
-    {"ffe_pre_tap_len", "0", "a receiver with FFE"},
-    {"ffe_post_tap_len", "0", "a receiver with FFE"},
     {"MLSE", "0", "MLSE"},
     {"N_qb", "0", "a receiver's quantiser"},
     {"AC_CM_RMS", "0", "common-mode noise"},
@@ -81,10 +79,27 @@ static bool same_numbers(const char *text, const char *number)
     return same;
 }
 
-bool unused_is_neutral(const struct unused_keyword *keyword, const char *text)
+static bool is_one_of(const struct unused_keyword *keyword, size_t n,
+                      const char *const *names)
 {
-    return !keyword->neutral || keyword_same(keyword->neutral, text) ||
-           same_numbers(text, keyword->neutral);
+    for (size_t i = 0; i < n; i++)
+        if (keyword_same(keyword->name, names[i]))
+            return true;
+    return false;
+}
+
+static bool belongs_to_rx_ffe(const struct unused_keyword *keyword)
+{
+    static const char *const names[] = {"FFE_OPT_METHOD", "ffe_tap_step_size",
+                                        "RXFFE TAP CONSTRAINT", "S_tn_w_AM"};
+    return is_one_of(keyword, sizeof names / sizeof names[0], names);
+}
+
+bool unused_is_neutral(const struct unused_keyword *keyword, const char *text,
+                       bool rx_ffe)
+{
+    return !keyword->neutral || (!rx_ffe && belongs_to_rx_ffe(keyword)) ||
+           keyword_same(keyword->neutral, text) || same_numbers(text, keyword->neutral);
 }
 
 bool unused_changes_figures(const struct unused_keyword *keyword)
@@ -92,8 +107,5 @@ bool unused_changes_figures(const struct unused_keyword *keyword)
     static const char *const names[] = {"SHOW_BRD", "ERL_FOM",  "Txpskew",
                                         "Txnskew",  "Rxpskew",  "Rxnskew",
                                         "ZERO_PAD", "Enforce Causality"};
-    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
-        if (keyword_same(keyword->name, names[i]))
-            return true;
-    return false;
+    return is_one_of(keyword, sizeof names / sizeof names[0], names);
 }

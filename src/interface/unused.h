@@ -16,8 +16,10 @@ struct unused_keyword {
 /* The keyword of that name, or NULL. */
 const struct unused_keyword *unused_find(const char *name);
 
-/* Whether a value, as a sheet has it, switches the keyword off. */
-bool unused_is_neutral(const struct unused_keyword *keyword, const char *text);
+/* Whether a value, as a sheet has it, switches the keyword off; rx_ffe: of a receiver
+ * with FFE.  Without one any value of what belongs to it does. */
+bool unused_is_neutral(const struct unused_keyword *keyword, const char *text,
+                       bool rx_ffe);
 
 /* Whether it would change S-parameters, ICN, ILD or ERL; the others that are not modelled
  * change COM alone. */

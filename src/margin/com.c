@@ -10,6 +10,7 @@
 #include "margin/com_pulse.h"
 #include "margin/com_response.h"
 #include "margin/fom.h"
+#include "margin/mmse_search.h"
 #include "net/grid.h"
 
 #include <float.h>
@@ -57,6 +58,8 @@ static enum lr_status search(const struct com_response *response,
                                  .local = p->local};
     struct fom fom;
     enum lr_status status = find_peak(response, p->per_ui, result, &problem.peak, err);
+    if (!status && p->rx_ffe.n)
+        return mmse_search(&problem, response, p, drive, near, work, result, err);
     if (!status)
         status = fom_init(&fom, p, drive, response, work, err);
     if (status)
@@ -121,6 +124,18 @@ static enum lr_status check(const struct com_params *p, struct lr_error *err)
     if (!isfinite(p->kappa[0]) || !isfinite(p->kappa[1]))
         return error_set(err, LR_EDOMAIN, "kappa %g and %g; finite", p->kappa[0],
                          p->kappa[1]);
+    if (p->rx_ffe.n > EQ_RX_FFE_MOST || (p->rx_ffe.n && !(p->rx_ffe.pre < p->rx_ffe.n)) ||
+        (p->rx_ffe.n && !p->rx_ffe.noise_ui))
+        return error_set(err, LR_EDOMAIN,
+                         "a receiver FFE of %zu taps, %zu before its cursor, with the noise "
+                         "of %zu UI; at most %d taps, one of them the cursor",
+                         p->rx_ffe.n, p->rx_ffe.pre, p->rx_ffe.noise_ui, EQ_RX_FFE_MOST);
+    if (p->rx_ffe.n && (p->eye || p->jitter_in_span || p->tx_noise_by_cursor ||
+                        (p->dfe.groups && p->dfe.group_size)))
+        return error_set(err, LR_EDOMAIN,
+                         "a receiver FFE with the eye of a chip-to-module receiver, "
+                         "floating taps, SNR_TXwC0 or LIMIT_JITTER_CONTRIB_TO_DFE_SPAN; "
+                         "it is modelled without them");
     if (!(p->ffe.cursor_min >= 0.0))
         return error_set(err, LR_EDOMAIN, "c(0) limit %g; 0 or more", p->ffe.cursor_min);
     const enum lr_status status = p->eye ? c2m_check(&p->c2m, err) : LR_OK;

@@ -1,5 +1,6 @@
 /* com.h -- Channel Operating Margin: IEEE 802.3-2022 Annex 93A with the classic
- * receiver (CTLE and DFE), in the arithmetic of the IEEE COM tool.
+ * receiver (CTLE and DFE), and draft IEEE 802.3dj Annex 178A with one that has an FFE
+ * besides, in the arithmetic of the IEEE COM tool.
  *
  *   channel, packages --> H(f) --> h(t) --> search (FOM) --> PDFs --> A_s / A_ni
  *
@@ -51,6 +52,8 @@ struct com_params {
     const struct eq_ctle *ctle;
     const bool *ctle_barred;    /* [ng * nhp] pairs that may not be used; NULL: none */
     struct eq_ffe_grid ffe;
+    struct eq_rx_ffe rx_ffe;    /* n above 0: the receiver of draft Annex 178A, whose FFE
+                                 * and DFE leave the least mean square error   */
     struct eq_dfe dfe;
     struct eq_timing timing;
     bool jitter_in_span;        /* h_J only from one UI before the cursor to N_b */
@@ -87,6 +90,8 @@ struct com_case {
 struct com_noise {              /* standard deviations at the slicer, [V]      */
     double isi, jitter, xtalk, thermal, tx;
     double active;              /* what active parts have in `thermal`         */
+    double random;              /* what sigma_RJ has in `jitter`; only behind a receiver
+                                 * FFE, where eq. 93A-41 takes it from here    */
     double injected;            /* sigma_ne of a receiver test                 */
 };
 

@@ -39,13 +39,13 @@ struct held {
     size_t n;
 };
 
-static void hold(struct held *held, size_t tap, double b)
+static void hold(struct held *held, const char *what, int tap, double x)
 {
     struct arena *arena = &held->result->arena;
     if (!held->n)
-        held->text = arena_printf(arena, "b(%zu) %g", tap, b);
+        held->text = arena_printf(arena, "%s(%d) %g", what, tap, x);
     else if (held->text)
-        held->text = arena_printf(arena, "%s, b(%zu) %g", held->text, tap, b);
+        held->text = arena_printf(arena, "%s, %s(%d) %g", held->text, what, tap, x);
     held->n++;
 }
 
@@ -68,12 +68,12 @@ static void flag_dfe(const struct eq_dfe *dfe, struct com_result *result)
     for (size_t k = 0; k < dfe->n; k++) {
         const bool there = dfe->b_max[k] > 0.0 || dfe->b_min[k] < 0.0;
         if (there && (!(at->b[k] < dfe->b_max[k]) || !(at->b[k] > dfe->b_min[k])))
-            hold(&fixed, k + 1, at->b[k]);
+            hold(&fixed, "b", (int)k + 1, at->b[k]);
     }
     for (size_t i = 0; i < at->nfloating; i++) {
         const size_t tap = at->floating[i];
         if (!(fabs(at->b[tap - 1]) < dfe->floating_max))
-            hold(&floating, tap, at->b[tap - 1]);
+            hold(&floating, "b", (int)tap, at->b[tap - 1]);
     }
     flag_held(&fixed);
     flag_held(&floating);
@@ -82,6 +82,19 @@ static void flag_dfe(const struct eq_dfe *dfe, struct com_result *result)
     if (tail > 0.0 && tail >= dfe->tail_rss * (1.0 - limit_tolerance))
         flag(result, "b(%zu..%zu) at their limit of %g together", dfe->tail_start, span,
              dfe->tail_rss);
+}
+
+/* Taps of the receiver's FFE that their limits hold. */
+static void flag_rx_ffe(const struct eq_rx_ffe *ffe, struct com_result *result)
+{
+    const struct eq_rx_taps *taps = &result->setting.rx;
+    struct held held = {result, NULL, 0};
+    for (size_t i = 0; i < taps->n; i++) {
+        const double limit = taps->c[i] < 0.0 ? ffe->least[i] : ffe->most[i];
+        if (i != ffe->pre && fabs(taps->c[i]) >= fabs(limit) * (1.0 - limit_tolerance))
+            hold(&held, "w", (int)i - (int)ffe->pre, taps->c[i]);
+    }
+    flag_held(&held);
 }
 
 static bool on_edge(size_t index, size_t count)
@@ -148,6 +161,7 @@ enum lr_status com_flag_all(const struct com_response *response,
         flag(result, "no setting opens the eye: this is the one of the best FOM");
     flag_window(response, result);
     flag_grids(params, result);
+    flag_rx_ffe(&params->rx_ffe, result);
     flag_dfe(&params->dfe, result);
     if (end >= nyquist && end + step < params->baud)   /* seldom matters, so last */
         flag(result, "band ends at %.4g GHz, below the symbol rate", end / unit_ghz);

@@ -31,11 +31,13 @@ static double peak_of(const struct pdf *pdf, double der)
     return fabs((double)pdf_reach(pdf, der)) * pdf->bin;
 }
 
-/* eq. 93A-41. */
+/* eq. 93A-41; behind a receiver FFE jitter is a noise before it, as Annex 178A has it. */
 static double gaussian_sigma(const struct com_params *p, double slope,
                              const struct com_noise *sigma)
 {
-    const double random = p->sigma_rj * sqrt(fom_level_power(p->levels)) * slope;
+    const double random = p->rx_ffe.n
+                              ? sigma->random
+                              : p->sigma_rj * sqrt(fom_level_power(p->levels)) * slope;
     return sqrt(random * random + sigma->thermal * sigma->thermal +
                 sigma->tx * sigma->tx);
 }

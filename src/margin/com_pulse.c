@@ -30,6 +30,10 @@ enum lr_status com_pulse_of(const struct com_response *response,
         impulse_pulse(h, impulse->n, p->per_ui, pulse);
         eq_ffe_apply(&setting->ffe, p->per_ui, impulse->n, pulse, q);
     }
+    if (setting->rx.n) {
+        memcpy(pulse, q, impulse->n * sizeof *q);
+        eq_rx_ffe_apply(&setting->rx, p->per_ui, impulse->n, pulse, q);
+    }
 out:
     array_free(h);
     array_free(pulse);
@@ -40,10 +44,11 @@ out:
  * of the interval that ends at each frequency. */
 static enum lr_status fill_noise(const struct com_response *response,
                                  const struct com_params *params, struct com_work *work,
-                                 size_t ctle, struct slicer *s, struct lr_error *err)
+                                 const struct eq_candidate *setting, struct slicer *s,
+                                 struct lr_error *err)
 {
     const struct net *thru = &response->channel.path[0].net;
-    const double *power = com_work_power(work, ctle);
+    const double *power = com_work_power(work, setting->ctle);
     s->freq = array_alloc(thru->nf, sizeof *s->freq);
     s->psd = array_alloc(thru->nf, sizeof *s->psd);
     if (!s->freq || !s->psd)
@@ -56,6 +61,8 @@ static enum lr_status fill_noise(const struct com_response *response,
         if (k && response->active)
             s->psd[k] +=
                 response->active[k] * power[k] / (thru->freq[k] - thru->freq[k - 1]);
+        if (setting->rx.n)
+            s->psd[k] *= eq_rx_ffe_power(&setting->rx, thru->freq[k], params->baud);
     }
     return LR_OK;
 }
@@ -83,7 +90,7 @@ enum lr_status com_pulse_slicer(const struct com_response *response,
     if (!s->path)
         return error_memory(err, "pulse responses");
     s->npath = npath;
-    enum lr_status status = fill_noise(response, p, work, setting->ctle, s, err);
+    enum lr_status status = fill_noise(response, p, work, setting, s, err);
     for (size_t i = 0; !status && i < npath; i++) {
         s->path[i].kind = response->channel.path[i].kind;
         s->path[i].n = response->impulse[i].n;

@@ -5,6 +5,7 @@
 #include "base/array.h"
 #include "base/parallel.h"
 #include "margin/com_pulse.h"
+#include "margin/mmse_objective.h"
 
 #include <math.h>
 #include <string.h>
@@ -87,6 +88,24 @@ static void fill_thru(struct stage *stage, double *q)
         samples(q, n, p->per_ui, r->setting.cursor % p->per_ui, stage->list[0].v);
 }
 
+/* Behind a receiver FFE it is the phase that the FFE was solved for. */
+static enum lr_status fill_solved(const struct stage *stage, size_t path, const double *q,
+                                  struct lr_error *err)
+{
+    const struct com_params *p = stage->params;
+    const size_t n = stage->response->impulse[path].n;
+    struct list *list = &stage->list[path];
+    struct eq_candidate before = stage->result->setting;
+    double *x = array_alloc(n, sizeof *x);
+    before.rx.n = 0;
+    enum lr_status status = x ? com_pulse_of(stage->response, p, &before, path, x, err)
+                              : error_memory(err, "a pulse response");
+    if (!status)
+        list->n = samples(q, n, p->per_ui, mmse_strongest_phase(p, x, n), list->v);
+    array_free(x);
+    return status;
+}
+
 /* The phase whose density is widest; the first of equals. */
 static void fill_aggressor(const struct stage *stage, size_t path, const double *q)
 {
@@ -123,7 +142,9 @@ static enum lr_status fill_path(void *context, size_t path, struct lr_error *err
     if (!status)
         status = com_pulse_of(stage->response, stage->params, &stage->result->setting,
                               path, q, err);
-    if (!status && path)
+    if (!status && path && stage->params->rx_ffe.n)
+        status = fill_solved(stage, path, q, err);
+    else if (!status && path)
         fill_aggressor(stage, path, q);
     else if (!status)
         fill_thru(stage, q);

@@ -166,34 +166,18 @@ static enum lr_status prepare(void *context, size_t ctle, struct lr_error *err)
     return LR_OK;
 }
 
-/* |C_tx(f)|^2 = sum of lag[m] cos(2 pi f m / baud), m = 0 .. span. */
-static void autocorrelate(const struct eq_ffe *ffe, double lag[2 * EQ_FFE_MOST + 1])
-{
-    for (size_t m = 0; m <= 2 * EQ_FFE_MOST; m++)
-        lag[m] = 0.0;
-    lag[0] = ffe->cursor * ffe->cursor;
-    for (size_t i = 0; i < ffe->ntap; i++) {
-        lag[0] += ffe->tap[i] * ffe->tap[i];
-        lag[abs(ffe->position[i])] += 2.0 * ffe->cursor * ffe->tap[i];
-        for (size_t j = 0; j < i; j++)
-            lag[abs(ffe->position[i] - ffe->position[j])] +=
-                2.0 * ffe->tap[i] * ffe->tap[j];
-    }
-}
-
 /* sum over f of P_F(f) |C_tx(f)|: the tool takes the first power of |C_tx|. */
 static double fext_power(const struct fom *fom, const struct eq_candidate *candidate)
 {
     const struct fom_ctle *noise = &fom->ctle[candidate->ctle];
     if (!(noise->fext_sum > 0.0))
         return 0.0;
-    double lag[2 * EQ_FFE_MOST + 1];
-    autocorrelate(&candidate->ffe, lag);
-    double sum = 0.0;
+    double lag[2 * EQ_FFE_MOST + 1], sum = 0.0;
+    eq_ffe_autocorrelate(&candidate->ffe, lag);
     for (size_t k = 0; k < fom->nx; k++) {
         double power = lag[0];
         for (size_t m = 0; m < fom->span; m++)
-            power += lag[m + 1] * fom->turn[k * fom->span + m];
+            power += 2.0 * lag[m + 1] * fom->turn[k * fom->span + m];
         sum += noise->fext[k] * sqrt(power > 0.0 ? power : 0.0);
     }
     return sum;
