@@ -2,6 +2,7 @@
 
 #include "eq/mmse.h"
 
+#include <float.h>
 #include <math.h>
 #include <string.h>
 
@@ -169,11 +170,11 @@ bool eq_mmse_solve(const struct eq_mmse_input *in, struct eq_mmse_output *out)
         return false;
     if (clip_taps(&s))
         follow_taps(&s);
-    out->error = error_of(&s);
+    out->error = fmax(error_of(&s), DBL_EPSILON);       /* less is rounding */
     out->taps.n = s.n;
     out->taps.pre = ffe->pre;
     for (size_t i = 0; i < s.n; i++)
         out->taps.c[i] = s.w[i] / s.w[ffe->pre];
     memcpy(out->b, s.b, s.nb * sizeof *s.b);
-    return out->error > 0.0 && isfinite(out->error) && isfinite(out->taps.c[0]);
+    return isfinite(out->error) && isfinite(out->taps.c[0]);
 }
