@@ -152,6 +152,17 @@ run eye x.yaml
 refused 2 'lanereach eye: x.yaml:7:12: ber: 0.3 is out of range; write above 0 to 0.1' \
     'an allotment beyond reach'
 
+# ---- a receiver FFE --------------------------------------------------------------
+link 'keywords: {ffe_pre_tap_len: 3, ffe_post_tap_len: 6, N_b: 1, N_bg: 0}'
+run eye x.yaml --time-domain 1e5
+ended 0 'a link file gives its receiver an FFE'
+tr -s ' \n' ' ' < out | grep -c 'receiver FFE w(-1) .* of 10 taps' | sed '/^1$/d' > wrong
+verdict 'which is printed with its size'
+awk '/^ *eye 1 at/ { gsub(/[^0-9. ]/, ""); a = $(NF - 1); b = $NF
+     if (a / b > 1.03 || b / a > 1.03) print a " mV simulated, " b " mV" }' out > wrong
+grep -q 'eye 1 at' out || echo 'no eye' >> wrong
+verdict 'and simulation and statistics agree on the height behind it'
+
 # ---- files -----------------------------------------------------------------------
 link
 run loss x.yaml -o through.s4p --quiet
