@@ -64,7 +64,6 @@ void tdecq_ideal_levels(size_t levels, double *level)
 static void fill_shape(const struct tdecq_reference *reference, double *shape)
 {
     const size_t n = 3000;      /* up to three times the symbol rate           */
-    const struct signal_filter filter = {.bessel = reference->corner, .bessel_order = 4};
     double all = 0.0;
     for (size_t l = 0; l < reference->taps; l++)
         shape[l] = l ? 0.0 : 1.0;
@@ -73,7 +72,7 @@ static void fill_shape(const struct tdecq_reference *reference, double *shape)
     shape[0] = 0.0;
     for (size_t k = 0; k <= n; k++) {
         const double f = 3.0 * (double)k / (double)n;
-        const double complex h = signal_filter(&filter, f);
+        const double complex h = signal_bessel4(f, reference->corner);
         const double power = creal(h * conj(h)) * (k == 0 || k == n ? 0.5 : 1.0);
         all += power;
         for (size_t l = 0; l < reference->taps; l++)

@@ -100,12 +100,11 @@ static void look(const struct tdecq_signal *s, const struct tdecq *at, double d,
 static double ceq_of(const struct tdecq_reference *r, const struct eq_rx_taps *taps)
 {
     const size_t n = 6000;
-    const struct signal_filter filter = {.bessel = r->corner, .bessel_order = 4};
     double all = 0.0, behind = 0.0;
     for (size_t k = 0; k < n; k++) {
         const bool white = !(r->corner > 0.0);
         const double f = ((double)k + 0.5) / (double)n * (white ? 0.5 : 4.0);
-        const double complex h = white ? 1.0 : signal_filter(&filter, f);
+        const double complex h = white ? 1.0 : signal_bessel4(f, r->corner);
         all += creal(h * conj(h));
         behind += creal(h * conj(h)) * eq_rx_ffe_power(taps, f, 1.0);
     }

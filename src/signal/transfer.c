@@ -88,6 +88,13 @@ double complex signal_filter(const struct signal_filter *filter, double freq)
     return h;
 }
 
+double complex signal_bessel4(double freq, double f_3)
+{
+    const double half_power = 2.113917674904216;        /* |y| where |H|^2 is 1/2  */
+    const double complex y = I * half_power * freq / f_3;
+    return 105.0 / (105.0 + y * (105.0 + y * (45.0 + y * (10.0 + y))));
+}
+
 void signal_taps(size_t nf, const double *freq, double baud, size_t ntap,
                  const double *tap, double complex *h)
 {

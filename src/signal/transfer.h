@@ -34,6 +34,10 @@ struct signal_filter {          /* a receiver's low-pass: the product of those g
 /* H_r(f). */
 double complex signal_filter(const struct signal_filter *filter, double freq);
 
+/* The Bessel-Thomson filter of fourth order of optical reference receivers, -3 dB at f_3:
+ * 105 / (105 + 105 y + 45 y^2 + 10 y^3 + y^4), y = j 2.1139 f / f_3. */
+double complex signal_bessel4(double freq, double f_3);
+
 /* h[k] *= sum_i tap[i] e^{-j 2 pi f_k (i - m) / baud}: a fixed FFE of UI-spaced taps
  * whose cursor m is the largest one, the first of equals.  ntap 0: none. */
 void signal_taps(size_t nf, const double *freq, double baud, size_t ntap,

@@ -19,10 +19,9 @@ enum transmitter { RECTANGULAR, BESSEL, ONE_POLE, TWO_POLE };
 static inline double complex transmitter(enum transmitter kind, double f, double a,
                                          double b)
 {
-    const struct signal_filter bessel = {.bessel = a, .bessel_order = 4};
     switch (kind) {
     case BESSEL:
-        return signal_filter(&bessel, f);
+        return signal_bessel4(f, a);
     case ONE_POLE:
         return 1.0 / (1.0 + I * f / a);
     case TWO_POLE:
@@ -37,7 +36,6 @@ static inline double complex transmitter(enum transmitter kind, double f, double
 static inline void pulse_of(enum transmitter kind, double a, double b, double corner,
                             double *p)
 {
-    const struct signal_filter reference = {.bessel = corner, .bessel_order = 4};
     double complex *spectrum = array_alloc(SAMPLES / 2 + 1, sizeof *spectrum);
     struct fft *fft = NULL;
     CU_ASSERT_EQUAL_FATAL(fft_new(SAMPLES, &fft, NULL), LR_OK);
@@ -48,7 +46,7 @@ static inline void pulse_of(enum transmitter kind, double a, double b, double co
         const double f = (double)k / UIS;
         spectrum[k] *= transmitter(kind, f, a, b);
         if (corner > 0.0)
-            spectrum[k] *= signal_filter(&reference, f);
+            spectrum[k] *= signal_bessel4(f, corner);
     }
     fft_inverse(fft, spectrum, p);
     fft_free(fft);
