@@ -2,6 +2,7 @@
 
 #include "answer/answer.h"
 
+#include "answer/budget_pmd.h"
 #include "answer/frame.h"
 #include "answer/open.h"
 #include "answer/parts.h"
@@ -137,24 +138,31 @@ static enum lr_status budgets(const struct request *request, struct answer *answ
     return status;
 }
 
-enum lr_status answer_budget(const struct request *request, struct answer *answer,
-                             struct lr_error *err)
+static enum lr_status of_link(const struct request *request, const char *path,
+                              struct answer *answer, struct lr_error *err)
 {
     struct link link = {0};
-    const char *path;
-    enum lr_status status = frame_begin(request, answer, err);
-    if (!status)
-        status = open_link_path(request, &path, err);
-    if (!status)
-        status = open_link(request, path, request->sets, &link, err);
+    enum lr_status status = open_link(request, path, request->sets, &link, err);
     for (size_t i = 0; !status && i < link.nfile; i++)
         status = frame_input(answer, link.file[i], err);
     if (!status)
         tree_text(answer->root, "link", "%s", link.name);
     if (!status)
         status = budgets(request, answer, &link, err);
-    if (!status)
-        status = frame_end(request, answer, err);
     link_free(&link);
     return status;
+}
+
+enum lr_status answer_budget(const struct request *request, struct answer *answer,
+                             struct lr_error *err)
+{
+    const char *path;
+    enum lr_status status = frame_begin(request, answer, err);
+    if (!status)
+        status = open_link_path(request, &path, err);
+    const struct model *pmd = status ? NULL : budget_pmd_find(request, path);
+    if (!status)
+        status = pmd ? budget_pmd(request, pmd, answer, err)
+                     : of_link(request, path, answer, err);
+    return status ? status : frame_end(request, answer, err);
 }

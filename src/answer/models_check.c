@@ -3,6 +3,7 @@
 #include "answer/models_check.h"
 
 #include "answer/media.h"
+#include "interface/pmd.h"
 #include "part/material.h"
 #include "part/stackup.h"
 #include "text/folder.h"
@@ -98,6 +99,7 @@ static enum lr_status check(const struct checker *c, const struct model *model,
     struct line_laminate laminate;
     struct part_foil foil;
     struct stackup stackup;
+    struct pmd pmd;
     for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++)
         if (!strcmp(kind, parts[i].kind))
             return check_part(c, kind, name, parts[i].more, err);
@@ -107,6 +109,8 @@ static enum lr_status check(const struct checker *c, const struct model *model,
         return part_material_foil(c->lib, name, mark, &foil, err);
     if (!strcmp(kind, "stackup"))
         return stackup_read(c->lib, name, mark, temperature, NULL, &stackup, err);
+    if (!strcmp(kind, "pmd"))
+        return pmd_read(c->lib, model, &pmd, err);
     return !strcmp(kind, "interface") ? check_interface(c, name, err)
            : !strcmp(kind, "link")    ? check_link(c, name, err)
            : !strcmp(kind, "medium")  ? check_medium(c, name, err)

@@ -34,6 +34,8 @@ static const struct {
     {DIM_LOSS_CONSTANT, "a loss constant", "1/mm"},
     {DIM_LOSS_ROOT, "a skin-loss constant", "ns^0.5/mm"},
     {DIM_POWER, "a power", "W"},
+    {DIM_DBM, "a power in dBm", "dBm"},
+    {DIM_DECIBEL_PSD, "a noise in dB/Hz", "dB/Hz"},
     {DIM_DELAY, "a delay per length", "ns/mm"},
 };
 
@@ -74,6 +76,7 @@ static const struct {
     {"ns/mm", 1e-6, DIM_DELAY},      {"ps/mm", 1e-9, DIM_DELAY},
     {"ns/m", 1e-9, DIM_DELAY},     {"ps/m", 1e-12, DIM_DELAY},
     {"W", 1.0, DIM_POWER},           {"mW", 1e-3, DIM_POWER},
+    {"dBm", 1.0, DIM_DBM},           {"dB/Hz", 1.0, DIM_DECIBEL_PSD},
     {"degC", 1.0, DIM_TEMPERATURE},  {"K", 1.0, DIM_TEMPERATURE},
 };
 enum { NUNIT = sizeof units / sizeof units[0] };

@@ -27,6 +27,8 @@ enum dimension {
     DIM_LOSS_CONSTANT,          /* 1/m: gamma_0 of IEEE 802.3 eq. 93A-9..14    */
     DIM_LOSS_ROOT,              /* s^0.5/m: a_1 of the same                    */
     DIM_POWER,                  /* W                                           */
+    DIM_DBM,                    /* dBm, kept as dBm                            */
+    DIM_DECIBEL_PSD,            /* dB/Hz, kept as dB/Hz                        */
     DIM_DELAY                   /* s/m: a_2 and tau of the same                */
 };
 

@@ -33,11 +33,54 @@ static void print_one(const struct tree *root, const struct tree *one, double nu
         fprintf(out, "%s\n", cmd_text(one, "reason"));
 }
 
+static const struct column ledger_columns[] = {
+    {"line", "line", NULL}, {"dbm", "dBm", "%.2f"}, {"db", "dB", "%.2f"},
+    {"from", "from", NULL}, {"grade", "grade", NULL}, {"source", NULL, NULL},
+};
+static const struct column pmd_criteria_columns[] = {
+    {"name", "criterion", NULL},   {"value", "value", "%.2f"},
+    {"limit", "limit", "%.2f"},    {"unit", "unit", NULL},
+    {"margin_db", "left", "%.2f"}, {"pass", "pass", NULL},
+};
+enum {
+    LEDGER_COLUMNS = sizeof ledger_columns / sizeof ledger_columns[0],
+    PMD_CRITERIA = sizeof pmd_criteria_columns / sizeof pmd_criteria_columns[0]
+};
+
+/* An optical standard. */
+static void print_pmd(const struct tree *root, FILE *out)
+{
+    const struct tree *criteria = tree_get(root, "criteria");
+    cmd_say(out, HEAD_INDENT, "standard   %s, %s (%s)", cmd_text(root, "title"),
+            cmd_text(root, "standard"), cmd_text(root, "grade"));
+    cmd_say(out, HEAD_INDENT, "lanes      %s at %.7g GBd %s, %s", cmd_text(root, "lanes"),
+            tree_value(root, "baud_gbd"), cmd_text(root, "modulation"),
+            cmd_text(root, "fec"));
+    cmd_say(out, HEAD_INDENT, "light      %s", cmd_text(root, "wavelength"));
+    fprintf(out, "fibre      %s", cmd_text(root, "fibre"));
+    const struct tree *reach = tree_get(root, "reach");
+    for (const struct tree *r = reach->first; r; r = r->next)
+        fprintf(out, "%s %s %.7g m", r == reach->first ? ";" : ",", cmd_text(r, "fibre"),
+                tree_value(r, "length_m"));
+    fprintf(out, "\n\n");
+    table_print(tree_get(root, "ledger"), ledger_columns, LEDGER_COLUMNS, out);
+    if (tree_get(root, "reason"))
+        fprintf(out, "\n%s\n", cmd_text(root, "reason"));
+    if (criteria && criteria->n) {
+        fputc('\n', out);
+        table_print(criteria, pmd_criteria_columns, PMD_CRITERIA, out);
+    }
+}
+
 static void print(const struct answer *answer, const struct request *request, FILE *out)
 {
     const struct tree *root = answer->root, *segments = tree_get(root, "segments");
     double number = 0.0;
     (void)request;
+    if (tree_get(root, "pmd")) {
+        print_pmd(root, out);
+        return;
+    }
     fprintf(out, "link       %s\n", cmd_text(root, "link"));
     if (!segments)
         print_one(root, root, 0.0, out);
@@ -48,10 +91,13 @@ static void print(const struct answer *answer, const struct request *request, FI
 }
 
 const struct command cmd_budget = {.name = "budget",
-                                   .usage = "LINK",
-                                   .summary = "where a link's loss goes, against the "
-                                              "interface's budget",
+                                   .usage = "LINK|PMD",
+                                   .summary = "where a link's loss goes, or an optical "
+                                              "standard's power",
                                    .print = print,
                                    .rows = "parts",
                                    .columns = parts_columns,
-                                   .ncolumn = PARTS_COLUMNS};
+                                   .ncolumn = PARTS_COLUMNS,
+                                   .more_rows = "ledger",
+                                   .more_columns = ledger_columns,
+                                   .nmore = LEDGER_COLUMNS};
