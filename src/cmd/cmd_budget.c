@@ -64,8 +64,10 @@ static void print_pmd(const struct tree *root, FILE *out)
                 tree_value(r, "length_m"));
     fprintf(out, "\n\n");
     table_print(tree_get(root, "ledger"), ledger_columns, LEDGER_COLUMNS, out);
-    if (tree_get(root, "reason"))
-        fprintf(out, "\n%s\n", cmd_text(root, "reason"));
+    if (tree_get(root, "reason")) {
+        fputc('\n', out);
+        cmd_say(out, 2, "%s", cmd_text(root, "reason"));
+    }
     if (criteria && criteria->n) {
         fputc('\n', out);
         table_print(criteria, pmd_criteria_columns, PMD_CRITERIA, out);
