@@ -2,9 +2,11 @@
 
 #include "answer/budget_pmd.h"
 
+#include "answer/budget_device.h"
 #include "answer/frame.h"
 #include "interface/pmd.h"
 #include "link/link.h"
+#include "optics/levels.h"
 
 #include <math.h>
 #include <string.h>
@@ -17,6 +19,7 @@ struct budget {
     struct ledger_limits limits;
     struct ledger_link link;
     struct ledger ledger;
+    struct budget_device device;
 };
 
 const struct model *budget_pmd_find(const struct request *request, const char *word)
@@ -29,14 +32,24 @@ const struct model *budget_pmd_find(const struct request *request, const char *w
 }
 
 /* What a transmitter or a channel has; false: another key. */
-static bool take_own(const char *set, struct ledger_link *link, enum lr_status *status,
+static bool take_own(const char *set, struct budget *b, enum lr_status *status,
                      struct lr_error *err)
 {
+    struct ledger_link *link = &b->link;
     const struct { const char *key; enum dimension dim; double *to; } own[] = {
         {"oma", DIM_DBM, &link->oma},         {"tecq", DIM_DECIBEL, &link->tecq},
         {"tdecq", DIM_DECIBEL, &link->tdecq}, {"loss", DIM_DECIBEL, &link->loss},
-        {"extra_loss", DIM_DECIBEL, &link->extra_loss}};
+        {"extra_loss", DIM_DECIBEL, &link->extra_loss},
+        {"length", DIM_LENGTH, &b->device.length}};
+    const struct { const char *key; const char **to; } names[] = {
+        {"module", &b->device.module}, {"fibre", &b->device.fibre}};
     const size_t length = strcspn(set, "=");
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
+        if (strlen(names[i].key) == length && !strncmp(set, names[i].key, length) &&
+            set[length]) {
+            *names[i].to = set + length + 1;
+            return true;
+        }
     for (size_t i = 0; i < sizeof own / sizeof own[0]; i++) {
         if (strlen(own[i].key) != length || strncmp(set, own[i].key, length) ||
             !set[length])
@@ -45,6 +58,8 @@ static bool take_own(const char *set, struct ledger_link *link, enum lr_status *
                                 (struct mark){.file = "--set"}, own[i].to, err);
         if (!*status && own[i].dim == DIM_DECIBEL && !(*own[i].to >= 0.0))
             *status = error_set(err, LR_EUSAGE, "--set %s: less than 0 dB", set);
+        if (!*status && own[i].dim == DIM_LENGTH && !(*own[i].to > 0.0))
+            *status = error_set(err, LR_EUSAGE, "--set %s: not positive", set);
         return true;
     }
     return false;
@@ -61,14 +76,19 @@ static enum lr_status open(const struct request *request, const struct model *mo
         return error_set(err, LR_EUSAGE, "%s: an optical standard has a budget of powers, "
                          "of one segment", request->at ? "--at" : "--segment");
     b->link = (struct ledger_link){none, none, none, none, none};
+    b->device = (struct budget_device){.length = none};
     while (request->sets && request->sets[n])
         n++;
     limits = arena_alloc(&answer->arena, (n + 1) * sizeof *limits);
     if (!limits)
         return error_memory(err, "--set");
     for (size_t i = 0; !status && i < n; i++)
-        if (!take_own(request->sets[i], &b->link, &status, err))
+        if (!take_own(request->sets[i], b, &status, err))
             limits[kept++] = request->sets[i];
+    if (!status && !b->device.module && (b->device.fibre || !isnan(b->device.length)))
+        status = error_set(err, LR_EUSAGE, "--set %s: only a device model runs over a "
+                           "fibre; write --set module= too",
+                           b->device.fibre ? "fibre" : "length");
     if (!status && kept)
         status = model_assign(request->lib, model, limits, "tdecq=2.5dB", &model, err);
     return status ? status : pmd_read(request->lib, model, &b->pmd, err);
@@ -96,17 +116,18 @@ static void add_ledger(const struct budget *b, struct tree *rows)
     const struct ledger_limits *limits = &b->limits;
     const char *closure = b->pmd.tdec ? "TDEC" : "TDECQ";
     const bool own = !isnan(b->link.oma);
+    const char *given = b->device.module ? "device model or --set" : "--set";
     const bool by_floor = l->oma_least > limits->oma_offset + fmax(l->tecq, l->tdecq);
     const bool at_floor =
         l->sensitivity > limits->sensitivity_offset + l->tecq && !l->from_stressed;
     add_line(b, rows, closure, "db", l->tdecq,
-             isnan(b->link.tdecq) && isnan(b->link.tecq) ? "its limit" : "--set",
+             isnan(b->link.tdecq) && isnan(b->link.tecq) ? "its limit" : given,
              isnan(b->link.tdecq) && isnan(b->link.tecq) ? PMD_TDECQ_MAX : PMD_KEYS);
     add_line(b, rows, "OMA sent, at least", "dbm", l->oma_least,
              by_floor ? "oma_min" : "oma_offset + closure",
              by_floor ? PMD_OMA_MIN : PMD_OMA_OFFSET);
     if (own)
-        add_line(b, rows, "OMA sent", "dbm", l->oma, "--set", PMD_KEYS);
+        add_line(b, rows, "OMA sent", "dbm", l->oma, given, PMD_KEYS);
     add_line(b, rows, "channel", "db", -l->loss,
              isnan(b->link.loss) ? "channel_loss_max" : "--set",
              isnan(b->link.loss) ? PMD_LOSS_MAX : PMD_KEYS);
@@ -123,7 +144,7 @@ static void add_ledger(const struct budget *b, struct tree *rows)
     add_line(b, rows, "reflections, DGD, modes", "db", -l->penalties, "penalties",
              PMD_PENALTIES);
     if (l->dispersion > 0.0 || l->dispersion < 0.0)
-        add_line(b, rows, "dispersion, TDECQ - TECQ", "db", -l->dispersion, "--set",
+        add_line(b, rows, "dispersion, TDECQ - TECQ", "db", -l->dispersion, given,
                  PMD_KEYS);
     add_line(b, rows, "margin", "db", l->margin, "", PMD_KEYS);
 }
@@ -229,16 +250,42 @@ static enum lr_status draw(const struct budget *b, struct answer *answer,
     return LR_OK;
 }
 
+/* What was not measured is that of the device model. */
+static enum lr_status take_device(const struct request *request, struct budget *b,
+                                  struct lr_error *err)
+{
+    const struct optical_figures *f = &b->device.figures;
+    enum lr_status status = budget_device_solve(request, &b->pmd, &b->device, err);
+    if (status)
+        return status;
+    if (isnan(b->link.oma))
+        b->link.oma = optics_dbm(b->device.of.oma);
+    if (isnan(b->link.tecq) && f->tecq.open)
+        b->link.tecq = f->tecq.db;
+    if (isnan(b->link.tdecq) && f->tdecq.open)
+        b->link.tdecq = f->tdecq.db;
+    return f->tdecq.open
+               ? LR_OK
+               : note_add(err, NOTE_WARNING, "%s: the eye is closed behind %.7g m of %s: "
+                          "the standard's budget is drawn up without it",
+                          b->device.module, b->device.length, b->device.fibre);
+}
+
 enum lr_status budget_pmd(const struct request *request, const struct model *model,
                           struct answer *answer, struct lr_error *err)
 {
     struct budget b;
     enum lr_status status = open(request, model, answer, &b, err);
+    if (!status && b.device.module)
+        status = take_device(request, &b, err);
     if (status)
         return status;
     b.limits = pmd_limits(&b.pmd);
     b.ledger = ledger_of(&b.limits, &b.link);
     add_head(&b.pmd, answer->root);
+    if (b.device.module)
+        budget_device_add(&b.device, b.ledger.oma, b.ledger.loss + b.ledger.extra_loss,
+                          b.ledger.penalties, answer->root);
     add_ledger(&b, tree_list(answer->root, "ledger"));
     if (!isnan(b.ledger.margin))
         tree_number(answer->root, "power_margin_db", b.ledger.margin + 0.0);

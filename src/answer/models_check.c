@@ -4,6 +4,8 @@
 
 #include "answer/media.h"
 #include "interface/pmd.h"
+#include "optics/fibre_model.h"
+#include "optics/module.h"
 #include "part/material.h"
 #include "part/stackup.h"
 #include "text/folder.h"
@@ -100,6 +102,8 @@ static enum lr_status check(const struct checker *c, const struct model *model,
     struct part_foil foil;
     struct stackup stackup;
     struct pmd pmd;
+    struct optics_module module;
+    struct optics_fibre fibre;
     for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++)
         if (!strcmp(kind, parts[i].kind))
             return check_part(c, kind, name, parts[i].more, err);
@@ -111,6 +115,10 @@ static enum lr_status check(const struct checker *c, const struct model *model,
         return stackup_read(c->lib, name, mark, temperature, NULL, &stackup, err);
     if (!strcmp(kind, "pmd"))
         return pmd_read(c->lib, model, &pmd, err);
+    if (!strcmp(kind, "module"))
+        return optics_module_read(c->lib, model, &module, err);
+    if (!strcmp(kind, "fibre"))
+        return optics_fibre_read(c->lib, model, &fibre, err);
     return !strcmp(kind, "interface") ? check_interface(c, name, err)
            : !strcmp(kind, "link")    ? check_link(c, name, err)
            : !strcmp(kind, "medium")  ? check_medium(c, name, err)

@@ -36,6 +36,12 @@ static const struct {
     {DIM_POWER, "a power", "W"},
     {DIM_DBM, "a power in dBm", "dBm"},
     {DIM_DECIBEL_PSD, "a noise in dB/Hz", "dB/Hz"},
+    {DIM_DECIBEL_DENSITY, "a loss per length", "dB/km"},
+    {DIM_CURRENT_DENSITY, "a noise current density", "pA/Hz^0.5"},
+    {DIM_CURRENT, "a current", "nA"},
+    {DIM_RESPONSIVITY, "a responsivity", "A/W"},
+    {DIM_MODAL_BANDWIDTH, "a modal bandwidth", "MHz*km"},
+    {DIM_DISPERSION_SLOPE, "a dispersion slope", "ps/nm^2/km"},
     {DIM_DELAY, "a delay per length", "ns/mm"},
 };
 
@@ -77,6 +83,12 @@ static const struct {
     {"ns/m", 1e-9, DIM_DELAY},     {"ps/m", 1e-12, DIM_DELAY},
     {"W", 1.0, DIM_POWER},           {"mW", 1e-3, DIM_POWER},
     {"dBm", 1.0, DIM_DBM},           {"dB/Hz", 1.0, DIM_DECIBEL_PSD},
+    {"dB/km", 1e-3, DIM_DECIBEL_DENSITY},
+    {"pA/Hz^0.5", 1e-12, DIM_CURRENT_DENSITY},
+    {"nA", 1e-9, DIM_CURRENT},       {"uA", 1e-6, DIM_CURRENT},
+    {"A/W", 1.0, DIM_RESPONSIVITY},  {"MHz*km", 1e9, DIM_MODAL_BANDWIDTH},
+    /* 1e-12 s per 1e-18 m^2 and 1e3 m */
+    {"ps/nm^2/km", 1e3, DIM_DISPERSION_SLOPE},
     {"degC", 1.0, DIM_TEMPERATURE},  {"K", 1.0, DIM_TEMPERATURE},
 };
 enum { NUNIT = sizeof units / sizeof units[0] };

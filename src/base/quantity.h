@@ -29,6 +29,12 @@ enum dimension {
     DIM_POWER,                  /* W                                           */
     DIM_DBM,                    /* dBm, kept as dBm                            */
     DIM_DECIBEL_PSD,            /* dB/Hz, kept as dB/Hz                        */
+    DIM_DECIBEL_DENSITY,        /* dB/m                                        */
+    DIM_CURRENT_DENSITY,        /* A/Hz^0.5                                    */
+    DIM_CURRENT,                /* A                                           */
+    DIM_RESPONSIVITY,           /* A/W                                         */
+    DIM_MODAL_BANDWIDTH,        /* Hz m                                        */
+    DIM_DISPERSION_SLOPE,       /* s/m^3                                       */
     DIM_DELAY                   /* s/m: a_2 and tau of the same                */
 };
 

@@ -47,6 +47,28 @@ enum {
     PMD_CRITERIA = sizeof pmd_criteria_columns / sizeof pmd_criteria_columns[0]
 };
 
+/* What a device model says beside the standard. */
+static void print_device(const struct tree *d, FILE *out)
+{
+    cmd_say(out, HEAD_INDENT, "device     %s, %s (%s), over %.7g m of %s",
+            cmd_text(d, "module"), cmd_text(d, "title"), cmd_text(d, "grade"),
+            tree_value(d, "length_m"), cmd_text(d, "fibre"));
+    if (tree_get(d, "tdecq_db"))
+        fprintf(out, "           TECQ %.2f dB, TDECQ %.2f dB; ", tree_value(d, "tecq_db"),
+                tree_value(d, "tdecq_db"));
+    else
+        fprintf(out, "           its eye is closed; ");
+    fprintf(out, "sends %.2f dBm\n", tree_value(d, "oma_dbm"));
+    if (tree_value(d, "reaches") > 0.0)
+        fprintf(out, "           its own receiver needs %.2f dBm",
+                tree_value(d, "sensitivity_dbm"));
+    else
+        fprintf(out, "           no power is enough for its own receiver");
+    if (tree_get(d, "margin_db"))
+        fprintf(out, ": %.2f dB left by this model", tree_value(d, "margin_db"));
+    fputc('\n', out);
+}
+
 /* An optical standard. */
 static void print_pmd(const struct tree *root, FILE *out)
 {
@@ -62,7 +84,10 @@ static void print_pmd(const struct tree *root, FILE *out)
     for (const struct tree *r = reach->first; r; r = r->next)
         fprintf(out, "%s %s %.7g m", r == reach->first ? ";" : ",", cmd_text(r, "fibre"),
                 tree_value(r, "length_m"));
-    fprintf(out, "\n\n");
+    fputc('\n', out);
+    if (tree_get(root, "device"))
+        print_device(tree_get(root, "device"), out);
+    fputc('\n', out);
     table_print(tree_get(root, "ledger"), ledger_columns, LEDGER_COLUMNS, out);
     if (tree_get(root, "reason")) {
         fputc('\n', out);

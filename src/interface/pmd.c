@@ -32,6 +32,8 @@ static const struct {
     [PMD_PENALTIES] = {"penalties", DIM_DECIBEL, 0.0, 10.0, "0 to 10 dB"},
     [PMD_PRE_FEC_BER] = {"pre_fec_ber", DIM_NUMBER, 1e-20, 0.1, "1e-20 to 0.1"},
     [PMD_DFE_MAX] = {"dfe_max", DIM_NUMBER, 0.0, 0.9, "0 to 0.9"},
+    [PMD_REFERENCE_BANDWIDTH] = {"reference_bandwidth", DIM_FREQUENCY, 1e8, 1e13,
+                                 "0.1 GHz to 10 THz"},
 };
 
 const char *pmd_key_name(enum pmd_key key)

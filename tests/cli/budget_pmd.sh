@@ -53,6 +53,29 @@ ended 2 'a name that is neither link nor standard'
 run budget dac-30awg --quiet
 ended 0 'links have theirs as before'
 
+# ---- a device model beside it ------------------------------------------------------
+run budget 100gbase-dr --set module=eml-53g --json
+ended 0 'a device model beside the standard'
+is length_m 500 'runs over its reach'
+near=$(value tdecq_db)
+run budget 100gbase-dr --set module=eml-53g --set length=20km --json
+awk "BEGIN { exit !($(value tdecq_db) > $near) }" && : > wrong || echo "$near" > wrong
+verdict 'and closes farther on'
+run budget 100gbase-dr --set module=eml-53g --set tdecq=3dB --set tecq=3dB --json
+is db 3 'what was measured counts in the ledger'
+run budget 100gbase-sr1 --set module=vcsel-53g --set length=400m
+ended 0 'an eye that the fibre has closed'
+grep -c 'its eye is closed' out | sed '/^1$/d' > wrong
+verdict 'says so'
+run budget 100gbase-sr1 --set module=vcsel-53g --set fibre=smf
+refused 2 'lanereach budget: --set fibre=smf: 100gbase-sr1 has no reach over it; write --set length= too' \
+    'a fibre that the standard does not know'
+run budget 100gbase-sr1 --set length=10m
+refused 2 'lanereach budget: --set length: only a device model runs over a fibre; write --set module= too' \
+    'a length without a device'
+run budget 100gbase-sr1 --set module=lamp
+ended 2 'a module that is none'
+
 # ---- models of one's own ---------------------------------------------------------
 mkdir -p own/models/pmd
 sed 's/^name: .*/name: mine/; /^aliases/d' "${LANEREACH_DATA:-.}/models/pmd/400gbase-dr4.yaml" \

@@ -1,0 +1,27 @@
+/* budget_device.h -- the device model beside the budget of an optical standard.  Internal
+ * to answer. */
+#ifndef ANSWER_BUDGET_DEVICE_H
+#define ANSWER_BUDGET_DEVICE_H
+
+#include "answer/answer.h"
+#include "link/optical.h"
+
+struct budget_device {          /* as --set has it                             */
+    const char *module;         /* NULL: none                                  */
+    const char *fibre;          /* NULL: the standard's                        */
+    double length;              /* [m] NaN: the standard's reach over that fibre */
+    /* What follows. */
+    struct optics_module of;
+    struct optics_fibre over;
+    struct optical_figures figures;
+};
+
+/* Solves the device over its fibre.  LR_EINPUT for names that are none. */
+enum lr_status budget_device_solve(const struct request *request, const struct pmd *pmd,
+                                   struct budget_device *device, struct lr_error *err);
+
+/* What it came to; loss_db and penalties_db are those of the ledger. */
+void budget_device_add(const struct budget_device *device, double oma_dbm, double loss_db,
+                       double penalties_db, struct tree *root);
+
+#endif

@@ -1,0 +1,167 @@
+#include "config.h"
+
+#include "link/optical.h"
+
+#include "base/array.h"
+#include "optics/levels.h"
+#include "signal/fft.h"
+#include "signal/transfer.h"
+
+#include <math.h>
+
+/* Samples of a UI, UI of the window; the symbol begins a quarter into it. */
+enum { PER_UI = 32, WINDOW_UI = 128, SAMPLES = PER_UI * WINDOW_UI };
+
+enum { ROUNDS = 4 };            /* of power and the shot noise that it makes   */
+
+static const double electron = 1.602176634e-19;         /* C, exact, SI        */
+
+struct pulse {
+    double *p;                  /* [SAMPLES] owned                             */
+    double bandwidth;           /* [Hz] int |H|^2 df of the filter             */
+};
+
+struct stretch {                /* of the fibre                                */
+    double length, zero;        /* [m] and the wavelength without dispersion   */
+};
+
+/* The response to one symbol behind transmitter, fibre and a filter of -3 dB at f_3. */
+static enum lr_status fill(const struct optical_lane *lane, struct stretch stretch,
+                           double f_3, const struct fft *fft, struct pulse *out,
+                           struct lr_error *err)
+{
+    const struct optics_module *m = lane->module;
+    const struct optics_span span = {lane->fibre, stretch.length, m->wavelength, m->chirp,
+                                     m->spectral_width, stretch.zero};
+    double complex *spectrum = array_alloc(SAMPLES / 2 + 1, sizeof *spectrum);
+    out->p = array_alloc(SAMPLES, sizeof *out->p);
+    if (!spectrum || !out->p) {
+        array_free(spectrum);
+        return error_memory(err, "a pulse of light");
+    }
+    for (size_t k = 0; k < SAMPLES; k++)
+        out->p[k] = k >= SAMPLES / 4 && k < SAMPLES / 4 + PER_UI ? 1.0 : 0.0;
+    fft_forward(fft, out->p, spectrum);
+    const double step = lane->pmd->baud / WINDOW_UI;
+    out->bandwidth = 0.0;
+    for (size_t k = 0; k <= SAMPLES / 2; k++) {
+        const double f = (double)k * step;
+        const double complex filter = signal_bessel4(f, f_3);
+        out->bandwidth += creal(filter * conj(filter)) * (k ? step : 0.5 * step);
+        spectrum[k] *= optics_module_response(m, f) * optics_span_response(&span, f) *
+                       filter;
+    }
+    fft_inverse(fft, spectrum, out->p);
+    array_free(spectrum);
+    return LR_OK;
+}
+
+static struct tdecq_reference reference_of(const struct pmd *pmd, double f_3)
+{
+    const double ber = pmd->value[PMD_PRE_FEC_BER], dfe = pmd->value[PMD_DFE_MAX];
+    const size_t taps = pmd->taps ? pmd->taps : 1;
+    const size_t pre = taps < 9 ? 2 : 3;        /* the main tap is among the first */
+    return (struct tdecq_reference){.levels = pmd->levels,
+                                    .taps = taps,
+                                    .pre_most = pre < taps ? pre : taps - 1,
+                                    .dfe_most = isnan(dfe) ? 0.0 : dfe,
+                                    /* Gray's code: a wrong symbol is one wrong bit. */
+                                    .ser = ber * log2((double)pmd->levels),
+                                    .slice = pmd->tdec ? 0.1 : 0.05,
+                                    .corner = f_3 / pmd->baud};
+}
+
+/* Levels from their mean, with the laser's noise, and at an OMA > 0 with shot noise. */
+static struct tdecq_signal signal_of(const struct optical_lane *lane,
+                                     const struct pulse *pulse, double oma)
+{
+    const struct optics_module *m = lane->module;
+    const size_t n = lane->pmd->levels;
+    struct tdecq_signal s = {.n = SAMPLES, .per_ui = PER_UI, .pulse = pulse->p};
+    double level[OPTICS_LEVELS_MOST], mean = 0.0;
+    optics_module_levels(m, n, level);
+    for (size_t i = 0; i < n; i++)
+        mean += level[i] / (double)n;
+    for (size_t i = 0; i < n; i++) {
+        const double current = m->responsivity * oma;
+        double power = level[i] * level[i] * m->rin * pulse->bandwidth;
+        if (oma > 0.0)
+            power += 2.0 * electron * (current * level[i] + m->dark) * pulse->bandwidth /
+                     (current * current);
+        s.level[i] = level[i] - mean;
+        s.sigma[i] = sqrt(power);
+    }
+    return s;
+}
+
+static enum lr_status closure(const struct optical_lane *lane, struct stretch stretch,
+                              const struct fft *fft, struct tdecq *out,
+                              struct lr_error *err)
+{
+    const double own = lane->pmd->value[PMD_REFERENCE_BANDWIDTH];
+    const double f_3 = isnan(own) ? 0.5 * lane->pmd->baud : own;
+    const struct tdecq_reference reference = reference_of(lane->pmd, f_3);
+    struct pulse pulse = {NULL, 0.0};
+    enum lr_status status = fill(lane, stretch, f_3, fft, &pulse, err);
+    const struct tdecq_signal signal = status ? (struct tdecq_signal){.n = 0}
+                                              : signal_of(lane, &pulse, 0.0);
+    if (!status)
+        status = tdecq_solve(&reference, &signal, out, err);
+    array_free(pulse.p);
+    return status;
+}
+
+/* Thermal noise is what its equalised eye bears; shot noise follows the power. */
+static enum lr_status sensitivity(const struct optical_lane *lane, struct stretch stretch,
+                                  const struct fft *fft, struct optical_figures *out,
+                                  struct lr_error *err)
+{
+    const struct optics_module *m = lane->module;
+    struct tdecq_reference reference = reference_of(lane->pmd, m->receiver_bandwidth);
+    struct pulse pulse = {NULL, 0.0};
+    enum lr_status status =
+        fill(lane, stretch, m->receiver_bandwidth, fft, &pulse, err);
+    double oma = 0.0;
+    reference.slice = 0.0;
+    out->reaches = !status;
+    for (size_t i = 0; !status && out->reaches && i < ROUNDS; i++) {
+        const struct tdecq_signal signal = signal_of(lane, &pulse, oma);
+        status = tdecq_solve(&reference, &signal, &out->receiver, err);
+        out->reaches = !status && out->receiver.open;
+        if (out->reaches)
+            oma = m->receiver_noise * sqrt(pulse.bandwidth) /
+                  (m->responsivity * out->receiver.sigma_g);
+    }
+    out->sensitivity = out->reaches ? oma : (double)INFINITY;
+    array_free(pulse.p);
+    return status;
+}
+
+enum lr_status link_optical_solve(const struct optical_lane *lane,
+                                  struct optical_figures *out, struct lr_error *err)
+{
+    struct fft *fft = NULL;
+    *out = (struct optical_figures){.reaches = false};
+    if (isnan(lane->pmd->value[PMD_PRE_FEC_BER]))
+        return error_set(err, LR_EDOMAIN, "%s names no error ratio before FEC: nothing "
+                         "says when its eye is closed", lane->pmd->model->name);
+    enum lr_status status = fft_new(SAMPLES, &fft, err);
+    const struct stretch none = {0.0, lane->fibre->zero_least};
+    const double ends[] = {lane->fibre->zero_least, lane->fibre->zero_most};
+    if (!status)
+        status = closure(lane, none, fft, &out->tecq, err);
+    struct stretch worst = {lane->length, ends[0]};
+    for (size_t i = 0; !status && i < 2; i++) {
+        const struct stretch stretch = {lane->length, ends[i]};
+        struct tdecq found;
+        status = closure(lane, stretch, fft, &found, err);
+        if (status || (i && found.open && !(found.db > out->tdecq.db)))
+            continue;
+        out->tdecq = found;
+        worst = stretch;
+    }
+    if (!status)
+        status = sensitivity(lane, worst, fft, out, err);
+    fft_free(fft);
+    return status;
+}

@@ -1,0 +1,36 @@
+/* optical.h -- what physics says of an optical lane beside its standard: eye closure and
+ * sensitivity of a module over a length of fibre, with the standard's equaliser.
+ *
+ *   symbols -> transmitter -> fibre -> reference filter -> TECQ (without fibre), TDECQ
+ *                                   -> receiver -> OMA that it needs
+ *
+ * Of the fibres that the model allows it is the one whose dispersion closes the eye most.
+ * Small signals around even levels; laser noise, shot and thermal noise through the
+ * filter and the taps. */
+#ifndef LINK_OPTICAL_H
+#define LINK_OPTICAL_H
+
+#include "interface/pmd.h"
+#include "margin/tdecq.h"
+#include "optics/fibre_model.h"
+#include "optics/module.h"
+
+struct optical_lane {           /* borrowed                                    */
+    const struct pmd *pmd;
+    const struct optics_module *module;         /* at both ends                */
+    const struct optics_fibre *fibre;
+    double length;              /* [m]                                         */
+};
+
+struct optical_figures {
+    struct tdecq tecq, tdecq;   /* without and with the fibre                  */
+    bool reaches;               /* some power is enough for its receiver       */
+    double sensitivity;         /* [W] OMA behind the fibre                    */
+    struct tdecq receiver;      /* its equaliser there                         */
+};
+
+/* LR_EDOMAIN when the standard names no error ratio before FEC. */
+enum lr_status link_optical_solve(const struct optical_lane *lane,
+                                  struct optical_figures *out, struct lr_error *err);
+
+#endif
