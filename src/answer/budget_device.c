@@ -24,6 +24,12 @@ enum lr_status budget_device_solve(const struct request *request, const struct p
     const struct mark mark = {.file = "--set"};
     const struct pmd_reach *reach = reach_of(pmd, device->fibre);
     const struct model *module, *fibre;
+    if (!device->module && isnan(pmd->value[PMD_PRE_FEC_BER]))
+        return LR_OK;
+    if (!device->module)
+        device->module = pmd->module;
+    if (!device->module)
+        return LR_OK;
     if (!device->fibre)
         device->fibre = reach ? reach->fibre : "smf";
     enum lr_status status =
@@ -45,10 +51,11 @@ enum lr_status budget_device_solve(const struct request *request, const struct p
     return link_optical_solve(&lane, &device->figures, err);
 }
 
-void budget_device_add(const struct budget_device *device, double oma_dbm, double loss_db,
+void budget_device_add(const struct budget_device *device, double loss_db,
                        double penalties_db, struct tree *root)
 {
     const struct optical_figures *f = &device->figures;
+    const double oma_dbm = optics_dbm(device->of.oma);
     struct tree *at = tree_object(root, "device");
     tree_text(at, "module", "%s", device->of.model->name);
     tree_text(at, "title", "%s", device->of.model->title);

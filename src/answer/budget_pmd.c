@@ -20,6 +20,7 @@ struct budget {
     struct ledger_link link;
     struct ledger ledger;
     struct budget_device device;
+    bool counts;                /* the device is asked for: the ledger is its  */
 };
 
 const struct model *budget_pmd_find(const struct request *request, const char *word)
@@ -116,7 +117,7 @@ static void add_ledger(const struct budget *b, struct tree *rows)
     const struct ledger_limits *limits = &b->limits;
     const char *closure = b->pmd.tdec ? "TDEC" : "TDECQ";
     const bool own = !isnan(b->link.oma);
-    const char *given = b->device.module ? "device model or --set" : "--set";
+    const char *given = b->counts ? "device model or --set" : "--set";
     const bool by_floor = l->oma_least > limits->oma_offset + fmax(l->tecq, l->tdecq);
     const bool at_floor =
         l->sensitivity > limits->sensitivity_offset + l->tecq && !l->from_stressed;
@@ -250,13 +251,15 @@ static enum lr_status draw(const struct budget *b, struct answer *answer,
     return LR_OK;
 }
 
-/* What was not measured is that of the device model. */
+/* What was not measured is that of a device model which is asked for; else that one only
+ * stands beside. */
 static enum lr_status take_device(const struct request *request, struct budget *b,
                                   struct lr_error *err)
 {
     const struct optical_figures *f = &b->device.figures;
+    b->counts = b->device.module;
     enum lr_status status = budget_device_solve(request, &b->pmd, &b->device, err);
-    if (status)
+    if (status || !b->counts)
         return status;
     if (isnan(b->link.oma))
         b->link.oma = optics_dbm(b->device.of.oma);
@@ -276,7 +279,7 @@ enum lr_status budget_pmd(const struct request *request, const struct model *mod
 {
     struct budget b;
     enum lr_status status = open(request, model, answer, &b, err);
-    if (!status && b.device.module)
+    if (!status)
         status = take_device(request, &b, err);
     if (status)
         return status;
@@ -284,7 +287,7 @@ enum lr_status budget_pmd(const struct request *request, const struct model *mod
     b.ledger = ledger_of(&b.limits, &b.link);
     add_head(&b.pmd, answer->root);
     if (b.device.module)
-        budget_device_add(&b.device, b.ledger.oma, b.ledger.loss + b.ledger.extra_loss,
+        budget_device_add(&b.device, b.ledger.loss + b.ledger.extra_loss,
                           b.ledger.penalties, answer->root);
     add_ledger(&b, tree_list(answer->root, "ledger"));
     if (!isnan(b.ledger.margin))

@@ -88,6 +88,18 @@ static enum lr_status check_active(const struct checker *c, const struct model *
                                model->name, "", err);
 }
 
+/* With the device model that it names. */
+static enum lr_status check_pmd(const struct checker *c, const struct model *model,
+                                struct lr_error *err)
+{
+    struct pmd pmd;
+    enum lr_status status = pmd_read(c->lib, model, &pmd, err);
+    if (!status && pmd.module)
+        status = model_find(c->lib, "module", pmd.module,
+                            yaml_get(model->root, "module")->mark, &model, err);
+    return status;
+}
+
 /* Reads a model by what its kind is read with. */
 static enum lr_status check(const struct checker *c, const struct model *model,
                             struct lr_error *err)
@@ -101,7 +113,6 @@ static enum lr_status check(const struct checker *c, const struct model *model,
     struct line_laminate laminate;
     struct part_foil foil;
     struct stackup stackup;
-    struct pmd pmd;
     struct optics_module module;
     struct optics_fibre fibre;
     for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++)
@@ -114,7 +125,7 @@ static enum lr_status check(const struct checker *c, const struct model *model,
     if (!strcmp(kind, "stackup"))
         return stackup_read(c->lib, name, mark, temperature, NULL, &stackup, err);
     if (!strcmp(kind, "pmd"))
-        return pmd_read(c->lib, model, &pmd, err);
+        return check_pmd(c, model, err);
     if (!strcmp(kind, "module"))
         return optics_module_read(c->lib, model, &module, err);
     if (!strcmp(kind, "fibre"))

@@ -4,6 +4,7 @@
 #include "cmd/parts_view.h"
 
 #include <math.h>
+#include <string.h>
 
 static const struct column criteria_columns[] = {
     {"name", "limit", NULL},       {"limit", "dB", "%.2f"},
@@ -48,14 +49,15 @@ enum {
 };
 
 /* What a device model says beside the standard. */
-static void print_device(const struct tree *d, FILE *out)
+static void print_device(const struct tree *d, bool nrz, FILE *out)
 {
     cmd_say(out, HEAD_INDENT, "device     %s, %s (%s), over %.7g m of %s",
             cmd_text(d, "module"), cmd_text(d, "title"), cmd_text(d, "grade"),
             tree_value(d, "length_m"), cmd_text(d, "fibre"));
     if (tree_get(d, "tdecq_db"))
-        fprintf(out, "           TECQ %.2f dB, TDECQ %.2f dB; ", tree_value(d, "tecq_db"),
-                tree_value(d, "tdecq_db"));
+        fprintf(out, nrz ? "           TEC %.2f dB, TDEC %.2f dB; "
+                         : "           TECQ %.2f dB, TDECQ %.2f dB; ",
+                tree_value(d, "tecq_db"), tree_value(d, "tdecq_db"));
     else
         fprintf(out, "           its eye is closed; ");
     fprintf(out, "sends %.2f dBm\n", tree_value(d, "oma_dbm"));
@@ -86,7 +88,8 @@ static void print_pmd(const struct tree *root, FILE *out)
                 tree_value(r, "length_m"));
     fputc('\n', out);
     if (tree_get(root, "device"))
-        print_device(tree_get(root, "device"), out);
+        print_device(tree_get(root, "device"),
+                     !strcmp(cmd_text(root, "modulation"), "NRZ"), out);
     fputc('\n', out);
     table_print(tree_get(root, "ledger"), ledger_columns, LEDGER_COLUMNS, out);
     if (tree_get(root, "reason")) {

@@ -34,6 +34,10 @@ static const struct {
     [PMD_DFE_MAX] = {"dfe_max", DIM_NUMBER, 0.0, 0.9, "0 to 0.9"},
     [PMD_REFERENCE_BANDWIDTH] = {"reference_bandwidth", DIM_FREQUENCY, 1e8, 1e13,
                                  "0.1 GHz to 10 THz"},
+    [PMD_WAVELENGTH_LEAST] = {"wavelength_least", DIM_LENGTH, 500e-9, 2000e-9,
+                              "500 to 2000 nm"},
+    [PMD_WAVELENGTH_MOST] = {"wavelength_most", DIM_LENGTH, 500e-9, 2000e-9,
+                             "500 to 2000 nm"},
 };
 
 const char *pmd_key_name(enum pmd_key key)
@@ -46,7 +50,7 @@ static enum lr_status check_keys(const struct model *model, struct lr_error *err
     static const char *const texts[] = {
         "lanereach", "kind", "name", "aliases", "title", "source", "grade", "note",
         "standard", "lanes", "baud", "levels", "wavelength", "fibre", "reach", "metric",
-        "taps", "fec"};
+        "taps", "fec", "module"};
     enum { TEXTS = sizeof texts / sizeof texts[0] };
     const char *allowed[TEXTS + PMD_KEYS + 1] = {NULL};
     for (size_t i = 0; i < TEXTS; i++)
@@ -152,6 +156,10 @@ enum lr_status pmd_read(struct model_library *lib, const struct model *model,
     enum lr_status status = check_keys(model, err);
     for (size_t i = 0; !status && i < sizeof texts / sizeof texts[0]; i++)
         status = model_text(model, texts[i].key, NULL, texts[i].to, err);
+    if (!status)
+        status = model_text(model, "module", "", &out->module, err);
+    if (!status && !*out->module)
+        out->module = NULL;
     if (!status)
         status = model_quantity(lib, model, "baud", DIM_BAUD, &out->baud, err);
     if (!status && !(out->baud > 0.0))

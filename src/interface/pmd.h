@@ -10,7 +10,7 @@ enum pmd_key {                  /* the numbers that a standard may have        *
     PMD_TDECQ_MAX, PMD_EXTINCTION_MIN, PMD_RIN_OMA_MAX, PMD_RIN_RETURN_LOSS,
     PMD_SENSITIVITY, PMD_SENSITIVITY_OFFSET, PMD_STRESSED, PMD_STRESSED_CLOSURE,
     PMD_LOSS_MAX, PMD_PENALTIES, PMD_PRE_FEC_BER, PMD_DFE_MAX,
-    PMD_REFERENCE_BANDWIDTH,
+    PMD_REFERENCE_BANDWIDTH, PMD_WAVELENGTH_LEAST, PMD_WAVELENGTH_MOST,
     PMD_KEYS
 };
 
@@ -23,13 +23,14 @@ enum { PMD_REACHES_MOST = 4 };
 struct pmd {
     const struct model *model;
     const char *standard, *lanes, *wavelength, *fibre, *fec;
+    const char *module;         /* a device model of its class; NULL: none     */
     double baud;                /* [Bd]                                        */
     size_t levels, taps;        /* taps 0: no reference equaliser              */
     bool tdec;                  /* its closure is TDEC, else TDECQ             */
     size_t nreach;
     struct pmd_reach reach[PMD_REACHES_MOST];
-    double value[PMD_KEYS];     /* [dBm], [dB], [dB/Hz], [Hz] or a ratio; NaN: not
-                                 * known                                       */
+    double value[PMD_KEYS];     /* [dBm], [dB], [dB/Hz], [Hz], [m] or a ratio; NaN:
+                                 * not known                                       */
     enum model_grade grade[PMD_KEYS];   /* of those that are                   */
     const char *source[PMD_KEYS];
 };

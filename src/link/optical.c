@@ -22,7 +22,8 @@ struct pulse {
 };
 
 struct stretch {                /* of the fibre                                */
-    double length, zero;        /* [m] and the wavelength without dispersion   */
+    double length;              /* [m]                                         */
+    double wavelength, zero;    /* [m] of the light, and without dispersion    */
 };
 
 /* The response to one symbol behind transmitter, fibre and a filter of -3 dB at f_3. */
@@ -31,8 +32,8 @@ static enum lr_status fill(const struct optical_lane *lane, struct stretch stret
                            struct lr_error *err)
 {
     const struct optics_module *m = lane->module;
-    const struct optics_span span = {lane->fibre, stretch.length, m->wavelength, m->chirp,
-                                     m->spectral_width, stretch.zero};
+    const struct optics_span span = {lane->fibre, stretch.length, stretch.wavelength,
+                                     m->chirp, m->spectral_width, stretch.zero};
     double complex *spectrum = array_alloc(SAMPLES / 2 + 1, sizeof *spectrum);
     out->p = array_alloc(SAMPLES, sizeof *out->p);
     if (!spectrum || !out->p) {
@@ -137,29 +138,61 @@ static enum lr_status sensitivity(const struct optical_lane *lane, struct stretc
     return status;
 }
 
+/* Over the ends of what fibre and standard allow: those that close the eye most. */
+static enum lr_status find_worst(const struct optical_lane *lane, const struct fft *fft,
+                                 struct stretch *worst, struct tdecq *out,
+                                 struct lr_error *err)
+{
+    const double *of = lane->pmd->value, own = lane->module->wavelength;
+    const bool band = !lane->fibre->multimode && !isnan(of[PMD_WAVELENGTH_LEAST]) &&
+                      !isnan(of[PMD_WAVELENGTH_MOST]);
+    const double light[] = {band ? of[PMD_WAVELENGTH_LEAST] : own,
+                            band ? of[PMD_WAVELENGTH_MOST] : own};
+    const double zero[] = {lane->fibre->zero_least, lane->fibre->zero_most};
+    enum lr_status status = LR_OK;
+    for (size_t i = 0; !status && i < (band ? 4 : 2); i++) {
+        const struct stretch stretch = {lane->length, light[i / 2], zero[i % 2]};
+        struct tdecq found;
+        status = closure(lane, stretch, fft, &found, err);
+        if (status || (i && found.open && !(found.db > out->db)))
+            continue;
+        *out = found;
+        *worst = stretch;
+    }
+    return status;
+}
+
+static enum lr_status begin(const struct optical_lane *lane, struct fft **fft,
+                            struct lr_error *err)
+{
+    if (isnan(lane->pmd->value[PMD_PRE_FEC_BER]))
+        return error_set(err, LR_EDOMAIN, "%s names no error ratio before FEC: nothing "
+                         "says when its eye is closed", lane->pmd->model->name);
+    return fft_new(SAMPLES, fft, err);
+}
+
+enum lr_status link_optical_tecq(const struct optical_lane *lane, struct tdecq *out,
+                                 struct lr_error *err)
+{
+    struct fft *fft = NULL;
+    enum lr_status status = begin(lane, &fft, err);
+    if (!status)
+        status = closure(lane, (struct stretch){.length = 0.0}, fft, out, err);
+    fft_free(fft);
+    return status;
+}
+
 enum lr_status link_optical_solve(const struct optical_lane *lane,
                                   struct optical_figures *out, struct lr_error *err)
 {
     struct fft *fft = NULL;
+    struct stretch worst = {.length = 0.0};
     *out = (struct optical_figures){.reaches = false};
-    if (isnan(lane->pmd->value[PMD_PRE_FEC_BER]))
-        return error_set(err, LR_EDOMAIN, "%s names no error ratio before FEC: nothing "
-                         "says when its eye is closed", lane->pmd->model->name);
-    enum lr_status status = fft_new(SAMPLES, &fft, err);
-    const struct stretch none = {0.0, lane->fibre->zero_least};
-    const double ends[] = {lane->fibre->zero_least, lane->fibre->zero_most};
+    enum lr_status status = begin(lane, &fft, err);
     if (!status)
-        status = closure(lane, none, fft, &out->tecq, err);
-    struct stretch worst = {lane->length, ends[0]};
-    for (size_t i = 0; !status && i < 2; i++) {
-        const struct stretch stretch = {lane->length, ends[i]};
-        struct tdecq found;
-        status = closure(lane, stretch, fft, &found, err);
-        if (status || (i && found.open && !(found.db > out->tdecq.db)))
-            continue;
-        out->tdecq = found;
-        worst = stretch;
-    }
+        status = closure(lane, worst, fft, &out->tecq, err);
+    if (!status)
+        status = find_worst(lane, fft, &worst, &out->tdecq, err);
     if (!status)
         status = sensitivity(lane, worst, fft, out, err);
     fft_free(fft);

@@ -33,4 +33,8 @@ struct optical_figures {
 enum lr_status link_optical_solve(const struct optical_lane *lane,
                                   struct optical_figures *out, struct lr_error *err);
 
+/* TECQ alone.  The same error. */
+enum lr_status link_optical_tecq(const struct optical_lane *lane, struct tdecq *out,
+                                 struct lr_error *err);
+
 #endif

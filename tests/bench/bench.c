@@ -86,6 +86,7 @@ static enum lr_status run_set(const struct bench_set *set, struct lr_error *err)
 int main(void)
 {
     static const struct bench_set *const sets[] = {&bench_channels, &bench_lines, &bench_eyes,
+                                                   &bench_lights,
                                              &bench_links};
     for (size_t i = 0; i < sizeof sets / sizeof sets[0]; i++) {
         struct lr_error err = {.status = LR_OK};

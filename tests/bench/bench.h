@@ -24,6 +24,7 @@ struct bench_set {
 extern const struct bench_set bench_channels;   /* networks and COM            */
 extern const struct bench_set bench_links;      /* parts and neighbours, on one core */
 extern const struct bench_set bench_lines;      /* cross-sections, on one core */
-extern const struct bench_set bench_eyes;    /* statistics and simulation, on one core */
+extern const struct bench_set bench_eyes;       /* statistics and simulation, on one core */
+extern const struct bench_set bench_lights;     /* optical lanes, on one core  */
 
 #endif
