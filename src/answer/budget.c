@@ -3,6 +3,7 @@
 #include "answer/answer.h"
 
 #include "answer/budget_pmd.h"
+#include "answer/eye_optical.h"
 #include "answer/frame.h"
 #include "answer/open.h"
 #include "answer/parts.h"
@@ -115,6 +116,24 @@ static enum lr_status budget(const struct request *request, struct answer *answe
     return status;
 }
 
+/* The budget of powers of the light that a segment begins behind. */
+static enum lr_status light(struct answer *answer, const struct link *link,
+                            struct tree *root, struct lr_error *err)
+{
+    const struct optics_part *optics = part_optics_data(link->retimer);
+    struct optical_path path;
+    if (!optics)
+        return LR_OK;
+    const enum lr_status status = optical_path_solve(link->lib, optics, &path, err);
+    if (status)
+        return status;
+    struct tree *at = tree_object(root, "optical");
+    eye_optical_add(&path, at);
+    budget_pmd_ledger(&path, tree_list(at, "ledger"));
+    answer->missed |= !path.pass;
+    return LR_OK;
+}
+
 static enum lr_status budgets(const struct request *request, struct answer *answer,
                               const struct link *link, struct lr_error *err)
 {
@@ -133,7 +152,9 @@ static enum lr_status budgets(const struct request *request, struct answer *answ
         const struct sheet one = {&link->segment[i], parts,
                                   tree_object(segments, NULL)};
         tree_text(one.root, "name", "%s", one.link->name);
-        status = budget(request, answer, &one, err);
+        status = light(answer, one.link, one.root, err);
+        if (!status)
+            status = budget(request, answer, &one, err);
     }
     return status;
 }

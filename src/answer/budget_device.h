@@ -4,20 +4,17 @@
 #define ANSWER_BUDGET_DEVICE_H
 
 #include "answer/answer.h"
-#include "link/optical.h"
+#include "link/optical_path.h"
 
 struct budget_device {          /* as --set has it                             */
     const char *module;         /* NULL: that of the standard's class          */
     const char *fibre;          /* NULL: the standard's                        */
     double length;              /* [m] NaN: the standard's reach over that fibre */
-    /* What follows. */
-    struct optics_module of;
-    struct optics_fibre over;
-    struct optical_figures figures;
+    struct optical_path path;   /* what follows                                */
 };
 
-/* Solves the device over its fibre; without a name of its own that of the standard's class,
- * or nothing, when module stays NULL.  LR_EINPUT for names that are none. */
+/* Solves the device over its fibre; without a name of its own that of the standard's
+ * class, or nothing, when module stays NULL.  LR_EINPUT for names that are none. */
 enum lr_status budget_device_solve(const struct request *request, const struct pmd *pmd,
                                    struct budget_device *device, struct lr_error *err);
 

@@ -20,7 +20,8 @@ struct budget {
     struct ledger_link link;
     struct ledger ledger;
     struct budget_device device;
-    bool counts;                /* the device is asked for: the ledger is its  */
+    bool counts; /* the device is asked for: the ledger is its  */
+    const char *given, *lost; /* where light and loss that are no limits come from */
 };
 
 const struct model *budget_pmd_find(const struct request *request, const char *word)
@@ -37,13 +38,20 @@ static bool take_own(const char *set, struct budget *b, enum lr_status *status,
                      struct lr_error *err)
 {
     struct ledger_link *link = &b->link;
-    const struct { const char *key; enum dimension dim; double *to; } own[] = {
-        {"oma", DIM_DBM, &link->oma},         {"tecq", DIM_DECIBEL, &link->tecq},
-        {"tdecq", DIM_DECIBEL, &link->tdecq}, {"loss", DIM_DECIBEL, &link->loss},
-        {"extra_loss", DIM_DECIBEL, &link->extra_loss},
-        {"length", DIM_LENGTH, &b->device.length}};
-    const struct { const char *key; const char **to; } names[] = {
-        {"module", &b->device.module}, {"fibre", &b->device.fibre}};
+    const struct {
+        const char *key;
+        enum dimension dim;
+        double *to;
+    } own[] = {{"oma", DIM_DBM, &link->oma},
+               {"tecq", DIM_DECIBEL, &link->tecq},
+               {"tdecq", DIM_DECIBEL, &link->tdecq},
+               {"loss", DIM_DECIBEL, &link->loss},
+               {"extra_loss", DIM_DECIBEL, &link->extra_loss},
+               {"length", DIM_LENGTH, &b->device.length}};
+    const struct {
+        const char *key;
+        const char **to;
+    } names[] = {{"module", &b->device.module}, {"fibre", &b->device.fibre}};
     const size_t length = strcspn(set, "=");
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
         if (strlen(names[i].key) == length && !strncmp(set, names[i].key, length) &&
@@ -74,8 +82,10 @@ static enum lr_status open(const struct request *request, const struct model *mo
     size_t n = 0, kept = 0;
     enum lr_status status = LR_OK;
     if (request->at || request->segment)
-        return error_set(err, LR_EUSAGE, "%s: an optical standard has a budget of powers, "
-                         "of one segment", request->at ? "--at" : "--segment");
+        return error_set(err, LR_EUSAGE,
+                         "%s: an optical standard has a budget of powers, "
+                         "of one segment",
+                         request->at ? "--at" : "--segment");
     b->link = (struct ledger_link){none, none, none, none, none};
     b->device = (struct budget_device){.length = none};
     while (request->sets && request->sets[n])
@@ -87,7 +97,8 @@ static enum lr_status open(const struct request *request, const struct model *mo
         if (!take_own(request->sets[i], b, &status, err))
             limits[kept++] = request->sets[i];
     if (!status && !b->device.module && (b->device.fibre || !isnan(b->device.length)))
-        status = error_set(err, LR_EUSAGE, "--set %s: only a device model runs over a "
+        status = error_set(err, LR_EUSAGE,
+                           "--set %s: only a device model runs over a "
                            "fibre; write --set module= too",
                            b->device.fibre ? "fibre" : "length");
     if (!status && kept)
@@ -117,7 +128,7 @@ static void add_ledger(const struct budget *b, struct tree *rows)
     const struct ledger_limits *limits = &b->limits;
     const char *closure = b->pmd.tdec ? "TDEC" : "TDECQ";
     const bool own = !isnan(b->link.oma);
-    const char *given = b->counts ? "device model or --set" : "--set";
+    const char *given = b->given;
     const bool by_floor = l->oma_least > limits->oma_offset + fmax(l->tecq, l->tdecq);
     const bool at_floor =
         l->sensitivity > limits->sensitivity_offset + l->tecq && !l->from_stressed;
@@ -130,7 +141,7 @@ static void add_ledger(const struct budget *b, struct tree *rows)
     if (own)
         add_line(b, rows, "OMA sent", "dbm", l->oma, given, PMD_KEYS);
     add_line(b, rows, "channel", "db", -l->loss,
-             isnan(b->link.loss) ? "channel_loss_max" : "--set",
+             isnan(b->link.loss) ? "channel_loss_max" : b->lost,
              isnan(b->link.loss) ? PMD_LOSS_MAX : PMD_KEYS);
     if (l->extra_loss > 0.0)
         add_line(b, rows, "loss besides", "db", -l->extra_loss, "--set", PMD_KEYS);
@@ -150,6 +161,19 @@ static void add_ledger(const struct budget *b, struct tree *rows)
     add_line(b, rows, "margin", "db", l->margin, "", PMD_KEYS);
 }
 
+void budget_pmd_ledger(const struct optical_path *path, struct tree *rows)
+{
+    const struct optical_figures *f = &path->figures;
+    const struct budget b = {.pmd = path->pmd,
+                             .limits = pmd_limits(&path->pmd),
+                             .link = {optics_dbm(path->module.oma), f->tecq.db,
+                                      f->tdecq.db, path->loss, (double)NAN},
+                             .ledger = path->ledger,
+                             .given = "device model",
+                             .lost = "fibre and connectors"};
+    add_ledger(&b, rows);
+}
+
 static void criterion(struct answer *answer, struct tree *list, const char *name,
                       double value, double limit, const char *sense, const char *unit)
 {
@@ -157,9 +181,8 @@ static void criterion(struct answer *answer, struct tree *list, const char *name
     if (isnan(value) || isnan(limit))
         return;
     const double left = least ? value - limit : limit - value;
-    struct tree *c = frame_criterion(list, name, value,
-                                     left < 0.0 && left > -rounding ? value : limit,
-                                     sense, unit);
+    struct tree *c = frame_criterion(
+        list, name, value, left < 0.0 && left > -rounding ? value : limit, sense, unit);
     tree_number(c, "margin_db", left);
     answer->missed |= left <= -rounding;
 }
@@ -184,7 +207,10 @@ static void add_criteria(const struct budget *b, struct answer *answer)
 /* "oma_offset, penalties": what a budget needs and the standard's public numbers lack. */
 static void add_reason(const struct budget *b, struct answer *answer)
 {
-    const struct { bool lacks; const char *what; } needs[] = {
+    const struct {
+        bool lacks;
+        const char *what;
+    } needs[] = {
         {isnan(b->ledger.oma), "the transmitter's OMA"},
         {isnan(b->ledger.tdecq), "the eye's closure"},
         {isnan(b->ledger.loss), "the channel's loss"},
@@ -225,16 +251,20 @@ static enum lr_status draw(const struct budget *b, struct answer *answer,
                            struct lr_error *err)
 {
     const struct ledger *l = &b->ledger;
-    const struct { const char *what; double db; } bars[] = {
-        {"channel", l->loss},
-        {"loss besides", l->extra_loss},
-        {"reflections, DGD, modes", l->penalties},
-        {"dispersion, TDECQ - TECQ", l->dispersion}};
+    const struct {
+        const char *what;
+        double db;
+    } bars[] = {{"channel", l->loss},
+                {"loss besides", l->extra_loss},
+                {"reflections, DGD, modes", l->penalties},
+                {"dispersion, TDECQ - TECQ", l->dispersion}};
     struct plot_figure *f = &answer->figure;
     double sum = 0.0;
     if (isnan(l->margin))
-        return error_set(err, LR_EDOMAIN, "--plot: %s has no public limits of all of its "
-                         "budget", b->pmd.model->name);
+        return error_set(err, LR_EDOMAIN,
+                         "--plot: %s has no public limits of all of its "
+                         "budget",
+                         b->pmd.model->name);
     f->template = "budget";
     f->columns = "from_db,to_db";
     for (size_t i = 0; i < sizeof bars / sizeof bars[0]; i++) {
@@ -256,22 +286,23 @@ static enum lr_status draw(const struct budget *b, struct answer *answer,
 static enum lr_status take_device(const struct request *request, struct budget *b,
                                   struct lr_error *err)
 {
-    const struct optical_figures *f = &b->device.figures;
+    const struct optical_figures *f = &b->device.path.figures;
     b->counts = b->device.module;
     enum lr_status status = budget_device_solve(request, &b->pmd, &b->device, err);
     if (status || !b->counts)
         return status;
     if (isnan(b->link.oma))
-        b->link.oma = optics_dbm(b->device.of.oma);
+        b->link.oma = optics_dbm(b->device.path.module.oma);
     if (isnan(b->link.tecq) && f->tecq.open)
         b->link.tecq = f->tecq.db;
     if (isnan(b->link.tdecq) && f->tdecq.open)
         b->link.tdecq = f->tdecq.db;
-    return f->tdecq.open
-               ? LR_OK
-               : note_add(err, NOTE_WARNING, "%s: the eye is closed behind %.7g m of %s: "
-                          "the standard's budget is drawn up without it",
-                          b->device.module, b->device.length, b->device.fibre);
+    return f->tdecq.open ? LR_OK
+                         : note_add(err, NOTE_WARNING,
+                                    "%s: the eye is closed behind %.7g m of %s: "
+                                    "the standard's budget is drawn up without it",
+                                    b->device.module, b->device.path.length,
+                                    b->device.path.fibre_name);
 }
 
 enum lr_status budget_pmd(const struct request *request, const struct model *model,
@@ -283,6 +314,8 @@ enum lr_status budget_pmd(const struct request *request, const struct model *mod
         status = take_device(request, &b, err);
     if (status)
         return status;
+    b.given = b.counts ? "device model or --set" : "--set";
+    b.lost = "--set";
     b.limits = pmd_limits(&b.pmd);
     b.ledger = ledger_of(&b.limits, &b.link);
     add_head(&b.pmd, answer->root);

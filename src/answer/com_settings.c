@@ -8,7 +8,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { SHOWN = 4, READ_SIZE = 160 };            /* elements of a list; characters */
+enum { SHOWN = 4, READ_SIZE = 160 }; /* elements of a list; characters */
 
 /* Why a setting is not used. */
 static void add_why(const struct interface *interface, const struct setting *s,
@@ -18,7 +18,8 @@ static void add_why(const struct interface *interface, const struct setting *s,
         tree_text(row, "why", "no keyword of the COM tool");
     else
         tree_text(row, "why", "%s%s", s->unused->why,
-                  s->unused->neutral && interface_ignores(interface, s) ? ", which is off" : "");
+                  s->unused->neutral && interface_ignores(interface, s) ? ", which is off"
+                                                                        : "");
 }
 
 /* "0, 0.02 .. 0.12 (7)" or "12 31; 1.8 1.8": what was made of a value, in the units of
@@ -44,7 +45,7 @@ static void print_read(enum key key, const struct matrix *m, char text[READ_SIZE
                               : m->rows == 1 && n > SHOWN && i == n - 1 ? " .. "
                                                                         : " ";
         at += (size_t)snprintf(text + at, READ_SIZE - at, "%s%.6g", between,
-                               m->x[i] / factor + 0.0);         /* no -0 */
+                               m->x[i] / factor + 0.0); /* no -0 */
     }
     if (m->rows == 1 && n > SHOWN && at < READ_SIZE)
         snprintf(text + at, READ_SIZE - at, " (%zu)", n);
@@ -103,9 +104,10 @@ static void add_other(const struct interface *interface, const struct setting *s
     struct tree *row = tree_object(list, NULL);
     tree_text(row, "keyword", "%s", s->name);
     tree_text(row, "value", "%s", s->text);
-    tree_text(row, "status", "%s", !s->unused ? "unknown"
-                             : interface_ignores(interface, s) ? "ignored"
-                                                               : "refused");
+    tree_text(row, "status", "%s",
+              !s->unused                        ? "unknown"
+              : interface_ignores(interface, s) ? "ignored"
+                                                : "refused");
     add_why(interface, s, row);
     add_place(row, s->mark);
 }
@@ -142,7 +144,7 @@ enum lr_status com_note_ignored(const struct interface *interface, bool strict,
     for (size_t i = 0; !status && i < interface->nother; i++) {
         const struct setting *s = &interface->other[i];
         if (!interface_ignores(interface, s))
-            continue;           /* refused when it comes to computing          */
+            continue; /* refused when it comes to computing          */
         if (strict && !(s->unused && s->unused->neutral))
             return error_at(err, s->mark,
                             "%s %s is ignored: %s; remove it, or leave --strict out",
@@ -160,8 +162,8 @@ enum lr_status com_note_ignored(const struct interface *interface, bool strict,
                           "switched on",
                           interface->given[KEY_ERL_PASS].text);
     if (!status && known)
-        status = note_add(err, NOTE_ASSUMPTION,
-                          "%zu settings do not enter COM; --show-settings lists them",
-                          known);
+        status =
+            note_add(err, NOTE_ASSUMPTION,
+                     "%zu settings do not enter COM; --show-settings lists them", known);
     return status;
 }

@@ -3,11 +3,13 @@
 #include "answer/answer.h"
 
 #include "answer/eye_figure.h"
+#include "answer/eye_optical.h"
 #include "answer/eye_segment.h"
 #include "answer/frame.h"
 #include "answer/open.h"
 #include "answer/parts.h"
 #include "base/array.h"
+#include "link/optical_path.h"
 
 #include <math.h>
 #include <string.h>
@@ -21,6 +23,7 @@ struct segments {
     struct eye_statistical *statistical;        /* [n] those of `channel`, by its index;
                                                  * owned                       */
     struct eye_witness *witness;        /* [n] the same; owned                 */
+    struct optical_path *light; /* [n] before those that begin behind one; owned */
     struct com_work work;
 };
 
@@ -35,7 +38,9 @@ static enum lr_status open_segments(const struct request *request, struct segmen
     eye->solved = array_alloc(n, sizeof *eye->solved);
     eye->statistical = array_alloc(n, sizeof *eye->statistical);
     eye->witness = array_alloc(n, sizeof *eye->witness);
-    if (!eye->channel || !eye->solved || !eye->statistical || !eye->witness)
+    eye->light = array_alloc(n, sizeof *eye->light);
+    if (!eye->channel || !eye->solved || !eye->statistical || !eye->witness ||
+        !eye->light)
         return error_memory(err, "the segments");
     eye->n = n;
     for (size_t i = 0; eye->link.nsegment && i < n; i++)
@@ -79,6 +84,9 @@ static enum lr_status solve_segments(const struct request *request, struct segme
                          : com_channel_judge(request, &eye->work, c, err);
         if (!status && same == i)
             status = solve_eyes(request, eye, i, arena, err);
+        const struct optics_part *optics = part_optics_data(c->link.retimer);
+        if (!status && optics)
+            status = optical_path_solve(request->lib, optics, &eye->light[i], err);
     }
     return status;
 }
@@ -92,6 +100,7 @@ static void free_segments(struct segments *eye)
     }
     array_free(eye->statistical);
     array_free(eye->witness);
+    array_free(eye->light);
     array_free(eye->channel);
     array_free(eye->solved);
     com_work_free(&eye->work);
@@ -124,6 +133,8 @@ static enum lr_status add_spans(const struct request *request, const struct segm
     for (size_t i = 0; !status && i < eye->n; i++) {
         of[i] = eye_segment_errors(eye->solved[i]);
         of[i].span = eye->channel[i].link.span;
+        of[i].light = part_optics_data(eye->channel[i].link.retimer) ? eye->light[i].ber
+                                                                     : 0.0;
     }
     if (!status)
         status = eye_spans_add(eye->n, of, answer->root, err);
@@ -159,7 +170,9 @@ static size_t add_verdict(const struct segments *eye, struct answer *answer)
     size_t tightest = 0;
     answer->missed = false;
     for (size_t i = 0; i < eye->n; i++) {
-        answer->missed |= !eye->solved[i]->pass;
+        answer->missed |= !eye->solved[i]->pass ||
+                          (part_optics_data(eye->channel[i].link.retimer) &&
+                           !eye->light[i].pass);
         if (eye->solved[i]->margin_db < eye->solved[tightest]->margin_db)
             tightest = i;
     }
@@ -194,9 +207,13 @@ enum lr_status answer_eye(const struct request *request, struct answer *answer,
     }
     if (!status) {
         struct tree *segments = tree_list(answer->root, "segments");
-        for (size_t i = 0; i < eye.n; i++)
+        for (size_t i = 0; i < eye.n; i++) {
+            struct tree *at = tree_object(segments, NULL);
             eye_segment_add(&eye.channel[i].link, eye.solved[i], statistical_of(&eye, i),
-                        witness_of(&eye, i), tree_object(segments, NULL));
+                            witness_of(&eye, i), at);
+            if (part_optics_data(eye.channel[i].link.retimer))
+                eye_optical_add(&eye.light[i], tree_object(at, "optical"));
+        }
         status = add_spans(request, &eye, tightest, answer, err);
         if (!status && request->plot && !draws_fec(request))
             status = eye_draw(request, eye.solved[tightest],

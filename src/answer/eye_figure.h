@@ -5,7 +5,8 @@
 #include "answer/eye_witness.h"
 
 /* The picture that --view names: density, the default; bathtub; pulse, as lanereach com
- * has it; histogram, the default when a simulation ran.  LR_EUSAGE: a segment without an eye, or with too many. */
+ * has it; histogram, the default when a simulation ran.  LR_EUSAGE: a segment without an
+ * eye, or with too many. */
 enum lr_status eye_draw(const struct request *request, const struct com_channel *channel,
                         const struct eye_statistical *of,
                         const struct eye_witness *witness, struct answer *answer,

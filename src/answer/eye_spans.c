@@ -37,6 +37,7 @@ static struct span gather(size_t n, const struct eye_errors *of, size_t first)
         if (!span.with && use->code)
             span.with = one;
         span.der += one->interface->com.der;
+        span.ber += one->light;
         if (one->ser >= 0.0) {
             span.ber += one->ser / bits_of(one);
             span.behind = fmax(span.behind, behind_of(one));

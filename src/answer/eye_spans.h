@@ -1,5 +1,5 @@
-/* eye_spans.h -- what forward error correction makes of the errors of segments: those of a
- * span add up, and codewords and frames are lost.  Internal to answer. */
+/* eye_spans.h -- what forward error correction makes of the errors of segments: those of
+ * a span add up, and codewords and frames are lost.  Internal to answer. */
 #ifndef ANSWER_EYE_SPANS_H
 #define ANSWER_EYE_SPANS_H
 
@@ -12,6 +12,8 @@ struct eye_errors {             /* of one segment                              *
     double ser;                 /* how often a symbol is the first wrong one; NaN: it was
                                  * judged by its loss or eye                   */
     double b;                   /* DFE's first tap over the cursor             */
+    double light;               /* wrong bits of the optical path that it begins behind;
+                                 * NaN: not known                              */
 };
 
 /* Frames lost if the segment were alone, or NaN: no code, or no error ratio. */

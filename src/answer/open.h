@@ -54,8 +54,8 @@ enum lr_status open_link_path(const struct request *request, const char **path,
 /* The present value of what varies, or 0 when nothing does. */
 double open_varied(const struct link *link);
 
-/* A link with all of its segments, or a through file as open_channel takes it; --thru FILE
- * is FILE. */
+/* A link with all of its segments, or a through file as open_channel takes it; --thru
+ * FILE is FILE. */
 enum lr_status open_link_or_channel(const struct request *request, struct link *link,
                                     struct lr_error *err);
 

@@ -130,7 +130,8 @@ static enum lr_status solve_row(void *context, size_t i, struct lr_error *err)
     const struct link_vary *vary = &s->row->link.vary;
     const struct reach_problem problem = {margin,   s,         vary->from,
                                           vary->to, tolerance, CHECKS};
-    enum lr_status status = reach_judge_others(&s->row->rest, &s->work, &s->others, err);
+    enum lr_status status = reach_judge_others(&s->row->rest, &s->row->link,
+                                               &s->work, &s->others, err);
     const bool lost = status || s->others.failing;
     if (!lost)
         status = link_chain_init(&s->row->link, &s->chain, err);
@@ -150,7 +151,9 @@ static void add_reach(struct tree *row, const struct solution *s)
     const struct reach_varied *of = reach_varied(s->row->link.vary.key->dim);
     if (s->others.failing) {
         tree_null(row, of->reach);
-        tree_text(row, "reason", "segment_%zu_fails", s->others.failing);
+        tree_text(row, "reason", s->others.light ? "optics_before_segment_%zu_fails"
+                                                 : "segment_%zu_fails",
+                  s->others.failing);
         tree_number(row, "margin_beyond_db", s->others.margin_db);
         return;
     }

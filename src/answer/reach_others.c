@@ -2,6 +2,8 @@
 
 #include "answer/reach_others.h"
 
+#include "link/optical_path.h"
+
 #include <assert.h>
 #include <math.h>
 
@@ -36,11 +38,31 @@ static enum lr_status judge(const struct link *link, struct com_work *work,
     return status;
 }
 
-enum lr_status reach_judge_others(const struct link *rest, struct com_work *work,
+/* The optical path that a segment begins behind, if it does. */
+static enum lr_status judge_light(const struct link *segment, size_t number,
                                   struct reach_others *out, struct lr_error *err)
 {
-    enum lr_status status = LR_OK;
+    const struct optics_part *optics = part_optics_data(segment->retimer);
+    struct optical_path path;
+    if (!optics)
+        return LR_OK;
+    const enum lr_status status = optical_path_solve(segment->lib, optics, &path, err);
+    if (!status && !path.pass && !out->failing)
+        *out = (struct reach_others){number, true, path.margin};
+    return status;
+}
+
+enum lr_status reach_judge_others(const struct link *rest, const struct link *varied,
+                                  struct com_work *work, struct reach_others *out,
+                                  struct lr_error *err)
+{
     *out = (struct reach_others){0};
+    enum lr_status status = judge_light(varied, varied->number + 1, out, err);
+    for (size_t i = 0; !status && i < rest->nsegment; i++)
+        if (rest->segment[i].npart)
+            status = judge_light(&rest->segment[i], i + 1, out, err);
+    if (out->failing)
+        return status;
     for (size_t i = 0; !status && i < rest->nsegment; i++) {
         const struct link *link = &rest->segment[i];
         double margin_db;

@@ -7,12 +7,14 @@
 
 struct reach_others {
     size_t failing;             /* the one that fails first, from 1; 0: none   */
+    bool light;                 /* not it, but the optical path before it      */
     double margin_db;           /* its least margin                            */
 };
 
-/* Judges what is left in rest->segment after link_take, equal ones once, as a search for
- * a length does: by their criteria, without ERL. */
-enum lr_status reach_judge_others(const struct link *rest, struct com_work *work,
-                                  struct reach_others *out, struct lr_error *err);
+/* Judges what is left in rest->segment after link_take of `varied`, equal ones once, as a
+ * search for a length does: by their criteria, without ERL; and all optical paths. */
+enum lr_status reach_judge_others(const struct link *rest, const struct link *varied,
+                                  struct com_work *work, struct reach_others *out,
+                                  struct lr_error *err);
 
 #endif

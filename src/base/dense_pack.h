@@ -1,9 +1,9 @@
 /* dense_pack.h -- four complex numbers of a row, real and imaginary parts apart, in
  * registers: what dense.c and dense_product.c compute with.  Internal to base.
  *
- * gcc and clang keep four numbers in one AVX register, in two of SSE2, NEON or VSX, and in
- * four elsewhere; the arithmetic is that of double complex without its second look at NaN, number by number,
- * so that results are the same everywhere. */
+ * gcc and clang keep four numbers in one AVX register, in two of SSE2, NEON or VSX, and
+ * in four elsewhere; the arithmetic is that of double complex without its second look at
+ * NaN, number by number, so that results are the same everywhere. */
 #ifndef BASE_DENSE_PACK_H
 #define BASE_DENSE_PACK_H
 

@@ -15,8 +15,8 @@ static const double line_tolerance = 0.1;
 
 struct call {
     const struct minimise *f;
-    double *x, *gradient;       /* [n]                                         */
-    double least, *best;        /* the least value seen, and where; [n]        */
+    double *x, *gradient; /* [n]                                         */
+    double least, *best; /* the least value seen, and where; [n]        */
 };
 
 static double visit(struct call *call, const gsl_vector *at)
@@ -63,7 +63,8 @@ enum lr_status minimise_bfgs(const struct minimise *f, double step, double flat,
         status = error_memory(err, "a search for a minimum");
     } else {
         struct call call = {f, scratch, scratch + f->n, INFINITY, scratch + 2 * f->n};
-        gsl_multimin_function_fdf wrapped = {only_value, only_gradient, both, f->n, &call};
+        gsl_multimin_function_fdf wrapped = {only_value, only_gradient, both, f->n,
+                                             &call};
         memcpy(call.best, x, f->n * sizeof *x);
         int state = gsl_multimin_fdfminimizer_set(solver, &wrapped, &start.vector, step,
                                                   line_tolerance);

@@ -115,6 +115,14 @@ static void print(const struct answer *answer, const struct request *request, FI
     if (!segments)
         print_one(root, root, 0.0, out);
     for (const struct tree *s = segments ? segments->first : NULL; s; s = s->next) {
+        const struct tree *light = tree_get(s, "optical");
+        if (light) {
+            cmd_say(out, HEAD_INDENT, "\noptics     %s (%s), %s (%s) over %.7g m of %s",
+                    cmd_text(light, "pmd"), cmd_text(light, "grade"),
+                    cmd_text(light, "module"), cmd_text(light, "module_grade"),
+                    tree_value(light, "length_m"), cmd_text(light, "fibre"));
+            table_print(tree_get(light, "ledger"), ledger_columns, LEDGER_COLUMNS, out);
+        }
         fprintf(out, "\nsegment    %.0f of %zu\n", number += 1.0, segments->n);
         print_one(root, s, number, out);
     }

@@ -48,9 +48,9 @@ const char *pmd_key_name(enum pmd_key key)
 static enum lr_status check_keys(const struct model *model, struct lr_error *err)
 {
     static const char *const texts[] = {
-        "lanereach", "kind", "name", "aliases", "title", "source", "grade", "note",
-        "standard", "lanes", "baud", "levels", "wavelength", "fibre", "reach", "metric",
-        "taps", "fec", "module"};
+        "lanereach", "kind",     "name",  "aliases", "title",  "source",     "grade",
+        "note",      "standard", "lanes", "baud",    "levels", "wavelength", "fibre",
+        "reach",     "metric",   "taps",  "fec",     "module"};
     enum { TEXTS = sizeof texts / sizeof texts[0] };
     const char *allowed[TEXTS + PMD_KEYS + 1] = {NULL};
     for (size_t i = 0; i < TEXTS; i++)
@@ -98,8 +98,8 @@ static enum lr_status read_reach(const struct model *model, struct pmd *out,
                                  struct lr_error *err)
 {
     struct yaml_node *map;
-    enum lr_status status = yaml_need(model->root, "reach", YAML_MAPPING,
-                                      "an optical standard", &map, err);
+    enum lr_status status =
+        yaml_need(model->root, "reach", YAML_MAPPING, "an optical standard", &map, err);
     if (!status && map->n > PMD_REACHES_MOST)
         status = error_at(err, map->mark, "reach: %zu kinds of fibre; at most %d", map->n,
                           PMD_REACHES_MOST);
@@ -124,9 +124,8 @@ static enum lr_status read_count(const struct model *model, const char *key, siz
     double x = 0.0;
     if (!node && !least)
         return LR_OK;
-    enum lr_status status =
-        node ? yaml_quantity(node, DIM_NUMBER, key, &x, err)
-             : error_at(err, model->root->mark, "%s is missing", key);
+    enum lr_status status = node ? yaml_quantity(node, DIM_NUMBER, key, &x, err)
+                                 : error_at(err, model->root->mark, "%s is missing", key);
     if (!status && !(x >= (double)least && x <= (double)most && x == floor(x)))
         status = error_at(err, node->mark, "%s: '%s' is out of range; write %zu to %zu",
                           key, node->text, least, most);
@@ -149,9 +148,14 @@ static enum lr_status read_metric(const struct model *model, struct pmd *out,
 enum lr_status pmd_read(struct model_library *lib, const struct model *model,
                         struct pmd *out, struct lr_error *err)
 {
-    const struct { const char *key; const char **to; } texts[] = {
-        {"standard", &out->standard}, {"lanes", &out->lanes},
-        {"wavelength", &out->wavelength}, {"fibre", &out->fibre}, {"fec", &out->fec}};
+    const struct {
+        const char *key;
+        const char **to;
+    } texts[] = {{"standard", &out->standard},
+                 {"lanes", &out->lanes},
+                 {"wavelength", &out->wavelength},
+                 {"fibre", &out->fibre},
+                 {"fec", &out->fec}};
     *out = (struct pmd){.model = model};
     enum lr_status status = check_keys(model, err);
     for (size_t i = 0; !status && i < sizeof texts / sizeof texts[0]; i++)

@@ -31,8 +31,8 @@ size_t link_worst_case(const struct criteria *criteria, const struct link_com *c
 /* The least margin [dB] of n criteria, INFINITY of none. */
 double link_least_margin(const struct link_criterion *criterion, size_t n);
 
-/* Of an interface that is judged by its loss (by_loss): each of its lines that the network
- * between the packages, a differential 2-port, reaches, nearest to it, in
+/* Of an interface that is judged by its loss (by_loss): each of its lines that the
+ * network between the packages, a differential 2-port, reaches, nearest to it, in
  * out[LIMIT_LINES]; returns how many.  LR_EDOMAIN in *err when it reaches none. */
 enum lr_status link_judge_loss(const struct interface *interface, const struct net *thru,
                                struct link_criterion *out, size_t *n,

@@ -72,10 +72,10 @@ struct link {
  * has one of that name. */
 bool link_is_name(const char *word);
 
-/* Reads a link file, lanereach-link(5), or the library's link of that name.  `sets` is NULL or a NULL-terminated array
- * of assignments that are applied before anything is interpreted: of values of the link,
- * "part[2].length=8in", parts counting from 1, and of the interface's keywords,
- * "A_v=0.4".  LR_EINPUT with file:line:column.  link_free(link)
+/* Reads a link file, lanereach-link(5), or the library's link of that name.  `sets` is
+ * NULL or a NULL-terminated array of assignments that are applied before anything is
+ * interpreted: of values of the link, "part[2].length=8in", parts counting from 1, and of
+ * the interface's keywords, "A_v=0.4".  LR_EINPUT with file:line:column.  link_free(link)
  * in every case. */
 enum lr_status link_read(const char *path, struct model_library *lib,
                          const char *const *sets, struct link *link,

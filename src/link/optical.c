@@ -12,18 +12,18 @@
 /* Samples of a UI, UI of the window; the symbol begins a quarter into it. */
 enum { PER_UI = 32, WINDOW_UI = 128, SAMPLES = PER_UI * WINDOW_UI };
 
-enum { ROUNDS = 4 };            /* of power and the shot noise that it makes   */
+enum { ROUNDS = 4 }; /* of power and the shot noise that it makes   */
 
-static const double electron = 1.602176634e-19;         /* C, exact, SI        */
+static const double electron = 1.602176634e-19; /* C, exact, SI        */
 
 struct pulse {
-    double *p;                  /* [SAMPLES] owned                             */
-    double bandwidth;           /* [Hz] int |H|^2 df of the filter             */
+    double *p; /* [SAMPLES] owned                             */
+    double bandwidth; /* [Hz] int |H|^2 df of the filter             */
 };
 
-struct stretch {                /* of the fibre                                */
-    double length;              /* [m]                                         */
-    double wavelength, zero;    /* [m] of the light, and without dispersion    */
+struct stretch { /* of the fibre                                */
+    double length; /* [m]                                         */
+    double wavelength, zero; /* [m] of the light, and without dispersion    */
 };
 
 /* The response to one symbol behind transmitter, fibre and a filter of -3 dB at f_3. */
@@ -32,8 +32,8 @@ static enum lr_status fill(const struct optical_lane *lane, struct stretch stret
                            struct lr_error *err)
 {
     const struct optics_module *m = lane->module;
-    const struct optics_span span = {lane->fibre, stretch.length, stretch.wavelength,
-                                     m->chirp, m->spectral_width, stretch.zero};
+    const struct optics_span span = {lane->fibre, stretch.length,    stretch.wavelength,
+                                     m->chirp,    m->spectral_width, stretch.zero};
     double complex *spectrum = array_alloc(SAMPLES / 2 + 1, sizeof *spectrum);
     out->p = array_alloc(SAMPLES, sizeof *out->p);
     if (!spectrum || !out->p) {
@@ -49,8 +49,8 @@ static enum lr_status fill(const struct optical_lane *lane, struct stretch stret
         const double f = (double)k * step;
         const double complex filter = signal_bessel4(f, f_3);
         out->bandwidth += creal(filter * conj(filter)) * (k ? step : 0.5 * step);
-        spectrum[k] *= optics_module_response(m, f) * optics_span_response(&span, f) *
-                       filter;
+        spectrum[k] *=
+            optics_module_response(m, f) * optics_span_response(&span, f) * filter;
     }
     fft_inverse(fft, spectrum, out->p);
     array_free(spectrum);
@@ -61,7 +61,7 @@ static struct tdecq_reference reference_of(const struct pmd *pmd, double f_3)
 {
     const double ber = pmd->value[PMD_PRE_FEC_BER], dfe = pmd->value[PMD_DFE_MAX];
     const size_t taps = pmd->taps ? pmd->taps : 1;
-    const size_t pre = taps < 9 ? 2 : 3;        /* the main tap is among the first */
+    const size_t pre = taps < 9 ? 2 : 3; /* the main tap is among the first */
     return (struct tdecq_reference){.levels = pmd->levels,
                                     .taps = taps,
                                     .pre_most = pre < taps ? pre : taps - 1,
@@ -104,8 +104,8 @@ static enum lr_status closure(const struct optical_lane *lane, struct stretch st
     const struct tdecq_reference reference = reference_of(lane->pmd, f_3);
     struct pulse pulse = {NULL, 0.0};
     enum lr_status status = fill(lane, stretch, f_3, fft, &pulse, err);
-    const struct tdecq_signal signal = status ? (struct tdecq_signal){.n = 0}
-                                              : signal_of(lane, &pulse, 0.0);
+    const struct tdecq_signal signal =
+        status ? (struct tdecq_signal){.n = 0} : signal_of(lane, &pulse, 0.0);
     if (!status)
         status = tdecq_solve(&reference, &signal, out, err);
     array_free(pulse.p);
@@ -120,8 +120,7 @@ static enum lr_status sensitivity(const struct optical_lane *lane, struct stretc
     const struct optics_module *m = lane->module;
     struct tdecq_reference reference = reference_of(lane->pmd, m->receiver_bandwidth);
     struct pulse pulse = {NULL, 0.0};
-    enum lr_status status =
-        fill(lane, stretch, m->receiver_bandwidth, fft, &pulse, err);
+    enum lr_status status = fill(lane, stretch, m->receiver_bandwidth, fft, &pulse, err);
     double oma = 0.0;
     reference.slice = 0.0;
     out->reaches = !status;
@@ -166,8 +165,10 @@ static enum lr_status begin(const struct optical_lane *lane, struct fft **fft,
                             struct lr_error *err)
 {
     if (isnan(lane->pmd->value[PMD_PRE_FEC_BER]))
-        return error_set(err, LR_EDOMAIN, "%s names no error ratio before FEC: nothing "
-                         "says when its eye is closed", lane->pmd->model->name);
+        return error_set(err, LR_EDOMAIN,
+                         "%s names no error ratio before FEC: nothing "
+                         "says when its eye is closed",
+                         lane->pmd->model->name);
     return fft_new(SAMPLES, fft, err);
 }
 
@@ -193,8 +194,37 @@ enum lr_status link_optical_solve(const struct optical_lane *lane,
         status = closure(lane, worst, fft, &out->tecq, err);
     if (!status)
         status = find_worst(lane, fft, &worst, &out->tdecq, err);
+    out->wavelength = worst.wavelength;
+    out->zero = worst.zero;
     if (!status)
         status = sensitivity(lane, worst, fft, out, err);
+    fft_free(fft);
+    return status;
+}
+
+enum lr_status link_optical_errors(const struct optical_lane *lane,
+                                   const struct optical_figures *figures, double oma,
+                                   double *ber, struct lr_error *err)
+{
+    const struct optics_module *m = lane->module;
+    const struct stretch worst = {lane->length, figures->wavelength, figures->zero};
+    struct tdecq_reference reference = reference_of(lane->pmd, m->receiver_bandwidth);
+    struct pulse pulse = {NULL, 0.0};
+    struct fft *fft = NULL;
+    double ser = 0.0;
+    reference.slice = 0.0;
+    enum lr_status status = begin(lane, &fft, err);
+    if (!status)
+        status = fill(lane, worst, m->receiver_bandwidth, fft, &pulse, err);
+    if (!status) {
+        const struct tdecq_signal signal = signal_of(lane, &pulse, oma);
+        const double noise =
+            m->receiver_noise * sqrt(pulse.bandwidth) / (m->responsivity * oma);
+        status =
+            tdecq_error_ratio(&reference, &signal, &figures->receiver, noise, &ser, err);
+    }
+    *ber = ser / log2((double)lane->pmd->levels);
+    array_free(pulse.p);
     fft_free(fft);
     return status;
 }

@@ -26,12 +26,20 @@ struct optical_figures {
     struct tdecq tecq, tdecq;   /* without and with the fibre                  */
     bool reaches;               /* some power is enough for its receiver       */
     double sensitivity;         /* [W] OMA behind the fibre                    */
+    double wavelength, zero;    /* [m] where it closes the eye most: of the light, and
+                                 * without dispersion                          */
     struct tdecq receiver;      /* its equaliser there                         */
 };
 
 /* LR_EDOMAIN when the standard names no error ratio before FEC. */
 enum lr_status link_optical_solve(const struct optical_lane *lane,
                                   struct optical_figures *out, struct lr_error *err);
+
+/* The part of the bits that its own receiver takes wrongly with `oma` W behind the fibre,
+ * the equaliser being that of the sensitivity; 0 below 1e-13.  Only when it reaches. */
+enum lr_status link_optical_errors(const struct optical_lane *lane,
+                                   const struct optical_figures *figures, double oma,
+                                   double *ber, struct lr_error *err);
 
 /* TECQ alone.  The same error. */
 enum lr_status link_optical_tecq(const struct optical_lane *lane, struct tdecq *out,

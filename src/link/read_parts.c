@@ -3,6 +3,7 @@
 #include "link/read.h"
 
 #include "part/connector.h"
+#include "part/optics.h"
 #include "part/package.h"
 
 #include <string.h>
@@ -149,6 +150,11 @@ static bool is_retimer(const struct link *link, size_t i)
     return link->part[i].kind->role == ROLE_RETIMER;
 }
 
+static const char *name_of(const struct part *part)
+{
+    return part_optics_data(part) ? "an optical path" : "a retimer";
+}
+
 /* Retimers stand between parts, packages at the ends of segments. */
 static enum lr_status check_ends(const struct link *link, const struct yaml_node *parts,
                                  struct lr_error *err)
@@ -159,11 +165,12 @@ static enum lr_status check_ends(const struct link *link, const struct yaml_node
         const struct mark mark = link->part[i].mark;
         const enum part_role role = link->part[i].kind->role;
         if (role == ROLE_RETIMER && (!i || i + 1 == n))
-            return error_at(err, mark, "a retimer is the %s part of the link; it stands "
-                            "between two others", i ? "last" : "first");
+            return error_at(err, mark, "%s is the %s part of the link; it stands between "
+                            "two others", name_of(&link->part[i]), i ? "last" : "first");
         if (role == ROLE_RETIMER && !used)
             return error_at(err, mark, "nothing but packages lies in front of this "
-                            "retimer; a trace, a cable or a file is wanted there");
+                            "%s; a trace, a cable or a file is wanted there",
+                            strchr(name_of(&link->part[i]), ' ') + 1);
         if (role == ROLE_PACKAGE && i && i + 1 < n && !is_retimer(link, i - 1) &&
             !is_retimer(link, i + 1))
             return error_at(err, mark, "a package stands in the middle of the link; "

@@ -2,7 +2,7 @@
 
 #include "link/read.h"
 
-#include "part/retimer.h"
+#include "part/optics.h"
 
 #include <string.h>
 
@@ -11,7 +11,8 @@ enum lr_status link_begin_segments(struct link *link, const struct yaml_node *pa
 {
     size_t n = 0;
     for (const struct yaml_node *node = parts->first; node; node = node->next)
-        n += node->kind == YAML_MAPPING && yaml_get(node, part_retimer.name);
+        n += node->kind == YAML_MAPPING && (yaml_get(node, part_retimer.name) ||
+                                            yaml_get(node, part_optics.name));
     if (!n)
         return LR_OK;
     link->segment = arena_alloc(&link->arena, (n + 1) * sizeof *link->segment);

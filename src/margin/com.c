@@ -127,8 +127,8 @@ static enum lr_status check(const struct com_params *p, struct lr_error *err)
     if (p->rx_ffe.n > EQ_RX_FFE_MOST || (p->rx_ffe.n && !(p->rx_ffe.pre < p->rx_ffe.n)) ||
         (p->rx_ffe.n && !p->rx_ffe.noise_ui))
         return error_set(err, LR_EDOMAIN,
-                         "a receiver FFE of %zu taps, %zu before its cursor, with the noise "
-                         "of %zu UI; at most %d taps, one of them the cursor",
+                         "a receiver FFE of %zu taps, %zu before its cursor, with the "
+                         "noise of %zu UI; at most %d taps, one of them the cursor",
                          p->rx_ffe.n, p->rx_ffe.pre, p->rx_ffe.noise_ui, EQ_RX_FFE_MOST);
     if (p->rx_ffe.n && (p->eye || p->jitter_in_span || p->tx_noise_by_cursor ||
                         (p->dfe.groups && p->dfe.group_size)))

@@ -8,8 +8,8 @@
  *   - (TDECQ - TECQ)          what the fibre has closed of the eye
  *   = margin
  *
- * IEEE 802.3-2022 Tables 121-9, 124-7 and their like; a transmitter at its limits over the
- * longest channel has a margin of 0. */
+ * IEEE 802.3-2022 Tables 121-9, 124-7 and their like; a transmitter at its limits over
+ * the longest channel has a margin of 0. */
 #ifndef MARGIN_LEDGER_H
 #define MARGIN_LEDGER_H
 

@@ -1,5 +1,6 @@
-/* mmse_objective.h -- what an equaliser setting is worth with a receiver whose FFE and DFE
- * leave the least mean square error: draft IEEE 802.3dj Annex 178A.  Internal to margin.
+/* mmse_objective.h -- what an equaliser setting is worth with a receiver whose FFE and
+ * DFE leave the least mean square error: draft IEEE 802.3dj Annex 178A.  Internal to
+ * margin.
  *
  *   pulses, noise --> autocorrelations --> eq_mmse_solve --> FOM = R_LM / ((L-1) sigma_e)
  *                     behind the CTLE      per transmitter FFE and sampling instant */

@@ -20,11 +20,10 @@ static void look_at_pulse(const struct eq_problem *problem, const double *q,
     for (size_t k = 0; k <= nb && at->cursor + k * m < n; k++)
         h[k] = q[at->cursor + k * m];
     at->s0 = h[0];
-    at->residual =
-        eq_dfe_solve(&problem->dfe, h, at->b, at->floating, &at->nfloating);
+    at->residual = eq_dfe_solve(&problem->dfe, h, at->b, at->floating, &at->nfloating);
     at->outside = at->slope = 0.0;
     for (size_t k = at->cursor % m; k < n; k += m) {
-        const bool before = k < at->cursor, behind = k > at->cursor + nb * m;
+        const bool before = k<at->cursor, behind = k> at->cursor + nb * m;
         at->outside += before || behind ? q[k] * q[k] : 0.0;
         if (k && k + 1 < n) {
             const double slope = 0.5 * (double)m * (q[k + 1] - q[k - 1]);
@@ -46,15 +45,15 @@ static enum lr_status finish(const struct mmse_objective *o, struct com_result *
         status = com_pulse_of(o->response, o->params, at, 0, q, err);
     if (!status) {
         look_at_pulse(o->problem, q, at);
-        result->sigma = (struct com_noise){
-            .isi = sqrt(o->sigma_x2 * (at->outside + at->residual)),
-            .jitter = sqrt(power.jitter),
-            .random = sqrt(power.random),
-            .xtalk = sqrt(power.xtalk),
-            .thermal = sqrt(power.thermal),
-            .active = sqrt(power.active),
-            .injected = sqrt(power.injected),
-            .tx = sqrt(power.tx)};
+        result->sigma =
+            (struct com_noise){.isi = sqrt(o->sigma_x2 * (at->outside + at->residual)),
+                               .jitter = sqrt(power.jitter),
+                               .random = sqrt(power.random),
+                               .xtalk = sqrt(power.xtalk),
+                               .thermal = sqrt(power.thermal),
+                               .active = sqrt(power.active),
+                               .injected = sqrt(power.injected),
+                               .tx = sqrt(power.tx)};
     }
     array_free(q);
     return status;

@@ -1,5 +1,5 @@
-/* mmse_search.h -- the best setting with a receiver FFE, and what it leaves at the slicer.
- * Internal to margin. */
+/* mmse_search.h -- the best setting with a receiver FFE, and what it leaves at the
+ * slicer. Internal to margin. */
 #ifndef MARGIN_MMSE_SEARCH_H
 #define MARGIN_MMSE_SEARCH_H
 

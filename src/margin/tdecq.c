@@ -13,8 +13,14 @@
 #include <float.h>
 #include <math.h>
 
-enum { SIDES = 2, VARIABLES_MOST = TDECQ_TAPS_MOST + 2, PRE_MOST = 8, PHASES = 3,
-       SEARCHES = 2, STEPS_MOST = 120 };
+enum {
+    SIDES = 2,
+    VARIABLES_MOST = TDECQ_TAPS_MOST + 2,
+    PRE_MOST = 8,
+    PHASES = 3,
+    SEARCHES = 2,
+    STEPS_MOST = 120
+};
 
 /* [UI] from the largest sample of the pulse, where the search may begin. */
 static const double phase[PHASES] = {-0.06, 0.0, 0.06};
@@ -25,22 +31,22 @@ static const double smoothing[] = {-40.0, -400.0};
 /* [OMA] noise that the first taps are solved with: an eye bears about as much. */
 static const double start_noise = 0.03;
 
-static const double closed_db = 1e3;    /* more than any eye that is open      */
+static const double closed_db = 1e3; /* more than any eye that is open      */
 
 struct work {
     const struct tdecq_reference *reference;
     const struct tdecq_signal *signal;
-    double shape[TDECQ_TAPS_MOST];      /* autocorrelation of the noise, 1 at 0 */
-    size_t pre;                 /* taps before the main one                    */
-    double power;               /* of the smoothing                            */
-    double sigma[SIDES];        /* last found; where the next search begins    */
-    size_t nui, before;         /* samples of the pulse that count, 1 UI apart; of them
+    double shape[TDECQ_TAPS_MOST]; /* autocorrelation of the noise, 1 at 0 */
+    size_t pre; /* taps before the main one                    */
+    double power; /* of the smoothing                            */
+    double sigma[SIDES]; /* last found; where the next search begins    */
+    size_t nui, before; /* samples of the pulse that count, 1 UI apart; of them
                                  * before the one that a phase of 0 is at      */
-    size_t peak;                /* sample of the pulse                         */
+    size_t peak; /* sample of the pulse                         */
 };
 
-struct column {                 /* of one instant                              */
-    double s[TDECQ_CURSORS], slope[TDECQ_CURSORS];      /* [1/UI]              */
+struct column { /* of one instant                              */
+    double s[TDECQ_CURSORS], slope[TDECQ_CURSORS]; /* [1/UI]              */
 };
 
 static double quantile_of(double ser, size_t levels)
@@ -63,7 +69,7 @@ void tdecq_ideal_levels(size_t levels, double *level)
 /* Of noise behind the reference filter at multiples of one UI. */
 static void fill_shape(const struct tdecq_reference *reference, double *shape)
 {
-    const size_t n = 3000;      /* up to three times the symbol rate           */
+    const size_t n = 3000; /* up to three times the symbol rate           */
     double all = 0.0;
     for (size_t l = 0; l < reference->taps; l++)
         shape[l] = l ? 0.0 : 1.0;
@@ -113,8 +119,8 @@ static size_t variables(const struct work *w)
     return w->reference->taps + (w->reference->dfe_most > 0.0);
 }
 
-/* x is the taps but the main one, the instant [UI from the peak], and the DFE's tap of the
- * main cursor, which its limits hold. */
+/* x is the taps but the main one, the instant [UI from the peak], and the DFE's tap of
+ * the main cursor, which its limits hold. */
 static void unpack(const struct work *w, const double *x, double *c)
 {
     const size_t n = w->reference->taps;
@@ -138,7 +144,7 @@ static double instant(const struct work *w, double ui)
     return (double)w->peak + ui * (double)w->signal->per_ui;
 }
 
-struct dfe {                    /* [OMA] its tap, and what it follows          */
+struct dfe { /* [OMA] its tap, and what it follows          */
     double b, by_main, by_part;
 };
 
@@ -189,8 +195,7 @@ static double ceq_of(const struct work *w, const double *c)
 static void add_slopes(const struct work *w, const struct column *at,
                        const struct column *centre, const struct dfe *dfe,
                        const double *slope, double by_scale, double weight,
-                       const double *c, double *taps, double *instant_slope,
-                       double *part)
+                       const double *c, double *taps, double *instant_slope, double *part)
 {
     const size_t n = w->reference->taps, main = w->before + w->pre;
     const double by_b = -slope[main + 1] - by_scale;
@@ -244,8 +249,7 @@ static double value(const double *x, double *gradient, void *context)
     const double ceq = ceq_of(w, c);
     noise_behind(w, ceq, already);
     equalise(w, c, centre.s, h[0]);
-    const struct dfe dfe =
-        dfe_of(w, feeds_back ? x[n] : 0.0, h[0][w->before + w->pre]);
+    const struct dfe dfe = dfe_of(w, feeds_back ? x[n] : 0.0, h[0][w->before + w->pre]);
     for (size_t i = 0; i < n; i++)
         gradient[i] = 0.0;
     for (size_t side = 0; side < SIDES; side++) {
@@ -255,8 +259,8 @@ static double value(const double *x, double *gradient, void *context)
         h[side][w->before + w->pre + 1] -= dfe.b;
         struct tdecq_eye eye = eye_of(w, h[side], dfe.b);
         eye.sigma = already;
-        w->sigma[side] = tdecq_eye_noise(&eye, w->sigma[side], slope[side],
-                                         &by_scale[side]);
+        w->sigma[side] =
+            tdecq_eye_noise(&eye, w->sigma[side], slope[side], &by_scale[side]);
     }
     if (!(w->sigma[0] > 0.0) || !(w->sigma[1] > 0.0)) {
         mean = closed_db + open_first(w, &centre, c, taps);
@@ -283,21 +287,30 @@ static double value(const double *x, double *gradient, void *context)
     return mean;
 }
 
+/* What one histogram sees of these taps; h [TDECQ_CURSORS] and already hold it. */
+static struct tdecq_eye eye_at(const struct work *w, const struct tdecq *at, size_t side,
+                               double *h, double *already)
+{
+    const struct tdecq_reference *r = w->reference;
+    struct column column;
+    fill_column(w, at->centre + (side ? r->slice : -r->slice) * (double)w->signal->per_ui,
+                &column);
+    equalise(w, at->taps.c, column.s, h);
+    h[w->before + w->pre + 1] -= at->dfe;
+    noise_behind(w, ceq_of(w, at->taps.c), already);
+    struct tdecq_eye eye = eye_of(w, h, at->dfe);
+    eye.sigma = already;
+    return eye;
+}
+
 /* The noise that the worse histogram bears, before the FFE. */
 static void measure(const struct work *w, struct tdecq *at)
 {
     const struct tdecq_reference *r = w->reference;
     const double ceq = ceq_of(w, at->taps.c);
     double least = INFINITY, already[TDECQ_LEVELS_MOST], h[TDECQ_CURSORS];
-    noise_behind(w, ceq, already);
     for (size_t side = 0; side < SIDES; side++) {
-        struct column column;
-        fill_column(w, at->centre + (side ? r->slice : -r->slice) *
-                           (double)w->signal->per_ui, &column);
-        equalise(w, at->taps.c, column.s, h);
-        h[w->before + w->pre + 1] -= at->dfe;
-        struct tdecq_eye eye = eye_of(w, h, at->dfe);
-        eye.sigma = already;
+        const struct tdecq_eye eye = eye_at(w, at, side, h, already);
         least = fmin(least, tdecq_eye_noise(&eye, ceq * start_noise, NULL, NULL));
     }
     const double spaces = (double)(r->levels - 1);
@@ -320,8 +333,8 @@ static void take(const struct work *w, const double *x, struct tdecq *out)
     out->centre = instant(w, x[n - 1]);
     fill_column(w, out->centre, &centre);
     equalise(w, out->taps.c, centre.s, h);
-    out->dfe = dfe_of(w, w->reference->dfe_most > 0.0 ? x[n] : 0.0,
-                      h[w->before + w->pre]).b;
+    out->dfe =
+        dfe_of(w, w->reference->dfe_most > 0.0 ? x[n] : 0.0, h[w->before + w->pre]).b;
     measure(w, out);
 }
 
@@ -364,7 +377,7 @@ static bool start_at(const struct work *w, double ui, double *x)
     return isfinite(x[0]);
 }
 
-struct start {                  /* where a search begins                       */
+struct start { /* where a search begins                       */
     size_t pre;
     double value, x[VARIABLES_MOST];
 };
@@ -417,8 +430,8 @@ static enum lr_status check(const struct tdecq_reference *r, const struct tdecq_
         return error_set(err, LR_EDOMAIN,
                          "a reference receiver for %zu levels with %zu taps, %zu to %zu "
                          "of them before the main one; 2 to %d levels, 1 to %d taps",
-                         r->levels, r->taps, r->pre_least, r->pre_most,
-                         TDECQ_LEVELS_MOST, TDECQ_TAPS_MOST);
+                         r->levels, r->taps, r->pre_least, r->pre_most, TDECQ_LEVELS_MOST,
+                         TDECQ_TAPS_MOST);
     if (!(r->ser > 0.0 && r->ser < 0.2) || !(r->slice >= 0.0 && r->slice < 0.5) ||
         !(r->dfe_most >= 0.0 && r->dfe_most < 1.0) || !(r->corner >= 0.0))
         return error_set(err, LR_EDOMAIN,
@@ -426,9 +439,10 @@ static enum lr_status check(const struct tdecq_reference *r, const struct tdecq_
                          "%g UI, a DFE to %g, a filter at %g of the symbol rate",
                          r->ser, r->slice, r->dfe_most, r->corner);
     if (s->per_ui < 4 || s->n < 4 * s->per_ui)
-        return error_set(err, LR_EDOMAIN,
-                         "a pulse of %zu samples, %zu per UI; 4 UI at least, of 4 samples",
-                         s->n, s->per_ui);
+        return error_set(
+            err, LR_EDOMAIN,
+            "a pulse of %zu samples, %zu per UI; 4 UI at least, of 4 samples", s->n,
+            s->per_ui);
     return LR_OK;
 }
 
@@ -460,7 +474,8 @@ enum lr_status tdecq_solve(const struct tdecq_reference *reference,
     size_t n = 0;
     *out = (struct tdecq){.db = INFINITY, .start_db = NAN};
     enum lr_status status = begin(&w, reference, signal, err);
-    for (size_t pre = reference->pre_least; !status && pre <= reference->pre_most; pre++) {
+    for (size_t pre = reference->pre_least; !status && pre <= reference->pre_most;
+         pre++) {
         const struct start one = find_start(&w, pre);
         size_t i = n;
         for (; i > 0 && one.value < start[i - 1].value; i--)
@@ -484,5 +499,22 @@ enum lr_status tdecq_at(const struct tdecq_reference *reference,
     at->start_db = NAN;
     if (!status)
         measure(&w, at);
+    return status;
+}
+
+enum lr_status tdecq_error_ratio(const struct tdecq_reference *reference,
+                                 const struct tdecq_signal *signal,
+                                 const struct tdecq *at, double sigma_g, double *ser,
+                                 struct lr_error *err)
+{
+    struct work w;
+    double already[TDECQ_LEVELS_MOST], h[TDECQ_CURSORS];
+    const enum lr_status status = begin(&w, reference, signal, err);
+    *ser = 0.0;
+    w.pre = at->taps.pre;
+    for (size_t side = 0; !status && side < SIDES; side++) {
+        const struct tdecq_eye eye = eye_at(&w, at, side, h, already);
+        *ser = fmax(*ser, tdecq_eye_rate(&eye, sigma_g * ceq_of(&w, at->taps.c)));
+    }
     return status;
 }

@@ -1,15 +1,16 @@
 /* tdecq.h -- transmitter and dispersion eye closure: how much less noise a receiver bears
- * behind this transmitter and fibre than behind an ideal one, with the reference equaliser
- * at its best.  IEEE 802.3-2022 121.8.5 (TDECQ) with its successors' equalisers; without
- * fibre it is TECQ, of a stressed test source SECQ, of NRZ TDEC (95.8.5).
+ * behind this transmitter and fibre than behind an ideal one, with the reference
+ * equaliser at its best.  IEEE 802.3-2022 121.8.5 (TDECQ) with its successors'
+ * equalisers; without fibre it is TECQ, of a stressed test source SECQ, of NRZ TDEC
+ * (95.8.5).
  *
  *   pulse --> FFE, taps sum to 1 --> two histograms, +-slice from the centre
  *             DFE 0 or 1 tap         noise C_eq sigma_G until SER is reached in one
  *
  *   TDECQ = 10 log10(OMA / (2 (L-1) Q_t R)),  R^2 = sigma_G^2 + sigma_S^2
  *
- * Statistical: from the pulse, for random symbols, without a pattern.  Powers are in units
- * of OMA, times in UI. */
+ * Statistical: from the pulse, for random symbols, without a pattern.  Powers are in
+ * units of OMA, times in UI. */
 #ifndef MARGIN_TDECQ_H
 #define MARGIN_TDECQ_H
 
@@ -68,13 +69,21 @@ enum lr_status tdecq_solve(const struct tdecq_reference *reference,
                            const struct tdecq_signal *signal, struct tdecq *out,
                            struct lr_error *err);
 
-/* TDECQ of these taps at this instant, as `out` of an earlier answer has them; the rest of
- * *at is filled. */
+/* TDECQ of these taps at this instant, as `out` of an earlier answer has them; the rest
+ * of *at is filled. */
 enum lr_status tdecq_at(const struct tdecq_reference *reference,
                         const struct tdecq_signal *signal, struct tdecq *at,
                         struct lr_error *err);
 
-/* The same by a pattern of n random symbols, a power of two, behind `signal`'s pulse. */
+/* The part of the symbols that is wrong with these taps in the worse histogram under
+ * noise of rms sigma_g > 0 [OMA] before the FFE; 0 below 1e-13. */
+enum lr_status tdecq_error_ratio(const struct tdecq_reference *reference,
+                                 const struct tdecq_signal *signal,
+                                 const struct tdecq *at, double sigma_g, double *ser,
+                                 struct lr_error *err);
+
+/* The same as tdecq_at by a pattern of n random symbols, a power of two, behind
+ * `signal`'s pulse. */
 enum lr_status tdecq_pattern(const struct tdecq_reference *reference,
                              const struct tdecq_signal *signal, size_t n, unsigned seed,
                              struct tdecq *at, struct lr_error *err);

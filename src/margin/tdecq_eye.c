@@ -21,19 +21,19 @@ static const double last_turn = 7.2;
 /* A rate below this is lost in the rounding of its sum. */
 static const double unseen = 1e-13;
 
-static const double near_zero = 0.05;   /* a factor that is not divided by     */
+static const double near_zero = 0.05; /* a factor that is not divided by     */
 
 struct spectrum {
     const struct tdecq_eye *eye;
-    double step;                /* of the angular frequency, 1/OMA             */
-    size_t n;                   /* frequencies step .. n step                  */
+    double step; /* of the angular frequency, 1/OMA             */
+    size_t n; /* frequencies step .. n step                  */
     size_t nlarge, large[TDECQ_CURSORS];
-    double variance;            /* of the small cursors                        */
-    double power;               /* of the levels                               */
-    double c[FREQUENCIES];      /* of all cursors but the main one             */
+    double variance; /* of the small cursors                        */
+    double power; /* of the levels                               */
+    double c[FREQUENCIES]; /* of all cursors but the main one             */
 };
 
-struct rate {                   /* of wrong symbols                            */
+struct rate { /* of wrong symbols                            */
     double value, by_sigma, by_main, by_scale;
 };
 
@@ -136,9 +136,9 @@ static void extend(struct spectrum *s, double sigma)
     }
 }
 
-/* Adds one way for a level to be wrong: sign (X - threshold + level) > 0, with noise whose
- * characteristic function is e[n].  weight[n] NULL, or what that of the interference is
- * multiplied with at each frequency. */
+/* Adds one way for a level to be wrong: sign (X - threshold + level) > 0, with noise
+ * whose characteristic function is e[n].  weight[n] NULL, or what that of the
+ * interference is multiplied with at each frequency. */
 static void add_edge(const struct spectrum *s, const double *e, double level,
                      double threshold, double sign, struct rate *rate, double *weight)
 {
@@ -180,7 +180,7 @@ static struct rate rate_of(const struct spectrum *s, double sigma, double *weigh
             add_edge(s, e, eye->level[i], ((double)i - 0.5) / spaces - 0.5, -1.0, &rate,
                      weight);
     }
-    rate.by_sigma *= sigma;     /* of sigma^2 + what is there already, by sigma */
+    rate.by_sigma *= sigma; /* of sigma^2 + what is there already, by sigma */
     return rate;
 }
 
@@ -243,8 +243,8 @@ double tdecq_eye_noise(const struct tdecq_eye *eye, double start, double *slope,
         const double power = value > unseen ? rate.by_sigma * sigma / value : 0.0;
         double next = power > 0.0 ? sigma * exp(log(eye->ser / value) / power) : 0.0;
         if (!(next > low && next < high))
-            next = low <= least_noise ? fmax(least_noise, 0.25 * sigma)
-                                      : sqrt(low * high);
+            next =
+                low <= least_noise ? fmax(least_noise, 0.25 * sigma) : sqrt(low * high);
         const bool done = fabs(next - sigma) < 1e-11 + 1e-10 * sigma;
         sigma = next;
         if (done)
@@ -256,4 +256,13 @@ double tdecq_eye_noise(const struct tdecq_eye *eye, double start, double *slope,
         fill_slopes(&s, &rate, weight, slope, by_scale);
     }
     return sigma;
+}
+
+double tdecq_eye_rate(const struct tdecq_eye *eye, double sigma)
+{
+    struct spectrum s;
+    load(&s, eye);
+    extend(&s, sigma);
+    const double rate = rate_of(&s, sigma, NULL).value;
+    return rate > unseen ? rate : 0.0;
 }

@@ -1,9 +1,10 @@
-/* tdecq_eye.h -- how much Gaussian noise an eye bears until a given part of the symbols is
- * wrong: the core of TDECQ.  Internal to margin.
+/* tdecq_eye.h -- how much Gaussian noise an eye bears until a given part of the symbols
+ * is wrong: the core of TDECQ.  Internal to margin.
  *
- * Interference is the sum of the cursors but the main one, each with the level of a random
- * symbol.  Its characteristic function, a product of cosines, is multiplied with that of
- * the noise before it is summed to a probability: nothing rings, nothing is clipped. */
+ * Interference is the sum of the cursors but the main one, each with the level of a
+ * random symbol.  Its characteristic function, a product of cosines, is multiplied with
+ * that of the noise before it is summed to a probability: nothing rings, nothing is
+ * clipped. */
 #ifndef MARGIN_TDECQ_EYE_H
 #define MARGIN_TDECQ_EYE_H
 
@@ -26,5 +27,9 @@ struct tdecq_eye {              /* at one phase, in units of OMA               *
  * thresholds. */
 double tdecq_eye_noise(const struct tdecq_eye *eye, double start, double *slope,
                        double *by_scale);
+
+/* The part of the symbols that is wrong with added noise of rms sigma > 0; 0 for what is
+ * lost in rounding, below 1e-13. */
+double tdecq_eye_rate(const struct tdecq_eye *eye, double sigma);
 
 #endif

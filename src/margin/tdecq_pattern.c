@@ -15,12 +15,12 @@
 /* The witness: a waveform of many symbols, sample by sample, with everything that the
  * statistics of margin/tdecq_eye.h take from one pulse. */
 
-struct histogram {              /* of one side                                 */
+struct histogram { /* of one side                                 */
     const struct tdecq_reference *reference;
     const struct tdecq_signal *signal;
     size_t n;
-    const uint8_t *symbol;      /* [n]                                         */
-    double *v;                  /* [n] [OMA]                                   */
+    const uint8_t *symbol; /* [n]                                         */
+    double *v; /* [n] [OMA]                                   */
     double scale, ceq;
 };
 
@@ -52,12 +52,12 @@ static enum lr_status send(const struct tdecq_signal *s, size_t n, const uint8_t
     double complex *a = array_alloc(length / 2 + 1, sizeof *a);
     double complex *b = array_alloc(length / 2 + 1, sizeof *b);
     struct fft *fft = NULL;
-    enum lr_status status = pulse && a && b ? fft_new(length, &fft, err)
-                                            : error_memory(err, "a pattern");
+    enum lr_status status =
+        pulse && a && b ? fft_new(length, &fft, err) : error_memory(err, "a pattern");
     if (!status) {
         for (size_t k = 0; k < s->n; k++)
             pulse[k % length] += s->pulse[k];
-        for (size_t i = 0; i < n; i++)          /* y holds impulses for a while    */
+        for (size_t i = 0; i < n; i++) /* y holds impulses for a while    */
             y[i * s->per_ui] = s->level[symbol[i]];
         fft_forward(fft, pulse, a);
         fft_forward(fft, y, b);
@@ -115,17 +115,22 @@ enum lr_status tdecq_pattern(const struct tdecq_reference *reference,
                              const struct tdecq_signal *signal, size_t n, unsigned seed,
                              struct tdecq *at, struct lr_error *err)
 {
-    static const double low = 2e-4, high = 0.6;         /* as the statistics seek it */
+    static const double low = 2e-4, high = 0.6; /* as the statistics seek it */
     const double spaces = (double)(reference->levels - 1);
-    struct histogram h = {reference, signal, n, NULL, array_alloc(n, sizeof(double)),
-                          1.0 - at->dfe, ceq_of(reference, &at->taps)};
+    struct histogram h = {reference,
+                          signal,
+                          n,
+                          NULL,
+                          array_alloc(n, sizeof(double)),
+                          1.0 - at->dfe,
+                          ceq_of(reference, &at->taps)};
     const struct root_function f = {wrong_log, &h};
     struct pattern pattern;
     struct random *random = NULL;
     uint8_t *symbol = array_alloc(n, sizeof *symbol);
     double *y = array_alloc(n * signal->per_ui, sizeof *y), least = INFINITY;
-    enum lr_status status = symbol && y && h.v ? random_new(&random, err)
-                                               : error_memory(err, "a pattern");
+    enum lr_status status =
+        symbol && y && h.v ? random_new(&random, err) : error_memory(err, "a pattern");
     if (!status)
         status = pattern_random(reference->levels, seed, &pattern, err);
     if (!status) {
@@ -137,18 +142,17 @@ enum lr_status tdecq_pattern(const struct tdecq_reference *reference,
         double sigma = 0.0;
         look(signal, at, side ? reference->slice : -reference->slice, y, &h);
         if (wrong_log(low, &h) < 0.0)
-            status = root_solve_within(&f, low, high, 1e-9, "noise of a pattern", &sigma,
-                                       err);
+            status =
+                root_solve_within(&f, low, high, 1e-9, "noise of a pattern", &sigma, err);
         least = fmin(least, sigma);
     }
     if (!status) {
         at->open = least > 0.0;
         at->ceq_db = 10.0 * log10(h.ceq);
         at->sigma_g = least / h.ceq;
-        at->db = at->open
-                     ? 10.0 * log10(1.0 / (2.0 * spaces * tdecq_quantile(reference) *
-                                           hypot(at->sigma_g, signal->scope)))
-                     : (double)INFINITY;
+        at->db = at->open ? 10.0 * log10(1.0 / (2.0 * spaces * tdecq_quantile(reference) *
+                                                hypot(at->sigma_g, signal->scope)))
+                          : (double)INFINITY;
     }
     random_free(random);
     array_free(symbol);

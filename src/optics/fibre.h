@@ -22,7 +22,8 @@ double optics_smf_null(double lambda, double dispersion, double length);
  * apart: sqrt(1 - 4 gamma (1 - gamma) sin^2(pi f tau)). */
 double optics_dgd_response(double f, double tau, double gamma);
 
-/* Multimode fibre: Gaussian, half the amplitude at `bandwidth` [Hz]: exp(-ln 2 (f/f_0)^2). */
+/* Multimode fibre: Gaussian, half the amplitude at `bandwidth` [Hz]: exp(-ln 2
+ * (f/f_0)^2). */
 double optics_mmf_response(double f, double bandwidth);
 
 /* [Hz] of the modes: `emb` [Hz m] over the length. */

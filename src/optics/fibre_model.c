@@ -11,9 +11,14 @@
 enum lr_status optics_fibre_read(struct model_library *lib, const struct model *model,
                                  struct optics_fibre *out, struct lr_error *err)
 {
-    static const char *const own[] = {"type", "loss", "zero_dispersion_least",
-                                      "zero_dispersion_most", "dispersion_slope",
-                                      "modal_bandwidth", "chromatic_share", NULL};
+    static const char *const own[] = {"type",
+                                      "loss",
+                                      "zero_dispersion_least",
+                                      "zero_dispersion_most",
+                                      "dispersion_slope",
+                                      "modal_bandwidth",
+                                      "chromatic_share",
+                                      NULL};
     const char *type;
     *out = (struct optics_fibre){.model = model};
     const struct part_number numbers[] = {
@@ -61,8 +66,7 @@ double complex optics_span_response(const struct optics_span *span, double f)
     const double width = span->spectral_width * fibre->chromatic_share;
     if (!(width > 0.0))
         return optics_mmf_response(f, modal);
-    const double chromatic =
-        optics_mmf_chromatic(span->wavelength, span->zero, fibre->slope, width,
-                             span->length);
+    const double chromatic = optics_mmf_chromatic(span->wavelength, span->zero,
+                                                  fibre->slope, width, span->length);
     return optics_mmf_response(f, optics_mmf_bandwidth(modal, chromatic));
 }

@@ -1,5 +1,5 @@
-/* fibre_model.h -- a fibre of the library, models/fibre/NAME.yaml, and what a length of it
- * does to a source. */
+/* fibre_model.h -- a fibre of the library, models/fibre/NAME.yaml, and what a length of
+ * it does to a source. */
 #ifndef OPTICS_FIBRE_MODEL_H
 #define OPTICS_FIBRE_MODEL_H
 
@@ -15,8 +15,8 @@ struct optics_fibre {
     double zero_least, zero_most;       /* [m] wavelength without dispersion   */
     double slope;               /* [s/m^3] of the dispersion there             */
     double modal_bandwidth;     /* [Hz m] effective, of multimode fibre        */
-    double chromatic_share;     /* of multimode fibre's chromatic dispersion, that modes of
-                                 * other delays do not make up for: 0 to 1     */
+    double chromatic_share;     /* of multimode fibre's chromatic dispersion, that modes
+                                 * of other delays do not make up for: 0 to 1  */
 };
 
 /* Reads a model of kind fibre.  LR_EINPUT, placed. */

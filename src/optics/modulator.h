@@ -30,8 +30,8 @@ void optics_mzm_levels(double swing, double level[4]);
 
 /* An all-pass microring: its share of the light at `detuning` [Hz] from resonance,
  *   (a^2 - 2 a r cos phi + r^2) / (1 - 2 a r cos phi + (a r)^2),
- * phi = 2 pi detuning over the free spectral range.  Bogaerts et al., Laser Photonics Rev.
- * 6, 47 (2012), eq. 6. */
+ * phi = 2 pi detuning over the free spectral range.  Bogaerts et al., Laser Photonics
+ * Rev. 6, 47 (2012), eq. 6. */
 struct optics_ring {
     double a, r;                /* amplitude left of one round; self-coupling  */
     double fsr;                 /* [Hz]                                        */

@@ -52,10 +52,22 @@ static enum lr_status read_response(struct model_library *lib, struct optics_mod
 enum lr_status optics_module_read(struct model_library *lib, const struct model *model,
                                   struct optics_module *out, struct lr_error *err)
 {
-    static const char *const own[] = {
-        "transmitter", "wavelength", "resonance", "damping", "parasitic", "bandwidth",
-        "extinction", "rin", "chirp", "spectral_width", "oma", "responsivity",
-        "dark_current", "receiver_bandwidth", "receiver_noise", NULL};
+    static const char *const own[] = {"transmitter",
+                                      "wavelength",
+                                      "resonance",
+                                      "damping",
+                                      "parasitic",
+                                      "bandwidth",
+                                      "extinction",
+                                      "rin",
+                                      "chirp",
+                                      "spectral_width",
+                                      "oma",
+                                      "responsivity",
+                                      "dark_current",
+                                      "receiver_bandwidth",
+                                      "receiver_noise",
+                                      NULL};
     double extinction_db = 0.0, rin_db = 0.0, oma_dbm = 0.0;
     *out = (struct optics_module){.model = model};
     const struct part_number numbers[] = {
@@ -72,8 +84,8 @@ enum lr_status optics_module_read(struct model_library *lib, const struct model 
         {"dark_current", DIM_CURRENT, 0.0, 1e-3, "0 to 1000 uA", 0.0, &out->dark},
         {"receiver_bandwidth", DIM_FREQUENCY, 1e8, 1e13, "0.1 GHz to 10 THz", NAN,
          &out->receiver_bandwidth},
-        {"receiver_noise", DIM_CURRENT_DENSITY, 1e-14, 1e-8,
-         "0.01 to 10000 pA/Hz^0.5", NAN, &out->receiver_noise}};
+        {"receiver_noise", DIM_CURRENT_DENSITY, 1e-14, 1e-8, "0.01 to 10000 pA/Hz^0.5",
+         NAN, &out->receiver_noise}};
     enum lr_status status = part_read_model_keys(model, own, err);
     if (!status)
         status = read_kind(model, out, err);

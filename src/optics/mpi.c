@@ -9,7 +9,7 @@
 
 #include <math.h>
 
-enum { PHASES = 64 };           /* of the beat, over half a turn               */
+enum { PHASES = 64 }; /* of the beat, over half a turn               */
 
 double optics_mpi_sum(size_t n, const double *reflectance, const double *loss)
 {
@@ -32,7 +32,7 @@ double optics_mpi_bound(size_t levels, double x, double er)
 
 struct beat {
     size_t n;
-    double level[OPTICS_LEVELS_MOST];   /* of an OMA of 1                      */
+    double level[OPTICS_LEVELS_MOST]; /* of an OMA of 1                      */
     double x, ser;
 };
 
@@ -48,9 +48,8 @@ static double error_ratio(const struct beat *b, double sigma)
         for (size_t j = 0; j < b->n; j++)
             for (size_t k = 0; k < PHASES; k++) {
                 const double phi = pi * ((double)k + 0.5) / PHASES;
-                const double y =
-                    2.0 * sqrt(b->level[i] * b->level[j]) * b->x * cos(phi) +
-                    b->x * b->x * (b->level[j] - mean);
+                const double y = 2.0 * sqrt(b->level[i] * b->level[j]) * b->x * cos(phi) +
+                                 b->x * b->x * (b->level[j] - mean);
                 if (i + 1 < b->n)
                     sum += 0.5 * erfc((half - y) / (sigma * sqrt(2.0)));
                 if (i)
@@ -78,7 +77,8 @@ enum lr_status optics_mpi_penalty(size_t levels, double x, double er, double ser
         beat.level[i] = (isinf(er) ? 0.0 : 1.0 / (er - 1.0)) + (double)i / (n - 1.0);
     if (excess(1e-3 * alone, &beat) > 0.0)
         return error_set(err, LR_ENUMERIC,
-                         "reflections alone leave more than %g of the symbols wrong", ser);
+                         "reflections alone leave more than %g of the symbols wrong",
+                         ser);
     const enum lr_status status = root_solve(&f, 1e-3 * alone, alone * (1.0 + 1e-9),
                                              "a reflection's penalty", &sigma, err);
     if (!status)

@@ -19,9 +19,10 @@ double optics_mpi_sum(size_t n, const double *reflectance, const double *loss);
  * er / (er - 1), all in phase and at the highest level; INFINITY when it closes the eye. */
 double optics_mpi_bound(size_t levels, double x, double er);
 
-/* What one path of power ratio x^2 costs on average over phases and symbols, as a ratio of
- * powers: y = P_i + 2 sqrt(P_i P_j) x cos phi + x^2 P_j under thermal noise, for a part `ser`
- * of wrong symbols, thresholds half-way between the levels; er INFINITY: P_0 is dark.  LR_ENUMERIC: no power is enough. */
+/* What one path of power ratio x^2 costs on average over phases and symbols, as a ratio
+ * of powers: y = P_i + 2 sqrt(P_i P_j) x cos phi + x^2 P_j under thermal noise, for a
+ * part `ser` of wrong symbols, thresholds half-way between the levels; er INFINITY: P_0
+ * is dark.  LR_ENUMERIC: no power is enough. */
 enum lr_status optics_mpi_penalty(size_t levels, double x, double er, double ser,
                                   double *penalty, struct lr_error *err);
 

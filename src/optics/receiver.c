@@ -8,7 +8,7 @@
 
 #include <math.h>
 
-static const double electron = 1.602176634e-19;         /* C, exact, SI        */
+static const double electron = 1.602176634e-19; /* C, exact, SI        */
 
 /* Where sensitivities are sought, [W]: -60 to 20 dBm. */
 static const double least_oma = 1e-9, most_oma = 0.1;
@@ -29,8 +29,8 @@ double optics_error_ratio(const struct optics_receiver *receiver, size_t n, doub
     for (size_t i = 0; i + 1 < n; i++) {
         const double below = sqrt(optics_noise(receiver, oma * level[i], rin));
         const double above = sqrt(optics_noise(receiver, oma * level[i + 1], rin));
-        const double q = receiver->responsivity * oma * (level[i + 1] - level[i]) /
-                         (above + below);
+        const double q =
+            receiver->responsivity * oma * (level[i + 1] - level[i]) / (above + below);
         sum += 2.0 * 0.5 * erfc(q / sqrt(2.0));
     }
     return sum / (double)n;
@@ -58,10 +58,11 @@ enum lr_status optics_sensitivity(const struct optics_receiver *receiver, size_t
     const struct root_function f = {excess, &wanted};
     double found;
     if (excess(log(most_oma), &wanted) > 0.0)
-        return error_set(err, LR_ENUMERIC,
-                         "no power brings %g of the symbols down to %g: laser noise grows "
-                         "with it",
-                         optics_error_ratio(receiver, n, most_oma, er, rin), ser);
+        return error_set(
+            err, LR_ENUMERIC,
+            "no power brings %g of the symbols down to %g: laser noise grows "
+            "with it",
+            optics_error_ratio(receiver, n, most_oma, er, rin), ser);
     const enum lr_status status =
         root_solve(&f, log(least_oma), log(most_oma), "the sensitivity", &found, err);
     if (!status)

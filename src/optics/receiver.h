@@ -31,7 +31,8 @@ enum lr_status optics_sensitivity(const struct optics_receiver *receiver, size_t
 
 /* [W] without RIN and shot noise: 2 (n - 1) Q_t sigma / R, and back: the noise that a
  * standard's sensitivity implies. */
-double optics_thermal_sensitivity(size_t n, double ser, double sigma, double responsivity);
+double optics_thermal_sensitivity(size_t n, double ser, double sigma,
+                                  double responsivity);
 double optics_implied_noise(size_t n, double ser, double oma, double responsivity);
 
 #endif

@@ -5,6 +5,7 @@
 #include "part/capacitor.h"
 #include "part/connector.h"
 #include "part/file.h"
+#include "part/optics.h"
 #include "part/package.h"
 #include "part/part.h"
 #include "part/redriver.h"
@@ -16,9 +17,9 @@
 #include <string.h>
 
 static const struct part_kind *const kinds[] = {
-    &part_package, &part_trace,    &part_via,     &part_connector, &part_capacitor,
-    &part_cable,   &part_redriver, &part_retimer, &part_file,      &part_skew,
-    &part_attenuator, NULL};
+    &part_package, &part_trace,      &part_via,     &part_connector, &part_capacitor,
+    &part_cable,   &part_redriver,   &part_retimer, &part_optics,    &part_file,
+    &part_skew,    &part_attenuator, NULL};
 
 const struct part_kind *const *part_kinds(void)
 {

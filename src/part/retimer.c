@@ -41,14 +41,14 @@ static enum lr_status read_model(const struct part *part,
     return status;
 }
 
-static enum lr_status read_fec(const struct yaml_node *node, bool *terminates,
-                               struct lr_error *err)
+enum lr_status part_retimer_read_fec(const struct yaml_node *node,
+                                     struct retimer *retimer, struct lr_error *err)
 {
     enum lr_status status = yaml_expect(node, YAML_SCALAR, "fec", err);
     if (status)
         return status;
-    *terminates = !strcmp(node->text, "terminate");
-    if (*terminates || !strcmp(node->text, "pass"))
+    retimer->terminates = !strcmp(node->text, "terminate");
+    if (retimer->terminates || !strcmp(node->text, "pass"))
         return LR_OK;
     return error_at(err, node->mark, "fec: '%s' is unknown; write pass or terminate",
                     node->text);
@@ -69,7 +69,7 @@ static enum lr_status read(struct part *part, const struct yaml_node *map,
     if (!status && retimer->interface)
         status = yaml_expect(retimer->interface, YAML_SCALAR, "interface", err);
     if (!status && yaml_get(map, "fec"))
-        status = read_fec(yaml_get(map, "fec"), &retimer->terminates, err);
+        status = part_retimer_read_fec(yaml_get(map, "fec"), retimer, err);
     return status;
 }
 

@@ -24,6 +24,11 @@ struct retimer {
     const struct yaml_node *interface;  /* scalar, or NULL: the link's         */
 };
 
+/* Of every part of ROLE_RETIMER: its data begin with a struct retimer. */
 const struct retimer *part_retimer_data(const struct part *part);
+
+/* `fec: pass` or `fec: terminate`.  LR_EINPUT. */
+enum lr_status part_retimer_read_fec(const struct yaml_node *node,
+                                     struct retimer *retimer, struct lr_error *err);
 
 #endif

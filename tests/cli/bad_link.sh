@@ -153,7 +153,7 @@ parts:
   - file: absent.s4p
 EOF
 wrong 'an unknown kind of part' \
-    "x.yaml:4:5: 'through' is no kind of part; parts are package, trace, via, connector, capacitor, cable, redriver, retimer, file, skew, attenuator" <<'EOF'
+    "x.yaml:4:5: 'through' is no kind of part; parts are package, trace, via, connector, capacitor, cable, redriver, retimer, optics, file, skew, attenuator" <<'EOF'
 lanereach: 1
 interface: 100gbase-kr4
 parts:

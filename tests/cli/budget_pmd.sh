@@ -68,7 +68,7 @@ ended 0 'an eye that the fibre has closed'
 grep -c 'its eye is closed' out | sed '/^1$/d' > wrong
 verdict 'says so'
 run budget 100gbase-sr1 --set module=vcsel-53g --set fibre=smf
-refused 2 'lanereach budget: --set fibre=smf: 100gbase-sr1 has no reach over it; write --set length= too' \
+refused 2 'lanereach budget: --set: 100gbase-sr1 has no reach over smf; write a length' \
     'a fibre that the standard does not know'
 run budget 100gbase-sr1 --set length=10m
 refused 2 'lanereach budget: --set length: only a device model runs over a fibre; write --set module= too' \

@@ -38,7 +38,7 @@ static void every_complete_budget_closes(void)
     static const struct ledger_link nothing = {NAN, NAN, NAN, NAN, NAN};
     /* By whom no public limits are known of some line. */
     static const char *const incomplete[] = {
-        "200gbase-dr1-2", "200gbase-lr4", "400g-lr4-10", "400gbase-dr4-2",
+        "200gbase-dr1-2", "200gbase-lr4", "400g-lr4-10",      "400gbase-dr4-2",
         "400gbase-sr4.2", "800gbase-fr4", "800gbase-fr4-500", "800gbase-lr4"};
     const char *const *names;
     size_t n, open = 0;
@@ -76,9 +76,13 @@ static void every_complete_budget_closes(void)
 /* Least average powers of transmitter and receiver are the channel's loss apart. */
 static void published_losses_are_differences_of_powers(void)
 {
-    static const struct { const char *name; double tx, rx; } published[] = {
-        {"400gbase-dr4", -2.9, -5.9}, {"400gbase-fr4", -3.3, -7.3},
-        {"100gbase-lr1", -1.4, -7.7}, {"200gbase-dr1", -3.1, -6.1}};
+    static const struct {
+        const char *name;
+        double tx, rx;
+    } published[] = {{"400gbase-dr4", -2.9, -5.9},
+                     {"400gbase-fr4", -3.3, -7.3},
+                     {"100gbase-lr1", -1.4, -7.7},
+                     {"200gbase-dr1", -3.1, -6.1}};
     if (!begin())
         return;
     for (size_t i = 0; i < sizeof published / sizeof published[0]; i++) {
@@ -98,7 +102,8 @@ static void the_msas_budgets_are_those_published(void)
           6.7, 1e-9);
     CLOSE(lpo.value[PMD_STRESSED], -3.2 + 3.4 - 3.0 - 0.3, 1e-9);
     CLOSE(oci.value[PMD_OMA_OFFSET] + oci.value[PMD_TDECQ_MAX] - oci.value[PMD_LOSS_MAX] -
-              oci.value[PMD_PENALTIES], oci.value[PMD_STRESSED], 1e-9);
+              oci.value[PMD_PENALTIES],
+          oci.value[PMD_STRESSED], 1e-9);
     CU_ASSERT_TRUE(oci.tdec);
     CU_ASSERT_EQUAL(oci.levels, 2);
     CU_ASSERT_EQUAL(lpo.taps, 9);

@@ -114,7 +114,7 @@ static void faults_are_placed(void)
                                      "mapping"},
         {HEAD "parts:\n  - trase: megtron7-stripline-100ohm\n",
          "link.yaml:4:5: 'trase' is no kind of part; parts are package, trace, via, "
-         "connector, capacitor, cable, redriver, retimer, file, skew, attenuator"},
+         "connector, capacitor, cable, redriver, retimer, optics, file, skew, attenuator"},
         {HEAD "parts:\n  - {trace: megtron7-stripline-100ohm, file: a.s4p}\n",
          "link.yaml:4:40: a part is 'trace' and 'file' at once; write two parts"},
         {HEAD "parts:\n  - trace: megtron7-stripline-100ohm\n    length: 4\n",

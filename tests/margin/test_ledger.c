@@ -8,11 +8,15 @@
 #define NONE ((double)NAN)
 
 /* 400GBASE-DR4's numbers. */
-static const struct ledger_limits dr4 = {.oma_floor = -0.8, .oma_offset = -2.2,
-                                         .oma_most = 4.2, .closure_most = 3.4,
-                                         .loss_most = 3.0, .penalties = 0.1,
+static const struct ledger_limits dr4 = {.oma_floor = -0.8,
+                                         .oma_offset = -2.2,
+                                         .oma_most = 4.2,
+                                         .closure_most = 3.4,
+                                         .loss_most = 3.0,
+                                         .penalties = 0.1,
                                          .sensitivity_floor = -3.9,
-                                         .sensitivity_offset = -5.3, .stressed = -1.9,
+                                         .sensitivity_offset = -5.3,
+                                         .stressed = -1.9,
                                          .stressed_closure = 3.4};
 static const struct ledger_link nothing = {NONE, NONE, NONE, NONE, NONE};
 
@@ -39,7 +43,7 @@ static void what_is_better_or_worse_moves_the_margin(void)
     link.oma = 0.7;
     CLOSE(ledger_of(&dr4, &link).margin, -0.5, 1e-12);
     link = nothing;
-    link.tdecq = 1.0;           /* below the knee both floors hold: -0.8, -3.9 */
+    link.tdecq = 1.0; /* below the knee both floors hold: -0.8, -3.9 */
     const struct ledger l = ledger_of(&dr4, &link);
     CLOSE(l.oma, -0.8, 1e-12);
     CLOSE(l.sensitivity, -3.9, 1e-12);
@@ -49,11 +53,15 @@ static void what_is_better_or_worse_moves_the_margin(void)
 /* IEEE 802.3 B400G reflector, message 1599: two cases of a DRn link. */
 static void the_worked_cases_come_out(void)
 {
-    const struct ledger_limits dr = {.oma_floor = NONE, .oma_offset = -1.2,
-                                     .oma_most = NONE, .closure_most = 3.4,
-                                     .loss_most = 3.0, .penalties = 0.1,
+    const struct ledger_limits dr = {.oma_floor = NONE,
+                                     .oma_offset = -1.2,
+                                     .oma_most = NONE,
+                                     .closure_most = 3.4,
+                                     .loss_most = 3.0,
+                                     .penalties = 0.1,
                                      .sensitivity_floor = NONE,
-                                     .sensitivity_offset = -4.3, .stressed = NONE,
+                                     .sensitivity_offset = -4.3,
+                                     .stressed = NONE,
                                      .stressed_closure = NONE};
     struct ledger_link link = {1.3, 1.5, 2.5, NONE, NONE};
     struct ledger l = ledger_of(&dr, &link);

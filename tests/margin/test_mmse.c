@@ -71,12 +71,12 @@ static void no_more_symbols_count_than_are_asked_for(void)
 
 static void one_table_serves_every_setting_of_the_transmitter(void)
 {
-    const struct eq_ffe setting = {3, {-2, -1, 1}, .tap = {0.04, -0.18, -0.06},
-                                   .cursor = 0.72};
+    const struct eq_ffe setting = {
+        3, {-2, -1, 1}, .tap = {0.04, -0.18, -0.06}, .cursor = 0.72};
     double p[COUNT] = {0.0}, s[COUNT];
     struct mmse_lags before, behind;
     struct mmse_ffe ffe;
-    fill(p, 800);                       /* nothing comes round the circle */
+    fill(p, 800); /* nothing comes round the circle */
     for (size_t k = 700; k < 800; k++)
         p[k] = 0.0;
     eq_ffe_apply(&setting, M, COUNT, p, s);
@@ -114,9 +114,9 @@ static void the_figure_of_merit_is_that_of_the_pulse(void)
     with_ffe(&f);
     const struct com_result *r = solve(&f);
     const struct com_noise *s = &r->sigma;
-    const double noise = sqrt(s->isi * s->isi + s->jitter * s->jitter +
-                              s->xtalk * s->xtalk + s->thermal * s->thermal +
-                              s->tx * s->tx);
+    const double noise =
+        sqrt(s->isi * s->isi + s->jitter * s->jitter + s->xtalk * s->xtalk +
+             s->thermal * s->thermal + s->tx * s->tx);
     CU_ASSERT_EQUAL(r->setting.rx.n, 9);
     CU_ASSERT_EQUAL(r->setting.rx.pre, 3);
     CLOSE(r->a_s, 0.95 * r->setting.s0 / 3.0, 1e-15);
@@ -166,9 +166,9 @@ static void a_search_near_the_best_finds_it_again(void)
     const double fom = f.result.fom_db;
     const struct eq_near near = {best, 1, 1};
     com_free(&f.result);
-    CU_ASSERT_EQUAL(com_solve(&f.channel, &f.params, &f.which, &near, &f.work, &f.result,
-                              &f.err),
-                    LR_OK);
+    CU_ASSERT_EQUAL(
+        com_solve(&f.channel, &f.params, &f.which, &near, &f.work, &f.result, &f.err),
+        LR_OK);
     CLOSE(f.result.fom_db, fom, 0.0);
     CU_ASSERT_EQUAL(f.result.setting.cursor, best.cursor);
     CU_ASSERT(f.result.looked < 100);
@@ -203,14 +203,14 @@ static void what_is_not_modelled_behind_it_is_refused(void)
     with_ffe(&f);
     f.params.dfe.groups = f.params.dfe.group_size = 1;
     f.params.dfe.last = 4;
-    CU_ASSERT_EQUAL(com_solve(&f.channel, &f.params, &f.which, NULL, &f.work, &f.result,
-                              &f.err),
-                    LR_EDOMAIN);
+    CU_ASSERT_EQUAL(
+        com_solve(&f.channel, &f.params, &f.which, NULL, &f.work, &f.result, &f.err),
+        LR_EDOMAIN);
     f.params.dfe.groups = 0;
     f.params.rx_ffe.pre = 9;
-    CU_ASSERT_EQUAL(com_solve(&f.channel, &f.params, &f.which, NULL, &f.work, &f.result,
-                              &f.err),
-                    LR_EDOMAIN);
+    CU_ASSERT_EQUAL(
+        com_solve(&f.channel, &f.params, &f.which, NULL, &f.work, &f.result, &f.err),
+        LR_EDOMAIN);
     end(&f);
 }
 

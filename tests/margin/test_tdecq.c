@@ -60,8 +60,12 @@ static void linear_transmitters_have_the_tdecq_that_is_listed(void)
 
 static void nine_taps_have_the_tdecq_that_is_listed(void)
 {
-    const struct tdecq_reference lpo = {.levels = 4, .taps = 9, .pre_least = 1,
-                                        .pre_most = 3, .ser = 4.0e-4, .slice = 0.05,
+    const struct tdecq_reference lpo = {.levels = 4,
+                                        .taps = 9,
+                                        .pre_least = 1,
+                                        .pre_most = 3,
+                                        .ser = 4.0e-4,
+                                        .slice = 0.05,
                                         .corner = 0.5};
     struct tdecq_signal s = signal_of(RECTANGULAR, 0.0, 0.0, 0.5);
     CLOSE(solve(&lpo, &s).db, 0.33, 0.03);
@@ -105,8 +109,8 @@ static void the_taps_are_the_best(void)
 /* Closed forms, without a reference filter; tests of another program, Halo_Serdes. */
 static void closed_forms_without_a_filter(void)
 {
-    const struct tdecq_reference plain = {.levels = 4, .taps = 1, .ser = 4.8e-4,
-                                          .slice = 0.05};
+    const struct tdecq_reference plain = {
+        .levels = 4, .taps = 1, .ser = 4.8e-4, .slice = 0.05};
     struct tdecq_signal s = signal_of(RECTANGULAR, 0.0, 0.0, 0.0);
     const struct tdecq ideal = solve(&plain, &s);
     const double sigma_ideal = 1.0 / (6.0 * tdecq_quantile(&plain));
@@ -126,8 +130,8 @@ static void closed_forms_without_a_filter(void)
 /* What a DFE takes away of a post-cursor costs the height that it had. */
 static void a_dfe_costs_what_it_removes(void)
 {
-    const struct tdecq_reference dfe = {.levels = 4, .taps = 1, .dfe_most = 0.3,
-                                        .ser = 4.8e-4, .slice = 0.05};
+    const struct tdecq_reference dfe = {
+        .levels = 4, .taps = 1, .dfe_most = 0.3, .ser = 4.8e-4, .slice = 0.05};
     for (size_t i = 1; i <= 4; i++) {
         const double h = 0.1 * (double)i;
         struct tdecq_signal s = signal_of(RECTANGULAR, 0.0, 0.0, 0.0);
@@ -146,13 +150,13 @@ static void noise_of_levels_and_compression_cost(void)
 {
     struct tdecq_signal s = signal_of(TWO_POLE, 22.0 / 53.125, 30.0 / 53.125, 0.5);
     const double linear = solve(&five_taps, &s).db;
-    for (size_t i = 0; i < 4; i++)      /* RIN: with the level above P0, ER 4 dB */
+    for (size_t i = 0; i < 4; i++) /* RIN: with the level above P0, ER 4 dB */
         s.sigma[i] = 0.006 * (s.level[i] + 0.5 + 1.0 / (pow(10.0, 0.4) - 1.0));
     const double noisy = solve(&five_taps, &s).db;
     CU_ASSERT_TRUE(noisy > linear + 0.05 && noisy < linear + 2.0);
     for (size_t i = 0; i < 4; i++)
         s.sigma[i] = 0.0;
-    s.level[1] += 0.02;                 /* R_LM 0.88 */
+    s.level[1] += 0.02; /* R_LM 0.88 */
     s.level[2] -= 0.02;
     struct tdecq compressed = solve(&five_taps, &s), at = compressed;
     CU_ASSERT_TRUE(compressed.db > linear + 0.2);
@@ -171,8 +175,8 @@ static void noise_of_levels_and_compression_cost(void)
 
 static void nrz_is_measured_by_one_eye(void)
 {
-    const struct tdecq_reference nrz = {.levels = 2, .taps = 1, .ser = 5e-5,
-                                        .slice = 0.1, .corner = 0.75};
+    const struct tdecq_reference nrz = {
+        .levels = 2, .taps = 1, .ser = 5e-5, .slice = 0.1, .corner = 0.75};
     struct tdecq_signal s = signal_of(RECTANGULAR, 0.0, 0.0, 0.75);
     tdecq_ideal_levels(2, s.level);
     CLOSE(tdecq_quantile(&nrz), 3.8906, 1e-4);
@@ -189,8 +193,8 @@ static void nrz_is_measured_by_one_eye(void)
 
 static void a_closed_eye_says_so(void)
 {
-    const struct tdecq_reference one = {.levels = 4, .taps = 1, .ser = 4.8e-4,
-                                        .slice = 0.05, .corner = 0.5};
+    const struct tdecq_reference one = {
+        .levels = 4, .taps = 1, .ser = 4.8e-4, .slice = 0.05, .corner = 0.5};
     const struct tdecq_signal s = signal_of(ONE_POLE, 0.05, 0.0, 0.5);
     const struct tdecq t = solve(&one, &s);
     CU_ASSERT_FALSE(t.open);

@@ -32,21 +32,29 @@ static double normal_quantile(double p)
 
 static void signals_have_the_algebra_of_the_standards(void)
 {
-    static const struct { double db, average, rin; } er[] = {
-        {3.5, 1.1637, 8.941}, {4.5, 0.2116, 7.332}, {6.0, -0.7808, NAN},
-        {10.0, -2.1388, 3.969}};
-    static const struct { double degrees, er_db, rlm; } mzm[] = {
-        {30.0, 4.771, 0.9581}, {45.0, 7.655, 0.9019}, {60.0, 11.439, 0.8152}};
+    static const struct {
+        double db, average, rin;
+    } er[] = {{3.5, 1.1637, 8.941},
+              {4.5, 0.2116, 7.332},
+              {6.0, -0.7808, NAN},
+              {10.0, -2.1388, 3.969}};
+    static const struct {
+        double degrees, er_db, rlm;
+    } mzm[] = {{30.0, 4.771, 0.9581}, {45.0, 7.655, 0.9019}, {60.0, 11.439, 0.8152}};
     char what[64];
-    row("B", "Q_t of PAM4 at SER 4.8e-4 (C)", 3.41407, normal_quantile(4.8e-4 / 1.5), 1e-5);
-    row("B", "Q_t of PAM4 at SER 4.0e-4 (C)", 3.46343, normal_quantile(4.0e-4 / 1.5), 1e-5);
-    row("B", "Q_t of PAM4 at SER 9.6e-3 (C)", 2.48929, normal_quantile(9.6e-3 / 1.5), 1e-5);
+    row("B", "Q_t of PAM4 at SER 4.8e-4 (C)", 3.41407, normal_quantile(4.8e-4 / 1.5),
+        1e-5);
+    row("B", "Q_t of PAM4 at SER 4.0e-4 (C)", 3.46343, normal_quantile(4.0e-4 / 1.5),
+        1e-5);
+    row("B", "Q_t of PAM4 at SER 9.6e-3 (C)", 2.48929, normal_quantile(9.6e-3 / 1.5),
+        1e-5);
     row("B", "Q of NRZ at 1e-12 (C)", 7.0345, normal_quantile(1e-12), 1e-4);
     row("B", "Q of NRZ at 2.4e-4 (C)", 3.4917, normal_quantile(2.4e-4), 1e-4);
     row("B", "Q of NRZ at 5e-5 (C)", 3.8906, normal_quantile(5e-5), 1e-4);
     row("B", "PAM4 against NRZ, optical dB (C)", 4.77,
         optics_db(optics_thermal_sensitivity(4, 1.5e-4, 1.0, 1.0) /
-                  optics_thermal_sensitivity(2, 1e-4, 1.0, 1.0)), 0.005);
+                  optics_thermal_sensitivity(2, 1e-4, 1.0, 1.0)),
+        0.005);
     for (size_t i = 0; i < sizeof mzm / sizeof mzm[0]; i++) {
         double level[4];
         optics_mzm_levels(mzm[i].degrees / 90.0, level);
@@ -88,8 +96,9 @@ static void the_reference_filter_is_flat_and_half(void)
 
 static void fibres_disperse_as_published(void)
 {
-    const double s0 = 0.093e3, ps = 1e-6;       /* ps/(nm km) is 1e-6 s/m^2    */
-    struct link_model model = {.symbol = 1.0 / 10.3125e9, .rise = 40e-12,
+    const double s0 = 0.093e3, ps = 1e-6; /* ps/(nm km) is 1e-6 s/m^2    */
+    struct link_model model = {.symbol = 1.0 / 10.3125e9,
+                               .rise = 40e-12,
                                .modal = optics_mmf_modal(2000e9, 300.0),
                                .receiver = 7.5e9};
     row("D1", "first fade, 1550 nm, 16.7 ps/nm/km, 20 km, GHz (P)", 13.5,
@@ -110,7 +119,8 @@ static void fibres_disperse_as_published(void)
         optics_dispersion(1317.5e-9, 1300e-9, s0) / ps, 1e-3);
     row("D2", "response at its first null (definition)", 0.0,
         optics_smf_response(optics_smf_null(1550e-9, 16.7 * ps, 20e3), 1550e-9, 16.7 * ps,
-                            20e3, 0.0), 1e-12);
+                            20e3, 0.0),
+        1e-12);
     row("D3", "OM4, 100 m, |H| at 47 GHz, dBe (P)", -6.02,
         20.0 * log10(optics_mmf_response(47e9, optics_mmf_modal(4700e9, 100.0))), 0.01);
     const double om4 = optics_mmf_modal(4700e9, 100.0);
@@ -128,8 +138,11 @@ static void fibres_disperse_as_published(void)
     model.chromatic = optics_mmf_chromatic(840e-9, 1316e-9, 0.110e3, 0.29e-9, 400.0);
     row("D5", "OM4, 400 m: T_c, ps (C)", 92.1, link_model_rise(&model) * 1e12, 0.5);
     row("D5", "the same: ISI, dB (C)", 1.84, optics_db(link_model_isi(&model)), 0.03);
-    model = (struct link_model){.symbol = 1.0 / 25.78125e9, .rise = 21e-12, .modal = om4,
-                                .chromatic = cd100, .receiver = 18.05e9};
+    model = (struct link_model){.symbol = 1.0 / 25.78125e9,
+                                .rise = 21e-12,
+                                .modal = om4,
+                                .chromatic = cd100,
+                                .receiver = 18.05e9};
     row("D5", "100GBASE-SR4, OM4, 100 m: T_c, ps (C)", 42.1,
         link_model_rise(&model) * 1e12, 0.2);
     row("D5", "the same: ISI, dB (C)", 2.85, optics_db(link_model_isi(&model)), 0.03);
@@ -145,12 +158,14 @@ static void fibres_disperse_as_published(void)
 
 static void receivers_need_the_power_that_is_listed(void)
 {
-    static const struct { const char *what; double dbm, micro; } implied[] = {
-        {"noise of DR's -5.3 dBm, 0.8 A/W, uA (C)", -5.3, 11.53},
-        {"FR4, -6.0 dBm (C)", -6.0, 9.81},
-        {"SR1, -6.4 dBm (C)", -6.4, 8.95},
-        {"SR8, -7.9 dBm (C)", -7.9, 6.33},
-        {"modules, -9.4 dBm (C)", -9.4, 4.48}};
+    static const struct {
+        const char *what;
+        double dbm, micro;
+    } implied[] = {{"noise of DR's -5.3 dBm, 0.8 A/W, uA (C)", -5.3, 11.53},
+                   {"FR4, -6.0 dBm (C)", -6.0, 9.81},
+                   {"SR1, -6.4 dBm (C)", -6.4, 8.95},
+                   {"SR8, -7.9 dBm (C)", -7.9, 6.33},
+                   {"modules, -9.4 dBm (C)", -9.4, 4.48}};
     row("E1", "OMA, 2.72 uA, 0.8 A/W, SER 4.8e-4, dBm (C)", -11.57,
         optics_dbm(optics_thermal_sensitivity(4, 4.8e-4, 2.72e-6, 0.8)), 0.005);
     row("E1", "the same with 0.6 A/W, dBm (C)", -10.32,
@@ -159,9 +174,9 @@ static void receivers_need_the_power_that_is_listed(void)
         optics_dbm(optics_thermal_sensitivity(4, 4.8e-4, 4e-6, 0.8)), 0.005);
     for (size_t i = 0; i < sizeof implied / sizeof implied[0]; i++)
         row("E2", implied[i].what, implied[i].micro,
-            1e6 * optics_implied_noise(4, 4.8e-4, optics_watt(implied[i].dbm), 0.8), 0.01);
-    const double oma =
-        optics_thermal_sensitivity(4, 3.6e-4, 30e-12 * sqrt(28e9), 1.0);
+            1e6 * optics_implied_noise(4, 4.8e-4, optics_watt(implied[i].dbm), 0.8),
+            0.01);
+    const double oma = optics_thermal_sensitivity(4, 3.6e-4, 30e-12 * sqrt(28e9), 1.0);
     row("E3", "112 Gb/s, 30 pA/sqrt(Hz), 28 GHz: OMA, dBm (C)", -9.78, optics_dbm(oma),
         0.01);
     row("E3", "the same: average at ER 10 dB, dBm (C)", -11.92,
@@ -170,11 +185,12 @@ static void receivers_need_the_power_that_is_listed(void)
 
 static void reflections_cost_what_is_listed(void)
 {
-    static const struct { double db, at_1e3, at_24, er45; } listed[] = {
-        {-30.0, 0.391, 0.521, 1.797},
-        {-28.0, 0.661, 0.883, 3.059},
-        {-26.0, 1.160, 1.538, 6.909},
-        {-24.0, 2.166, 2.855, NAN}};
+    static const struct {
+        double db, at_1e3, at_24, er45;
+    } listed[] = {{-30.0, 0.391, 0.521, 1.797},
+                  {-28.0, 0.661, 0.883, 3.059},
+                  {-26.0, 1.160, 1.538, 6.909},
+                  {-24.0, 2.166, 2.855, NAN}};
     const double dr[] = {optics_ratio(-26.0), optics_ratio(-45.0), optics_ratio(-45.0),
                          optics_ratio(-45.0), optics_ratio(-45.0), optics_ratio(-26.0)};
     const double fr[] = {optics_ratio(-26.0), optics_ratio(-35.0), optics_ratio(-35.0),

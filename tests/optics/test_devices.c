@@ -40,7 +40,7 @@ static void a_mach_zehnder_is_a_raised_cosine(void)
     CLOSE(optics_mzm(1.0, 0.0), 0.0, 1e-30);
     CLOSE(optics_mzm(0.0, 2.0 * atan(1.0)), 0.5, 1e-15);
     double level[4];
-    optics_mzm_levels(1.0, level);      /* a full swing: from dark to bright */
+    optics_mzm_levels(1.0, level); /* a full swing: from dark to bright */
     CLOSE(level[0], 0.0, 1e-15);
     CLOSE(level[3], 1.0, 1e-15);
     CLOSE(level[1] + level[2], 1.0, 1e-15);
@@ -132,8 +132,8 @@ static void noise_of_the_link_model_has_a_floor(void)
 
 static void a_fibre_without_length_does_nothing(void)
 {
-    const struct optics_fibre smf = {.zero_least = 1300e-9, .zero_most = 1324e-9,
-                                     .slope = 92.0};
+    const struct optics_fibre smf = {
+        .zero_least = 1300e-9, .zero_most = 1324e-9, .slope = 92.0};
     struct optics_span span = {&smf, 0.0, 1311e-9, 0.5, 0.0, 1300e-9};
     CLOSE(creal(optics_span_response(&span, 50e9)), 1.0, 0.0);
     span.length = 40e3;

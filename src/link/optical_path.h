@@ -1,0 +1,43 @@
+/* optical_path.h -- the light between two modules: what is in it by name, its budget by
+ * the standard and by the device model. */
+#ifndef LINK_OPTICAL_PATH_H
+#define LINK_OPTICAL_PATH_H
+
+#include "link/optical.h"
+#include "part/optics.h"
+
+struct optical_names {          /* NULL, NaN: by the standard                  */
+    const char *module, *fibre;
+    double length;              /* [m]                                         */
+    struct mark module_mark, fibre_mark;
+};
+
+struct optical_path {
+    struct pmd pmd;
+    struct optics_module module;
+    struct optics_fibre fibre;
+    const char *fibre_name;     /* as it was named                             */
+    double length;              /* [m]                                         */
+    struct optical_figures figures;
+    double loss;                /* [dB] fibre and connectors; NaN: not known   */
+    struct ledger ledger;       /* of the standard, with the device's light    */
+    double power_margin;        /* [dB] loss that could come besides until too many bits
+                                 * are wrong in the device's own receiver      */
+    double ber;                 /* of that receiver, before FEC; NaN: closed   */
+    double closure_margin;      /* [dB] of TDECQ to its limit; NaN: no limit   */
+    double margin;              /* [dB] the least of these and the ledger's    */
+    bool pass;
+};
+
+/* Reads what is named over the standard `out->pmd`; the length without a name is its
+ * reach over that fibre.  LR_EINPUT, LR_EUSAGE: a length is needed. */
+enum lr_status optical_path_open(struct model_library *lib,
+                                 const struct optical_names *names,
+                                 struct optical_path *out, struct lr_error *err);
+
+/* That of a part `optics`, solved and judged. */
+enum lr_status optical_path_solve(struct model_library *lib,
+                                  const struct optics_part *part,
+                                  struct optical_path *out, struct lr_error *err);
+
+#endif

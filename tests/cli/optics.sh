@@ -1,0 +1,108 @@
+#!/bin/sh
+# optics.sh -- links with retimed optics: the light is judged beside the electrical
+# segments around it.
+. "$(dirname "$0")/tap.sh"
+
+# link OPTICS-LINE... -- x.yaml, four and five inches with optics between them.
+link() {
+    {
+        printf '%s\n' 'lanereach: 1' 'name: x' 'interface: 100gaui-1-c2c' 'parts:' \
+            '  - {trace: megtron7-stripline-100ohm, length: 4 in}'
+        printf '%s\n' "$@"
+        printf '%s\n' '  - {trace: megtron7-stripline-100ohm, length: 5 in}'
+    } > x.yaml
+}
+
+# light KEY -- of the last JSON, segments[1].optical.
+light() { python3 -c "
+import json
+print(json.load(open('out'))['segments'][1]['optical']['$1'])"; }
+
+# less A B NAME -- both are numbers, and the first is the smaller one.
+less() {
+    if [ "$1" ] && [ "$2" ] && awk "BEGIN { exit !($1 < $2) }"; then : > wrong
+    else echo "$1 is not below $2" > wrong; fi
+    verdict "$3"
+}
+
+link '  - optics: 100gbase-dr'
+run eye x.yaml --json
+ended 0 'retimed optics pass over the reach of their standard'
+[ "$(light length_m)" = 500 ] && : > wrong || light length_m > wrong
+verdict 'which is the length by default'
+near=$(light power_margin_db)
+ledger=$(light ledger_margin_db)
+[ "$(light loss_db)" = 3 ] && : > wrong || light loss_db > wrong
+verdict 'with all of the loss that the standard allows'
+link '  - {optics: 100gbase-dr, length: 300 m}'
+run eye x.yaml --json
+less "$near" "$(light power_margin_db)" 'a shorter fibre leaves more power'
+link '  - {optics: 100gbase-dr, loss: 4 dB}'
+run eye x.yaml --json
+less "$(light ledger_margin_db)" "$ledger" 'worse connectors leave less by the standard'
+link '  - {optics: 100gbase-dr, loss: 9 dB}'
+run eye x.yaml --json
+ended 1 'and so many that the link fails'
+link '  - {optics: 100gbase-sr1, length: 400 m}'
+run eye x.yaml
+ended 1 'an eye that the fibre has closed fails the link'
+tr -s ' \n' ' ' < out | grep -c 'over 400 m of om4: fail its eye is closed' |
+    sed '/^1$/d' > wrong
+verdict 'and says so'
+
+# By another program: OMA sent less loss, allotment and sensitivity.
+link '  - optics: 100gbase-dr'
+run eye x.yaml --json
+awk "BEGIN { d = $(light oma_dbm) - $(light loss_db) - 0.1 - ($(light sensitivity_dbm)) - $near
+             exit !(d < 1e-9 && d > -1e-9) }" && : > wrong || echo "$near" > wrong
+verdict 'the power margin is what the lines leave'
+run eye x.yaml
+grep -c 'optics     100gbase-dr, eml-53g (assumed) over 500 m of smf: pass' out |
+    sed '/^1$/d' > wrong
+verdict 'the light stands between the segments'
+
+run budget x.yaml --json
+ended 0 'a budget has it too'
+python3 - > wrong <<'EOF'
+import json
+light = json.load(open('out'))['segments'][1]['optical']
+last = light['ledger'][-1]
+if last['line'] != 'margin' or abs(last['db'] - light['ledger_margin_db']) > 1e-9:
+    print(last, light['ledger_margin_db'])
+EOF
+verdict 'line by line'
+
+# ---- reach -------------------------------------------------------------------------
+sed 's/length: 5 in/length: 5 in, vary: length/' x.yaml > y.yaml
+run reach y.yaml --quiet --json
+ended 0 'the trace behind optics varies'
+run reach y.yaml --quiet --set 'part[2].loss=9dB'
+grep -c 'optics_before_segment_2_fails' out | sed '/^1$/d' > wrong
+verdict 'and has no reach behind light that fails'
+
+# ---- what is wrong -----------------------------------------------------------------
+link '  - optics: 100gbase-dx'
+run eye x.yaml
+ended 2 'a standard that is none'
+link '  - {optics: 100gbase-dr, module: lamp}'
+run eye x.yaml
+ended 2 'a module that is none'
+link '  - {optics: 100gbase-dr, fibre: om4}'
+run eye x.yaml
+refused 2 'lanereach eye: x.yaml:6:34: 100gbase-dr has no reach over om4; write a length' \
+    'a fibre that the standard does not know'
+link '  - {optics: 100gbase-dr, length: 0 m}'
+run eye x.yaml
+ended 2 'no length at all'
+link '  - optics: 800gbase-fr4-500'
+run eye x.yaml
+ended 2 'a standard without an error ratio'
+link '  - {optics: 100gbase-dr, vary: length}'
+run reach x.yaml
+ended 2 'fibre does not vary yet'
+printf '%s\n' 'lanereach: 1' 'interface: 100gaui-1-c2c' 'parts:' '  - optics: 100gbase-dr' \
+    '  - {trace: megtron7-stripline-100ohm, length: 5 in}' > x.yaml
+run eye x.yaml
+refused 2 'lanereach eye: x.yaml:4:13: an optical path is the first part of the link; it stands between two others' \
+    'light without a host'
+echo "1..$n"
