@@ -2,6 +2,7 @@
 
 #include "answer/answer.h"
 
+#include "answer/budget_ledger.h"
 #include "answer/budget_pmd.h"
 #include "answer/eye_optical.h"
 #include "answer/frame.h"
@@ -129,7 +130,7 @@ static enum lr_status light(struct answer *answer, const struct link *link,
         return status;
     struct tree *at = tree_object(root, "optical");
     eye_optical_add(&path, at);
-    budget_pmd_ledger(&path, tree_list(at, "ledger"));
+    budget_ledger_of_path(&path, tree_list(at, "ledger"));
     answer->missed |= !path.pass;
     return LR_OK;
 }

@@ -3,6 +3,7 @@
 #include "answer/budget_pmd.h"
 
 #include "answer/budget_device.h"
+#include "answer/budget_ledger.h"
 #include "answer/frame.h"
 #include "interface/pmd.h"
 #include "link/link.h"
@@ -16,12 +17,9 @@ static const double rounding = 1e-9;
 
 struct budget {
     struct pmd pmd;
-    struct ledger_limits limits;
-    struct ledger_link link;
-    struct ledger ledger;
+    struct budget_ledger of;
     struct budget_device device;
-    bool counts; /* the device is asked for: the ledger is its  */
-    const char *given, *lost; /* where light and loss that are no limits come from */
+    bool counts;                /* the device is asked for: the ledger is its  */
 };
 
 const struct model *budget_pmd_find(const struct request *request, const char *word)
@@ -37,7 +35,7 @@ const struct model *budget_pmd_find(const struct request *request, const char *w
 static bool take_own(const char *set, struct budget *b, enum lr_status *status,
                      struct lr_error *err)
 {
-    struct ledger_link *link = &b->link;
+    struct ledger_link *link = &b->of.link;
     const struct {
         const char *key;
         enum dimension dim;
@@ -86,7 +84,7 @@ static enum lr_status open(const struct request *request, const struct model *mo
                          "%s: an optical standard has a budget of powers, "
                          "of one segment",
                          request->at ? "--at" : "--segment");
-    b->link = (struct ledger_link){none, none, none, none, none};
+    b->of.link = (struct ledger_link){none, none, none, none, none};
     b->device = (struct budget_device){.length = none};
     while (request->sets && request->sets[n])
         n++;
@@ -106,74 +104,6 @@ static enum lr_status open(const struct request *request, const struct model *mo
     return status ? status : pmd_read(request->lib, model, &b->pmd, err);
 }
 
-/* One line of the ledger; key PMD_KEYS: it follows from others. */
-static void add_line(const struct budget *b, struct tree *rows, const char *what,
-                     const char *unit, double value, const char *from, enum pmd_key key)
-{
-    if (isnan(value))
-        return;
-    struct tree *row = tree_object(rows, NULL);
-    tree_text(row, "line", "%s", what);
-    tree_number(row, unit, value + 0.0);
-    tree_text(row, "from", "%s", from);
-    if (key < PMD_KEYS && !isnan(b->pmd.value[key])) {
-        tree_text(row, "grade", "%s", model_grade_name(b->pmd.grade[key]));
-        tree_text(row, "source", "%s", b->pmd.source[key]);
-    }
-}
-
-static void add_ledger(const struct budget *b, struct tree *rows)
-{
-    const struct ledger *l = &b->ledger;
-    const struct ledger_limits *limits = &b->limits;
-    const char *closure = b->pmd.tdec ? "TDEC" : "TDECQ";
-    const bool own = !isnan(b->link.oma);
-    const char *given = b->given;
-    const bool by_floor = l->oma_least > limits->oma_offset + fmax(l->tecq, l->tdecq);
-    const bool at_floor =
-        l->sensitivity > limits->sensitivity_offset + l->tecq && !l->from_stressed;
-    add_line(b, rows, closure, "db", l->tdecq,
-             isnan(b->link.tdecq) && isnan(b->link.tecq) ? "its limit" : given,
-             isnan(b->link.tdecq) && isnan(b->link.tecq) ? PMD_TDECQ_MAX : PMD_KEYS);
-    add_line(b, rows, "OMA sent, at least", "dbm", l->oma_least,
-             by_floor ? "oma_min" : "oma_offset + closure",
-             by_floor ? PMD_OMA_MIN : PMD_OMA_OFFSET);
-    if (own)
-        add_line(b, rows, "OMA sent", "dbm", l->oma, given, PMD_KEYS);
-    add_line(b, rows, "channel", "db", -l->loss,
-             isnan(b->link.loss) ? "channel_loss_max" : b->lost,
-             isnan(b->link.loss) ? PMD_LOSS_MAX : PMD_KEYS);
-    if (l->extra_loss > 0.0)
-        add_line(b, rows, "loss besides", "db", -l->extra_loss, "--set", PMD_KEYS);
-    add_line(b, rows, "OMA received", "dbm", l->received, "", PMD_KEYS);
-    add_line(b, rows, "sensitivity", "dbm", l->sensitivity,
-             l->from_stressed ? "stressed_sensitivity - closure + TECQ"
-             : at_floor       ? "sensitivity"
-                              : "sensitivity_offset + TECQ",
-             l->from_stressed ? PMD_STRESSED
-             : at_floor       ? PMD_SENSITIVITY
-                              : PMD_SENSITIVITY_OFFSET);
-    add_line(b, rows, "reflections, DGD, modes", "db", -l->penalties, "penalties",
-             PMD_PENALTIES);
-    if (l->dispersion > 0.0 || l->dispersion < 0.0)
-        add_line(b, rows, "dispersion, TDECQ - TECQ", "db", -l->dispersion, given,
-                 PMD_KEYS);
-    add_line(b, rows, "margin", "db", l->margin, "", PMD_KEYS);
-}
-
-void budget_pmd_ledger(const struct optical_path *path, struct tree *rows)
-{
-    const struct optical_figures *f = &path->figures;
-    const struct budget b = {.pmd = path->pmd,
-                             .limits = pmd_limits(&path->pmd),
-                             .link = {optics_dbm(path->module.oma), f->tecq.db,
-                                      f->tdecq.db, path->loss, (double)NAN},
-                             .ledger = path->ledger,
-                             .given = "device model",
-                             .lost = "fibre and connectors"};
-    add_ledger(&b, rows);
-}
-
 static void criterion(struct answer *answer, struct tree *list, const char *name,
                       double value, double limit, const char *sense, const char *unit)
 {
@@ -189,17 +119,18 @@ static void criterion(struct answer *answer, struct tree *list, const char *name
 
 static void add_criteria(const struct budget *b, struct answer *answer)
 {
-    const struct ledger *l = &b->ledger;
+    const struct ledger *l = &b->of.ledger;
     struct tree *list = tree_list(answer->root, "criteria");
     criterion(answer, list, "power margin", l->margin, 0.0, "min", "dB");
-    criterion(answer, list, b->pmd.tdec ? "TDEC" : "TDECQ", b->link.tdecq,
-              b->limits.closure_most, "max", "dB");
-    criterion(answer, list, b->pmd.tdec ? "TEC" : "TECQ", b->link.tecq,
-              b->limits.closure_most, "max", "dB");
-    criterion(answer, list, "OMA, least", b->link.oma, l->oma_least, "min", "dBm");
-    criterion(answer, list, "OMA, most", b->link.oma, b->limits.oma_most, "max", "dBm");
-    criterion(answer, list, "channel loss", b->link.loss, b->limits.loss_most, "max",
-              "dB");
+    criterion(answer, list, b->pmd.tdec ? "TDEC" : "TDECQ", b->of.link.tdecq,
+              b->of.limits.closure_most, "max", "dB");
+    criterion(answer, list, b->pmd.tdec ? "TEC" : "TECQ", b->of.link.tecq,
+              b->of.limits.closure_most, "max", "dB");
+    criterion(answer, list, "OMA, least", b->of.link.oma, l->oma_least, "min", "dBm");
+    criterion(answer, list, "OMA, most", b->of.link.oma, b->of.limits.oma_most, "max",
+              "dBm");
+    criterion(answer, list, "channel loss", b->of.link.loss, b->of.limits.loss_most,
+              "max", "dB");
     if (!isnan(l->margin))
         tree_bool(answer->root, "pass", !answer->missed);
 }
@@ -211,11 +142,11 @@ static void add_reason(const struct budget *b, struct answer *answer)
         bool lacks;
         const char *what;
     } needs[] = {
-        {isnan(b->ledger.oma), "the transmitter's OMA"},
-        {isnan(b->ledger.tdecq), "the eye's closure"},
-        {isnan(b->ledger.loss), "the channel's loss"},
-        {isnan(b->ledger.sensitivity) && !isnan(b->ledger.tecq), "the sensitivity"},
-        {isnan(b->ledger.penalties), "the allotment for reflections and the like"}};
+        {isnan(b->of.ledger.oma), "the transmitter's OMA"},
+        {isnan(b->of.ledger.tdecq), "the eye's closure"},
+        {isnan(b->of.ledger.loss), "the channel's loss"},
+        {isnan(b->of.ledger.sensitivity) && !isnan(b->of.ledger.tecq), "the sensitivity"},
+        {isnan(b->of.ledger.penalties), "the allotment for reflections and the like"}};
     const char *lack = "";
     for (size_t i = 0; lack && i < sizeof needs / sizeof needs[0]; i++)
         if (needs[i].lacks)
@@ -250,7 +181,7 @@ static void add_head(const struct pmd *pmd, struct tree *root)
 static enum lr_status draw(const struct budget *b, struct answer *answer,
                            struct lr_error *err)
 {
-    const struct ledger *l = &b->ledger;
+    const struct ledger *l = &b->of.ledger;
     const struct {
         const char *what;
         double db;
@@ -291,12 +222,12 @@ static enum lr_status take_device(const struct request *request, struct budget *
     enum lr_status status = budget_device_solve(request, &b->pmd, &b->device, err);
     if (status || !b->counts)
         return status;
-    if (isnan(b->link.oma))
-        b->link.oma = optics_dbm(b->device.path.module.oma);
-    if (isnan(b->link.tecq) && f->tecq.open)
-        b->link.tecq = f->tecq.db;
-    if (isnan(b->link.tdecq) && f->tdecq.open)
-        b->link.tdecq = f->tdecq.db;
+    if (isnan(b->of.link.oma))
+        b->of.link.oma = optics_dbm(b->device.path.module.oma);
+    if (isnan(b->of.link.tecq) && f->tecq.open)
+        b->of.link.tecq = f->tecq.db;
+    if (isnan(b->of.link.tdecq) && f->tdecq.open)
+        b->of.link.tdecq = f->tdecq.db;
     return f->tdecq.open ? LR_OK
                          : note_add(err, NOTE_WARNING,
                                     "%s: the eye is closed behind %.7g m of %s: "
@@ -314,17 +245,18 @@ enum lr_status budget_pmd(const struct request *request, const struct model *mod
         status = take_device(request, &b, err);
     if (status)
         return status;
-    b.given = b.counts ? "device model or --set" : "--set";
-    b.lost = "--set";
-    b.limits = pmd_limits(&b.pmd);
-    b.ledger = ledger_of(&b.limits, &b.link);
+    b.of.pmd = &b.pmd;
+    b.of.given = b.counts ? "device model or --set" : "--set";
+    b.of.lost = "--set";
+    b.of.limits = pmd_limits(&b.pmd);
+    b.of.ledger = ledger_of(&b.of.limits, &b.of.link);
     add_head(&b.pmd, answer->root);
     if (b.device.module)
-        budget_device_add(&b.device, b.ledger.loss + b.ledger.extra_loss,
-                          b.ledger.penalties, answer->root);
-    add_ledger(&b, tree_list(answer->root, "ledger"));
-    if (!isnan(b.ledger.margin))
-        tree_number(answer->root, "power_margin_db", b.ledger.margin + 0.0);
+        budget_device_add(&b.device, b.of.ledger.loss + b.of.ledger.extra_loss,
+                          b.of.ledger.penalties, answer->root);
+    budget_ledger_add(&b.of, tree_list(answer->root, "ledger"));
+    if (!isnan(b.of.ledger.margin))
+        tree_number(answer->root, "power_margin_db", b.of.ledger.margin + 0.0);
     else
         add_reason(&b, answer);
     add_criteria(&b, answer);

@@ -3,7 +3,6 @@
 #define ANSWER_BUDGET_PMD_H
 
 #include "answer/answer.h"
-#include "link/optical_path.h"
 
 /* Whether a word names an optical standard of the library: its model, else NULL. */
 const struct model *budget_pmd_find(const struct request *request, const char *word);
@@ -12,8 +11,5 @@ const struct model *budget_pmd_find(const struct request *request, const char *w
  * "tecq", "tdecq", "loss", "extra_loss", or other limits.  LR_EUSAGE, LR_EINPUT. */
 enum lr_status budget_pmd(const struct request *request, const struct model *model,
                           struct answer *answer, struct lr_error *err);
-
-/* The lines of an optical path's budget, with the device model's light. */
-void budget_pmd_ledger(const struct optical_path *path, struct tree *rows);
 
 #endif

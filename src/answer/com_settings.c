@@ -8,7 +8,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { SHOWN = 4, READ_SIZE = 160 }; /* elements of a list; characters */
+enum { SHOWN = 4, READ_SIZE = 160 };    /* elements of a list; characters      */
 
 /* Why a setting is not used. */
 static void add_why(const struct interface *interface, const struct setting *s,
@@ -45,7 +45,7 @@ static void print_read(enum key key, const struct matrix *m, char text[READ_SIZE
                               : m->rows == 1 && n > SHOWN && i == n - 1 ? " .. "
                                                                         : " ";
         at += (size_t)snprintf(text + at, READ_SIZE - at, "%s%.6g", between,
-                               m->x[i] / factor + 0.0); /* no -0 */
+                               m->x[i] / factor + 0.0); /* no -0               */
     }
     if (m->rows == 1 && n > SHOWN && at < READ_SIZE)
         snprintf(text + at, READ_SIZE - at, " (%zu)", n);
@@ -144,7 +144,7 @@ enum lr_status com_note_ignored(const struct interface *interface, bool strict,
     for (size_t i = 0; !status && i < interface->nother; i++) {
         const struct setting *s = &interface->other[i];
         if (!interface_ignores(interface, s))
-            continue; /* refused when it comes to computing          */
+            continue;           /* refused when it comes to computing          */
         if (strict && !(s->unused && s->unused->neutral))
             return error_at(err, s->mark,
                             "%s %s is ignored: %s; remove it, or leave --strict out",

@@ -15,8 +15,8 @@ static const double line_tolerance = 0.1;
 
 struct call {
     const struct minimise *f;
-    double *x, *gradient; /* [n]                                         */
-    double least, *best; /* the least value seen, and where; [n]        */
+    double *x, *gradient;       /* [n]                                         */
+    double least, *best;        /* the least value seen, and where; [n]        */
 };
 
 static double visit(struct call *call, const gsl_vector *at)

@@ -8,16 +8,16 @@
 
 enum { MOST = EQ_RX_FFE_MOST };
 
-struct factor { /* of a symmetric matrix: L D L'               */
+struct factor {                 /* of a symmetric matrix: L D L'               */
     size_t n;
-    double l[MOST][MOST]; /* below the diagonal; its inverse D on it     */
+    double l[MOST][MOST];       /* below the diagonal; its inverse D on it     */
 };
 
 struct solver {
     const struct eq_mmse_input *in;
     size_t n, nb;
-    double h0[MOST]; /* the pulse as each tap sees it at the cursor */
-    double behind[EQ_DFE_MOST][MOST]; /* and 1 .. N_b UI later               */
+    double h0[MOST];            /* the pulse as each tap sees it at the cursor */
+    double behind[EQ_DFE_MOST][MOST];   /* and 1 .. N_b UI later               */
     struct factor factor;
     double w[MOST], b[EQ_DFE_MOST];
 };
@@ -43,9 +43,9 @@ static bool factor(struct solver *s, bool without_dfe)
         }
     for (size_t i = 0; i < s->n; i++) {
         double *row = f->l[i], d = row[i];
-        for (size_t j = 0; j < i; j++) /* L D of the row ...             */
+        for (size_t j = 0; j < i; j++)  /* L D of the row ...                  */
             row[j] -= dot(j, row, f->l[j]);
-        for (size_t j = 0; j < i; j++) { /* ... and L                      */
+        for (size_t j = 0; j < i; j++) {        /* ... and L                   */
             const double l = row[j] * f->l[j][j];
             d -= l * row[j];
             row[j] = l;
@@ -170,7 +170,7 @@ bool eq_mmse_solve(const struct eq_mmse_input *in, struct eq_mmse_output *out)
         return false;
     if (clip_taps(&s))
         follow_taps(&s);
-    out->error = fmax(error_of(&s), DBL_EPSILON); /* less is rounding */
+    out->error = fmax(error_of(&s), DBL_EPSILON);       /* less is rounding    */
     out->taps.n = s.n;
     out->taps.pre = ffe->pre;
     for (size_t i = 0; i < s.n; i++)

@@ -12,18 +12,18 @@
 /* Samples of a UI, UI of the window; the symbol begins a quarter into it. */
 enum { PER_UI = 32, WINDOW_UI = 128, SAMPLES = PER_UI * WINDOW_UI };
 
-enum { ROUNDS = 4 }; /* of power and the shot noise that it makes   */
+enum { ROUNDS = 4 };            /* of power and the shot noise that it makes   */
 
-static const double electron = 1.602176634e-19; /* C, exact, SI        */
+static const double electron = 1.602176634e-19; /* C, exact, SI                */
 
 struct pulse {
-    double *p; /* [SAMPLES] owned                             */
-    double bandwidth; /* [Hz] int |H|^2 df of the filter             */
+    double *p;                  /* [SAMPLES] owned                             */
+    double bandwidth;           /* [Hz] int |H|^2 df of the filter             */
 };
 
-struct stretch { /* of the fibre                                */
-    double length; /* [m]                                         */
-    double wavelength, zero; /* [m] of the light, and without dispersion    */
+struct stretch {                /* of the fibre                                */
+    double length;              /* [m]                                         */
+    double wavelength, zero;    /* [m] of the light, and without dispersion    */
 };
 
 /* The response to one symbol behind transmitter, fibre and a filter of -3 dB at f_3. */
@@ -61,7 +61,7 @@ static struct tdecq_reference reference_of(const struct pmd *pmd, double f_3)
 {
     const double ber = pmd->value[PMD_PRE_FEC_BER], dfe = pmd->value[PMD_DFE_MAX];
     const size_t taps = pmd->taps ? pmd->taps : 1;
-    const size_t pre = taps < 9 ? 2 : 3; /* the main tap is among the first */
+    const size_t pre = taps < 9 ? 2 : 3;        /* the main tap is among the first */
     return (struct tdecq_reference){.levels = pmd->levels,
                                     .taps = taps,
                                     .pre_most = pre < taps ? pre : taps - 1,

@@ -27,7 +27,7 @@ struct ledger ledger_of(const struct ledger_limits *limits,
                        .penalties = limits->penalties};
     l.oma_least = larger(limits->oma_floor, limits->oma_offset + fmax(l.tecq, l.tdecq));
     if (isnan(limits->oma_offset))
-        l.oma_least = (double)NAN; /* a floor alone says too little       */
+        l.oma_least = (double)NAN;      /* a floor alone says too little       */
     l.oma = or_else(link->oma, l.oma_least);
     l.received = l.oma - l.loss - l.extra_loss;
     l.from_stressed = isnan(limits->sensitivity_offset);

@@ -4,7 +4,7 @@
 
 #include "base/array.h"
 
-struct column { /* samples first, first + per_ui, ... of an array */
+struct column {                 /* samples first, first + per_ui, ... of an array */
     size_t first, n;
 };
 

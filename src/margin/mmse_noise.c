@@ -71,7 +71,7 @@ static void add_lines(const struct mmse_spectrum *s, double scale, const double 
         double now = scale * x[k] * power[k], before = now * turn;
         for (size_t l = 0; l < s->params->rx_ffe.n; l++) {
             lag[l] += now;
-            const double next = 2.0 * turn * now - before; /* cos((l + 1) phi) */
+            const double next = 2.0 * turn * now - before;      /* cos((l + 1) phi) */
             before = now;
             now = next;
         }

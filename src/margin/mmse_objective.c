@@ -12,12 +12,12 @@
 
 struct mmse_receiver {
     bool ready;
-    double *p; /* [n] pulse of the through path; owned        */
-    struct mmse_lags signal, slope; /* of it                               */
-    struct mmse_lags late; /* for the transmitter's noise                 */
+    double *p;                  /* [n] pulse of the through path; owned        */
+    struct mmse_lags signal, slope;     /* of it                               */
+    struct mmse_lags late;      /* for the transmitter's noise                 */
     size_t nfext;
-    struct mmse_lags *fext; /* [nfext] of FEXT aggressors; owned           */
-    double next[EQ_RX_FFE_MOST]; /* [V^2] of all NEXT, without sigma_X^2 */
+    struct mmse_lags *fext;     /* [nfext] of FEXT aggressors; owned           */
+    double next[EQ_RX_FFE_MOST];        /* [V^2] of all NEXT, without sigma_X^2 */
     struct mmse_noise noise;
 };
 
@@ -172,7 +172,7 @@ static enum lr_status prepare(void *context, size_t ctle, struct lr_error *err)
     const struct mmse_objective *o = context;
     struct mmse_receiver *r = &o->receiver[ctle];
     const size_t npath = o->response->channel.npath;
-    if (r->ready) /* a search that climbs comes again */
+    if (r->ready)               /* a search that climbs comes again            */
         return LR_OK;
     r->fext = array_alloc(npath, sizeof *r->fext);
     if (!r->fext)

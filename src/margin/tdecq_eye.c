@@ -21,19 +21,19 @@ static const double last_turn = 7.2;
 /* A rate below this is lost in the rounding of its sum. */
 static const double unseen = 1e-13;
 
-static const double near_zero = 0.05; /* a factor that is not divided by     */
+static const double near_zero = 0.05;   /* a factor that is not divided by     */
 
 struct spectrum {
     const struct tdecq_eye *eye;
-    double step; /* of the angular frequency, 1/OMA             */
-    size_t n; /* frequencies step .. n step                  */
+    double step;                /* of the angular frequency, 1/OMA             */
+    size_t n;                   /* frequencies step .. n step                  */
     size_t nlarge, large[TDECQ_CURSORS];
-    double variance; /* of the small cursors                        */
-    double power; /* of the levels                               */
-    double c[FREQUENCIES]; /* of all cursors but the main one             */
+    double variance;            /* of the small cursors                        */
+    double power;               /* of the levels                               */
+    double c[FREQUENCIES];      /* of all cursors but the main one             */
 };
 
-struct rate { /* of wrong symbols                            */
+struct rate {                   /* of wrong symbols                            */
     double value, by_sigma, by_main, by_scale;
 };
 
@@ -180,7 +180,7 @@ static struct rate rate_of(const struct spectrum *s, double sigma, double *weigh
             add_edge(s, e, eye->level[i], ((double)i - 0.5) / spaces - 0.5, -1.0, &rate,
                      weight);
     }
-    rate.by_sigma *= sigma; /* of sigma^2 + what is there already, by sigma */
+    rate.by_sigma *= sigma;     /* of sigma^2 + what is there already, by sigma */
     return rate;
 }
 

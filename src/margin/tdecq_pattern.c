@@ -15,12 +15,12 @@
 /* The witness: a waveform of many symbols, sample by sample, with everything that the
  * statistics of margin/tdecq_eye.h take from one pulse. */
 
-struct histogram { /* of one side                                 */
+struct histogram {              /* of one side                                 */
     const struct tdecq_reference *reference;
     const struct tdecq_signal *signal;
     size_t n;
-    const uint8_t *symbol; /* [n]                                         */
-    double *v; /* [n] [OMA]                                   */
+    const uint8_t *symbol;      /* [n]                                         */
+    double *v;                  /* [n] [OMA]                                   */
     double scale, ceq;
 };
 
@@ -57,7 +57,7 @@ static enum lr_status send(const struct tdecq_signal *s, size_t n, const uint8_t
     if (!status) {
         for (size_t k = 0; k < s->n; k++)
             pulse[k % length] += s->pulse[k];
-        for (size_t i = 0; i < n; i++) /* y holds impulses for a while    */
+        for (size_t i = 0; i < n; i++)  /* y holds impulses for a while        */
             y[i * s->per_ui] = s->level[symbol[i]];
         fft_forward(fft, pulse, a);
         fft_forward(fft, y, b);
@@ -115,7 +115,7 @@ enum lr_status tdecq_pattern(const struct tdecq_reference *reference,
                              const struct tdecq_signal *signal, size_t n, unsigned seed,
                              struct tdecq *at, struct lr_error *err)
 {
-    static const double low = 2e-4, high = 0.6; /* as the statistics seek it */
+    static const double low = 2e-4, high = 0.6; /* as the statistics seek it   */
     const double spaces = (double)(reference->levels - 1);
     struct histogram h = {reference,
                           signal,

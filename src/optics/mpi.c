@@ -9,7 +9,7 @@
 
 #include <math.h>
 
-enum { PHASES = 64 }; /* of the beat, over half a turn               */
+enum { PHASES = 64 };           /* of the beat, over half a turn               */
 
 double optics_mpi_sum(size_t n, const double *reflectance, const double *loss)
 {
@@ -32,7 +32,7 @@ double optics_mpi_bound(size_t levels, double x, double er)
 
 struct beat {
     size_t n;
-    double level[OPTICS_LEVELS_MOST]; /* of an OMA of 1                      */
+    double level[OPTICS_LEVELS_MOST];   /* of an OMA of 1                      */
     double x, ser;
 };
 

@@ -8,7 +8,7 @@
 
 #include <math.h>
 
-static const double electron = 1.602176634e-19; /* C, exact, SI        */
+static const double electron = 1.602176634e-19; /* C, exact, SI                */
 
 /* Where sensitivities are sought, [W]: -60 to 20 dBm. */
 static const double least_oma = 1e-9, most_oma = 0.1;

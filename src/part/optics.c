@@ -48,7 +48,7 @@ static enum lr_status read(struct part *part, const struct yaml_node *map,
         status = part_read_quantity(part->kind, map, "length", NAN, &optics->length, err);
     if (!status && yaml_get(map, "loss"))
         status = part_read_quantity(part->kind, map, "loss", NAN, &optics->loss, err);
-    optics->retimer.latency = optics->length * delay_per_metre; /* NaN: not known  */
+    optics->retimer.latency = optics->length * delay_per_metre; /* NaN: not known */
     if (!status && yaml_get(map, "fec"))
         status = part_retimer_read_fec(yaml_get(map, "fec"), &optics->retimer, err);
     return status;

@@ -15,7 +15,7 @@ struct data {
     struct pmd pmd;
     struct optics_module module;
     struct optics_fibre fibre;
-    double sum; /* kept, so that no loop is optimised away     */
+    double sum;                 /* kept, so that no loop is optimised away     */
 };
 
 static enum lr_status closure(void *context, struct lr_error *err)

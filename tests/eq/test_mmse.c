@@ -14,8 +14,8 @@ enum { UI = 40, CURSOR = 12, NB = 2 };
 struct problem {
     struct eq_rx_ffe ffe;
     struct eq_dfe dfe;
-    double h[3 * UI]; /* the pulse in the middle, zeros around it    */
-    double noise[EQ_RX_FFE_MOST]; /* autocorrelation over sigma_X^2      */
+    double h[3 * UI];           /* the pulse in the middle, zeros around it    */
+    double noise[EQ_RX_FFE_MOST];       /* autocorrelation over sigma_X^2      */
     double lag[EQ_RX_FFE_MOST];
     struct eq_mmse_input in;
 };
@@ -122,7 +122,7 @@ static void a_dfe_at_its_limit_leaves_the_best_taps_for_it(void)
     p.dfe.b_max[0] = 0.5 * open.b[0];
     CU_ASSERT_TRUE_FATAL(eq_mmse_solve(&p.in, &held));
     CLOSE(held.b[0], 0.5 * open.b[0], 0.0);
-    CLOSE(held.b[1], open.b[1], 0.0); /* as the tool: not solved again */
+    CLOSE(held.b[1], open.b[1], 0.0);   /* as the tool: not solved again       */
     CU_ASSERT_TRUE(held.error > open.error);
     CLOSE(held.error / error_of(&p, held.taps.c, held.b), 1.0, 1e-10);
     for (size_t i = 0; i < 200; i++) {

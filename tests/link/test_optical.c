@@ -52,7 +52,7 @@ static void a_laser_without_noise_has_its_listed_tecq(void)
 {
     const struct optical_lane lane = begin();
     const struct optical_figures f = solve(&lane);
-    CLOSE(f.tecq.db, 1.66, 0.03); /* C3 of spec/optics-verification.md */
+    CLOSE(f.tecq.db, 1.66, 0.03);       /* C3 of spec/optics-verification.md   */
     CU_ASSERT_TRUE(f.tdecq.db > f.tecq.db + 0.2);
 }
 
@@ -134,9 +134,9 @@ static void a_quiet_link_has_the_sensitivity_of_its_noise(void)
     CLOSE(optics_dbm(f.sensitivity), -11.57, 0.05);
     module.responsivity = 0.6;
     CLOSE(optics_dbm(solve(&lane).sensitivity), -10.32, 0.05);
-    module.dark = 1e-6; /* shot noise costs something */
+    module.dark = 1e-6;         /* shot noise costs something                  */
     CU_ASSERT_TRUE(solve(&lane).sensitivity > 1.0001 * optics_watt(-10.37));
-    module.rin = 1e-11; /* a laser that no power helps */
+    module.rin = 1e-11;         /* a laser that no power helps                 */
     CU_ASSERT_FALSE(solve(&lane).reaches);
 }
 
@@ -149,7 +149,7 @@ static void a_mach_zehnder_compresses(void)
     optics_module_levels(&module, 4, level);
     CLOSE(level[3] - level[0], 1.0, 1e-12);
     CLOSE(level[3] / level[0], module.extinction, 1e-9);
-    CLOSE(optics_rlm(level), 0.9019, 1e-3); /* B: 45 degrees */
+    CLOSE(optics_rlm(level), 0.9019, 1e-3);     /* B: 45 degrees               */
     module.kind = OPTICS_EML;
     optics_module_levels(&module, 4, level);
     CLOSE(optics_rlm(level), 1.0, 1e-12);

@@ -43,7 +43,7 @@ static void what_is_better_or_worse_moves_the_margin(void)
     link.oma = 0.7;
     CLOSE(ledger_of(&dr4, &link).margin, -0.5, 1e-12);
     link = nothing;
-    link.tdecq = 1.0; /* below the knee both floors hold: -0.8, -3.9 */
+    link.tdecq = 1.0;           /* below the knee both floors hold: -0.8, -3.9 */
     const struct ledger l = ledger_of(&dr4, &link);
     CLOSE(l.oma, -0.8, 1e-12);
     CLOSE(l.sensitivity, -3.9, 1e-12);

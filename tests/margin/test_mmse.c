@@ -76,7 +76,7 @@ static void one_table_serves_every_setting_of_the_transmitter(void)
     double p[COUNT] = {0.0}, s[COUNT];
     struct mmse_lags before, behind;
     struct mmse_ffe ffe;
-    fill(p, 800); /* nothing comes round the circle */
+    fill(p, 800);               /* nothing comes round the circle              */
     for (size_t k = 700; k < 800; k++)
         p[k] = 0.0;
     eq_ffe_apply(&setting, M, COUNT, p, s);

@@ -150,13 +150,13 @@ static void noise_of_levels_and_compression_cost(void)
 {
     struct tdecq_signal s = signal_of(TWO_POLE, 22.0 / 53.125, 30.0 / 53.125, 0.5);
     const double linear = solve(&five_taps, &s).db;
-    for (size_t i = 0; i < 4; i++) /* RIN: with the level above P0, ER 4 dB */
+    for (size_t i = 0; i < 4; i++)      /* RIN: with the level above P0, ER 4 dB */
         s.sigma[i] = 0.006 * (s.level[i] + 0.5 + 1.0 / (pow(10.0, 0.4) - 1.0));
     const double noisy = solve(&five_taps, &s).db;
     CU_ASSERT_TRUE(noisy > linear + 0.05 && noisy < linear + 2.0);
     for (size_t i = 0; i < 4; i++)
         s.sigma[i] = 0.0;
-    s.level[1] += 0.02; /* R_LM 0.88 */
+    s.level[1] += 0.02;         /* R_LM 0.88                                   */
     s.level[2] -= 0.02;
     struct tdecq compressed = solve(&five_taps, &s), at = compressed;
     CU_ASSERT_TRUE(compressed.db > linear + 0.2);
@@ -212,6 +212,8 @@ static void what_does_not_fit_is_refused(void)
     r = five_taps;
     r.ser = 0.0;
     CU_ASSERT_EQUAL(tdecq_solve(&r, &s, &t, NULL), LR_EDOMAIN);
+    s.n = SAMPLES / 4 + 36;
+    CU_ASSERT_EQUAL(tdecq_solve(&five_taps, &s, &t, NULL), LR_EDOMAIN);
     s.n = 10;
     CU_ASSERT_EQUAL(tdecq_solve(&five_taps, &s, &t, NULL), LR_EDOMAIN);
 }

@@ -96,7 +96,7 @@ static void the_reference_filter_is_flat_and_half(void)
 
 static void fibres_disperse_as_published(void)
 {
-    const double s0 = 0.093e3, ps = 1e-6; /* ps/(nm km) is 1e-6 s/m^2    */
+    const double s0 = 0.093e3, ps = 1e-6;       /* ps/(nm km) is 1e-6 s/m^2    */
     struct link_model model = {.symbol = 1.0 / 10.3125e9,
                                .rise = 40e-12,
                                .modal = optics_mmf_modal(2000e9, 300.0),

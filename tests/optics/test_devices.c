@@ -40,7 +40,7 @@ static void a_mach_zehnder_is_a_raised_cosine(void)
     CLOSE(optics_mzm(1.0, 0.0), 0.0, 1e-30);
     CLOSE(optics_mzm(0.0, 2.0 * atan(1.0)), 0.5, 1e-15);
     double level[4];
-    optics_mzm_levels(1.0, level); /* a full swing: from dark to bright */
+    optics_mzm_levels(1.0, level);      /* a full swing: from dark to bright   */
     CLOSE(level[0], 0.0, 1e-15);
     CLOSE(level[3], 1.0, 1e-15);
     CLOSE(level[1] + level[2], 1.0, 1e-15);
