@@ -27,12 +27,13 @@ enum lr_status media_check_varies(struct media_row *row, struct lr_error *err)
 {
     struct link *link = &row->link;
     for (size_t i = 0; i < link->nsegment; i++)
-        if (link->segment[i].vary.given) {
+        if (link->segment[i].vary.given || link->segment[i].light.given) {
             row->rest = *link;
             link_take(&row->rest, i, link);
             break;
         }
-    if (link->vary.given)
+    row->vary = link->light.given ? link->light : link->vary;
+    if (row->vary.given)
         return LR_OK;
     return error_at(err, (struct mark){.file = link->path},
                     "nothing varies, so there is no "
@@ -60,7 +61,7 @@ enum lr_status media_open(const struct request *request, struct media *media,
         if (!status)
             status = media_check_varies(row, err);
         if (!status)
-            row->varied = row->link.vary.key->name;
+            row->varied = row->vary.key->name;
     }
     return status;
 }

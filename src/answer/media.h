@@ -10,6 +10,7 @@ struct media_row {
     const char *medium;         /* its title, or the link's name               */
     const char *varied;         /* what the varied key means in it: "length", "host_trace" */
     struct link link;           /* its segment that varies, of several         */
+    struct link_vary vary;      /* of it, or of the light that it begins behind */
     struct link rest;           /* the other segments, and what they share; empty
                                  * when there are none                         */
 };

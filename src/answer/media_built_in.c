@@ -69,7 +69,7 @@ static enum lr_status open_lane(const struct request *request, const struct mode
         if (!status)
             status = media_check_varies(row, err);
         if (!status)
-            status = model_text(model, "varied", row->link.vary.key->name, &row->varied,
+            status = model_text(model, "varied", row->vary.key->name, &row->varied,
                                 err);
     }
     free(judge);

@@ -9,6 +9,7 @@
 #include "base/array.h"
 #include "base/parallel.h"
 #include "link/judge.h"
+#include "link/optical_path.h"
 #include "reach/solve.h"
 
 #include <math.h>
@@ -113,6 +114,36 @@ static enum lr_status margin(void *context, double x, bool careful, double *marg
     return status;
 }
 
+/* Of the light before the segment: its device and its standard, whichever leaves less. */
+static enum lr_status light_margin(void *context, double x, bool careful,
+                                   double *margin_db, struct lr_error *err)
+{
+    struct solution *s = context;
+    const struct link *link = &s->row->link;
+    struct optics_part optics = *part_optics_data(link->retimer);
+    struct optical_path path;
+    (void)careful;
+    optics.length = x;
+    const enum lr_status status = optical_path_solve(link->lib, &optics, &path, err);
+    if (status)
+        return status;
+    const bool dispersion = path.margin >= path.closure_margin || !path.figures.reaches;
+    *margin_db = path.margin;
+    keep(s, (struct sample){x, NAN, path.loss, true, dispersion ? "dispersion" : "power"});
+    return LR_OK;
+}
+
+/* The segment behind light that varies is the same at any length, as are the others. */
+static enum lr_status judge_behind(struct solution *s, struct lr_error *err)
+{
+    struct link segment = s->row->link;
+    double margin_db;
+    enum lr_status status = reach_judge_segment(&segment, &s->work, &margin_db, err);
+    if (!status && !s->others.failing && !(margin_db >= 0.0))
+        s->others = (struct reach_others){segment.number + 1, false, margin_db};
+    return status;
+}
+
 /* What was found at x, the careful answer if there are two. */
 static const struct sample *sample_at(const struct solution *s, double x)
 {
@@ -127,15 +158,20 @@ static const struct sample *sample_at(const struct solution *s, double x)
 static enum lr_status solve_row(void *context, size_t i, struct lr_error *err)
 {
     struct solution *s = (struct solution *)context + i;
-    const struct link_vary *vary = &s->row->link.vary;
-    const struct reach_problem problem = {margin,   s,         vary->from,
+    const struct link_vary *vary = &s->row->vary;
+    const bool light = s->row->link.light.given;
+    const struct reach_problem problem = {light ? light_margin : margin, s, vary->from,
                                           vary->to, tolerance, CHECKS};
     enum lr_status status = reach_judge_others(&s->row->rest, &s->row->link,
                                                &s->work, &s->others, err);
+    if (!status && light && !s->others.failing)
+        status = judge_behind(s, err);
     const bool lost = status || s->others.failing;
-    if (!lost)
+    if (!lost && light)
+        status = reach_solve(&problem, &s->reach, err);
+    else if (!lost)
         status = link_chain_init(&s->row->link, &s->chain, err);
-    if (!lost && !status) {
+    if (!lost && !status && !light) {
         link_com_start(&s->chain, &s->near);
         status = reach_solve(&problem, &s->reach, err);
     }
@@ -148,7 +184,7 @@ static enum lr_status solve_row(void *context, size_t i, struct lr_error *err)
 static void add_reach(struct tree *row, const struct solution *s)
 {
     const struct reach_result *r = &s->reach;
-    const struct reach_varied *of = reach_varied(s->row->link.vary.key->dim);
+    const struct reach_varied *of = reach_varied(s->row->vary.key->dim);
     if (s->others.failing) {
         tree_null(row, of->reach);
         tree_text(row, "reason", s->others.light ? "optics_before_segment_%zu_fails"
@@ -175,9 +211,11 @@ static void add_reach(struct tree *row, const struct solution *s)
     if (r->last > r->inside.x)
         tree_number(row, of->last, r->last / unit);
     tree_text(row, "limited_by", "%s", whole ? "range" : at->largest);
-    if (!s->row->link.interface.by_loss)
+    if (!s->row->link.interface.by_loss && !s->row->link.light.given)
         tree_number(row, "com_at_reach_db", at->com_db);
-    tree_number(row, "il_nyquist_at_reach_db", at->il_nyquist_db);
+    tree_number(row, s->row->link.light.given ? "loss_at_reach_db"
+                                              : "il_nyquist_at_reach_db",
+                at->il_nyquist_db);
     tree_number(row, "margin_at_reach_db", r->inside.margin);
     if (!whole)
         tree_number(row, "margin_beyond_db", r->beyond.margin);
@@ -190,11 +228,18 @@ static void add_row(struct tree *rows, const struct solution *s)
     struct tree *row = tree_object(rows, NULL);
     tree_text(row, "medium", "%s", s->row->medium);
     tree_text(row, "link", "%s", link->path);
-    tree_text(row, "interface", "%s", interface->name);
-    tree_text(row, "grade", "%s", interface->grade);
-    char criteria[LINK_CRITERIA_WORDS];
-    link_criteria_print(link, criteria);
-    tree_text(row, "criterion", "%s", criteria);
+    if (link->light.given) {
+        const struct model *pmd = part_optics_data(link->retimer)->pmd;
+        tree_text(row, "interface", "%s", pmd->name);
+        tree_text(row, "grade", "%s", model_grade_name(pmd->grade));
+        tree_text(row, "criterion", "power margin and budget >= 0 dB, TDECQ");
+    } else {
+        char criteria[LINK_CRITERIA_WORDS];
+        link_criteria_print(link, criteria);
+        tree_text(row, "interface", "%s", interface->name);
+        tree_text(row, "grade", "%s", interface->grade);
+        tree_text(row, "criterion", "%s", criteria);
+    }
     tree_text(row, "lane", "%.4gG %s", interface->lane_rate / unit_gbps,
               interface_modulation(interface));
     tree_number(row, "lane_rate_gbps", interface->lane_rate / unit_gbps);
@@ -206,13 +251,13 @@ static void add_row(struct tree *rows, const struct solution *s)
     tree_text(row, "crosstalk", "%s", crosstalk);
     add_reach(row, s);
     struct tree *points = tree_list(row, "points");
-    const struct reach_varied *of = reach_varied(link->vary.key->dim);
+    const struct reach_varied *of = reach_varied(s->row->vary.key->dim);
     for (size_t i = 0; i < s->reach.n; i++) {
         struct tree *point = tree_object(points, NULL);
         tree_number(point, of->value,
                     s->reach.point[i].x / quantity_unit(of->unit, of->dim));
         const struct sample *at = sample_at(s, s->reach.point[i].x);
-        if (!interface->by_loss)
+        if (!interface->by_loss && !link->light.given)
             tree_number(point, "com_db", at ? at->com_db : (double)NAN);
         tree_number(point, "margin_db", s->reach.point[i].margin);
     }
@@ -294,7 +339,7 @@ static enum lr_status answer_rows(const struct request *request, struct answer *
                                   struct lr_error *err)
 {
     for (size_t i = 0; i < media->n; i++) {
-        const struct part_key *key = media->row[i].link.vary.key;
+        const struct part_key *key = media->row[i].vary.key;
         if (request->plot && key->dim != DIM_LENGTH)
             return error_set(err, LR_EUSAGE, "--plot draws margins against length; what "
                              "varies in %s is %s", media->row[i].link.path, key->name);

@@ -9,8 +9,8 @@
 
 static_assert((int)LIMIT_LINES >= (int)LINK_CRITERIA, "one array for both");
 
-static enum lr_status judge(const struct link *link, struct com_work *work,
-                            double *margin_db, struct lr_error *err)
+enum lr_status reach_judge_segment(const struct link *link, struct com_work *work,
+                                   double *margin_db, struct lr_error *err)
 {
     struct link_chain chain;
     struct channel channel = {0};
@@ -44,7 +44,7 @@ static enum lr_status judge_light(const struct link *segment, size_t number,
 {
     const struct optics_part *optics = part_optics_data(segment->retimer);
     struct optical_path path;
-    if (!optics)
+    if (!optics || segment->light.given)
         return LR_OK;
     const enum lr_status status = optical_path_solve(segment->lib, optics, &path, err);
     if (!status && !path.pass && !out->failing)
@@ -71,7 +71,7 @@ enum lr_status reach_judge_others(const struct link *rest, const struct link *va
             known = rest->segment[k].npart && link_same(&rest->segment[k], link);
         if (known)
             continue;
-        status = judge(link, work, &margin_db, err);
+        status = reach_judge_segment(link, work, &margin_db, err);
         if (!status && !(margin_db >= 0.0) &&
             !(out->failing && out->margin_db <= margin_db)) {
             out->failing = i + 1;

@@ -17,4 +17,8 @@ enum lr_status reach_judge_others(const struct link *rest, const struct link *va
                                   struct com_work *work, struct reach_others *out,
                                   struct lr_error *err);
 
+/* The margin of one segment as it is; -INFINITY when nothing comes through. */
+enum lr_status reach_judge_segment(const struct link *segment, struct com_work *work,
+                                   double *margin_db, struct lr_error *err);
+
 #endif

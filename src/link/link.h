@@ -65,6 +65,8 @@ struct link {
     size_t number;              /* from 0                                      */
     size_t first;               /* parts of the link before its own            */
     const struct part *retimer; /* that it begins at; NULL: none               */
+    struct link_vary light;     /* of optics there: what `reach` solves for; its part
+                                 * counts for nothing                          */
     size_t span;                /* which FEC span it is in, from 0             */
 };
 

@@ -84,8 +84,8 @@ static enum lr_status check_varies(const struct part *part, const struct yaml_no
     if (*names)
         return LR_OK;
     return error_at(err, node->key_mark, "vary: nothing of a %s can vary%s; the length "
-                    "of a trace, a cable or a via can, the stub of a via, an attenuator "
-                    "and a skew", part->kind->name,
+                    "of a trace, a cable, a via or optics can, the stub of a via, an "
+                    "attenuator and a skew", part->kind->name,
                     part->kind->role == ROLE_ACTIVE
                         ? ", whose noise and swing are taken once" : "");
 }

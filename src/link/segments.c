@@ -82,7 +82,7 @@ static enum lr_status share(struct link *link, size_t i, struct lr_error *err)
     segment->segment = NULL;
     segment->naggressor = 0;
     segment->aggressor = NULL;
-    segment->vary = (struct link_vary){0};
+    segment->vary = segment->light = (struct link_vary){0};
     segment->interface = own.interface;
     segment->criteria = own.criteria;
     segment->number = i;
@@ -96,6 +96,8 @@ static enum lr_status share(struct link *link, size_t i, struct lr_error *err)
         segment->vary = link->vary;
         segment->vary.part -= own.first;
     }
+    if (link->vary.given && own.retimer && link->vary.part + 1 == own.first)
+        segment->light = link->vary;
     segment->name = arena_printf(&link->arena, "%s, segment %zu", link->name, i + 1);
     return segment->name ? share_aggressors(link, segment, &link->arena, err)
                          : error_memory(err, "the segments");
@@ -184,7 +186,7 @@ static bool same_nodes(const struct yaml_node *a, const struct yaml_node *b)
 bool link_same(const struct link *a, const struct link *b)
 {
     bool same = a->npart == b->npart && !a->naggressor && !b->naggressor &&
-                !a->vary.given && !b->vary.given &&
+                !a->vary.given && !b->vary.given && !a->light.given && !b->light.given &&
                 !strcmp(a->interface.name, b->interface.name) &&
                 !memcmp(&a->criteria, &b->criteria, sizeof a->criteria);
     for (size_t i = 0; same && i < a->npart; i++)

@@ -14,7 +14,7 @@ static const struct part_key keys[] = {
      "device model at both ends; default that of the standard's class"},
     {"fibre", DIM_NUMBER, false, 0.0, 0.0, "the name of a fibre", 0.0, 0.0,
      "default that of the standard"},
-    {"length", DIM_LENGTH, true, 0.01, 100e3, "10 mm to 100 km", 0.0, 0.0,
+    {"length", DIM_LENGTH, true, 0.01, 100e3, "10 mm to 100 km", 1.0, 40e3,
      "default the standard's reach"},
     {"loss", DIM_DECIBEL, true, 0.0, 60.0, "0 to 60 dB", 0.0, 0.0,
      "of connectors; default what the standard leaves them"},
