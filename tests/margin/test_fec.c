@@ -1,7 +1,7 @@
 #include "config.h"
 
 #include "margin/fec.h"
-#include "tests/tap.h"
+#include "tests/cases.h"
 
 #include <math.h>
 #include <string.h>
@@ -18,18 +18,19 @@ static struct fec_result random_errors(const char *code, double ber, size_t code
     return r;
 }
 
-static void near(double got, double want, double part)
+/* Cases F of spec/optics-verification.md. */
+static void near(const char *id, const char *what, double got, double want, double part)
 {
-    CLOSE(got / want, 1.0, part);
+    case_row(id, what, want, got, part * want);
 }
 
 static void kp4_loses_the_frames_that_the_standard_counts(void)
 {
-    near(random_errors("kp4", 2.4e-4, 1).codeword, 8.1516e-13, 1e-4);
-    near(random_errors("kp4", 2.4e-4, 1).frame_loss, 9.2215e-13, 1e-4);
-    near(random_errors("kp4", 2.4e-4, 2).frame_loss, 1.7372e-12, 1e-4);
-    near(random_errors("kp4", 2.4e-4, 4).frame_loss, 3.3675e-12, 1e-4);
-    near(random_errors("kp4", 2.921e-4, 4).frame_loss, 6.01e-11, 1e-3);
+    near("F1", "KP4: words or frames lost", random_errors("kp4", 2.4e-4, 1).codeword, 8.1516e-13, 1e-4);
+    near("F1", "KP4: words or frames lost", random_errors("kp4", 2.4e-4, 1).frame_loss, 9.2215e-13, 1e-4);
+    near("F1", "KP4: words or frames lost", random_errors("kp4", 2.4e-4, 2).frame_loss, 1.7372e-12, 1e-4);
+    near("F1", "KP4: words or frames lost", random_errors("kp4", 2.4e-4, 4).frame_loss, 3.3675e-12, 1e-4);
+    near("F1", "KP4: words or frames lost", random_errors("kp4", 2.921e-4, 4).frame_loss, 6.01e-11, 1e-3);
 }
 
 static void errors_behind_random_ones(void)
@@ -40,13 +41,13 @@ static void errors_behind_random_ones(void)
         {3.0e-4, 6.3522e-14}, {3.2e-4, 1.6147e-13}, {4e-4, 3.8514e-12},
         {1e-3, 4.6412e-07}};
     for (size_t i = 0; i < sizeof of / sizeof of[0]; i++)
-        near(random_errors("kp4", of[i].in, 1).ber_out, of[i].out, 4e-5);
-    near(random_errors("kp4", 3.635217861e-4, 1).ber_out, 1e-12, 1e-6);
-    near(random_errors("kp4", 3.095501350e-4, 1).ber_out, 1e-13, 1e-6);
-    near(random_errors("kr4", 5e-5, 1).codeword, 4.3971e-10, 2e-5);
-    near(random_errors("kr4", 5e-5, 1).ber_out, 6.6884e-13, 2e-5);
-    near(random_errors("kr4", 5e-5, 1).frame_loss, 4.974206e-10, 1e-6);
-    near(random_errors("kr4", 5.265788246e-5, 1).ber_out, 1e-12, 1e-6);
+        near("F2", "errors behind FEC, or words lost", random_errors("kp4", of[i].in, 1).ber_out, of[i].out, 4e-5);
+    near("F2", "errors behind FEC, or words lost", random_errors("kp4", 3.635217861e-4, 1).ber_out, 1e-12, 1e-6);
+    near("F2", "errors behind FEC, or words lost", random_errors("kp4", 3.095501350e-4, 1).ber_out, 1e-13, 1e-6);
+    near("F2", "errors behind FEC, or words lost", random_errors("kr4", 5e-5, 1).codeword, 4.3971e-10, 2e-5);
+    near("F2", "errors behind FEC, or words lost", random_errors("kr4", 5e-5, 1).ber_out, 6.6884e-13, 2e-5);
+    near("F2", "errors behind FEC, or words lost", random_errors("kr4", 5e-5, 1).frame_loss, 4.974206e-10, 1e-6);
+    near("F2", "errors behind FEC, or words lost", random_errors("kr4", 5.265788246e-5, 1).ber_out, 1e-12, 1e-6);
 }
 
 static void tails_keep_their_precision(void)
@@ -55,7 +56,7 @@ static void tails_keep_their_precision(void)
      * smaller by 3e-7. */
     const double log_c = lgamma(545.0) - lgamma(17.0) - lgamma(529.0);
     const double p = -expm1(10.0 * log1p(-1e-9));
-    near(random_errors("kp4", 1e-9, 1).codeword,
+    near("F2", "the first term of the binomial", random_errors("kp4", 1e-9, 1).codeword,
          exp(log_c + 16.0 * log(p) + 528.0 * log1p(-p)), 1e-5);
     const struct fec_result none = random_errors("kp4", 0.0, 1);
     CU_ASSERT_EQUAL(none.codeword, 0.0);
@@ -73,8 +74,8 @@ static void tails_keep_their_precision(void)
 
 static void an_inner_code_carries_twenty_times_the_errors(void)
 {
-    near(random_errors("kp4-hamming", 4.86e-3, 1).codeword, 1.455e-11, 0.02);
-    near(fec_limit(fec_find("kp4-hamming"), 1,
+    near("F3", "inner Hamming code and KP4", random_errors("kp4-hamming", 4.86e-3, 1).codeword, 1.455e-11, 0.02);
+    near("F3", "inner Hamming code and KP4", fec_limit(fec_find("kp4-hamming"), 1,
                    random_errors("kp4", 2.4e-4, 1).frame_loss), 4.61e-3, 0.02);
 }
 
@@ -112,7 +113,7 @@ static void bursts_cost_what_an_exact_chain_says(void)
               {0.5, 2, false, 3.79e-4},  {0.75, 2, false, 2.57e-4},
               {0.5, 2, true, 3.18e-4},   {0.75, 4, false, 5.69e-4}};
     for (size_t i = 0; i < sizeof of / sizeof of[0]; i++)
-        near(allowed(of[i].behind, of[i].codewords, of[i].precoded), of[i].ber,
+        near("F4", "BER before KP4 under bursts", allowed(of[i].behind, of[i].codewords, of[i].precoded), of[i].ber,
              0.01);
 }
 
@@ -136,11 +137,11 @@ static void a_full_tap_makes_three_of_four_errors_go_on(void)
 static void a_codeword_takes_time_to_arrive(void)
 {
     const struct fec *kp4 = fec_find("kp4");
-    CLOSE(fec_accumulation(kp4, 1, 106.25e9), 51.2e-9, 1e-15);
-    CLOSE(fec_accumulation(kp4, 2, 212.5e9), 51.2e-9, 1e-15);
-    CLOSE(fec_accumulation(kp4, 2, 425e9), 25.6e-9, 1e-15);
-    CLOSE(fec_accumulation(kp4, 4, 850e9), 25.6e-9, 1e-15);
-    CLOSE(fec_accumulation(kp4, 4, 1700e9), 12.8e-9, 1e-15);
+    case_row("F5", "a codeword arrives, s (C)", 51.2e-9, fec_accumulation(kp4, 1, 106.25e9), 1e-15);
+    case_row("F5", "a codeword arrives, s (C)", 51.2e-9, fec_accumulation(kp4, 2, 212.5e9), 1e-15);
+    case_row("F5", "a codeword arrives, s (C)", 25.6e-9, fec_accumulation(kp4, 2, 425e9), 1e-15);
+    case_row("F5", "a codeword arrives, s (C)", 25.6e-9, fec_accumulation(kp4, 4, 850e9), 1e-15);
+    case_row("F5", "a codeword arrives, s (C)", 12.8e-9, fec_accumulation(kp4, 4, 1700e9), 1e-15);
 }
 
 static void what_has_no_answer_is_refused(void)
