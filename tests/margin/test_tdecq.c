@@ -205,7 +205,7 @@ static void tdec_behind_one_pole(void)
 {
     const double opening = 0.70740 - 0.2927, tau = 32.0 / (2.0 * acos(-1.0) * 8.0);
     const double crossing = 0.36857;    /* [UI] the mean, from the beginning of a bit */
-    struct tdecq_reference nrz = {.levels = 2, .taps = 1, .dfe_most = 2.0, .ser = 5e-5};
+    struct tdecq_reference nrz = {.levels = 2, .taps = 1, .dfe_most = 0.9, .ser = 5e-5};
     struct tdecq_signal s = signal_of(RECTANGULAR, 0.0, 0.0, 0.0);
     struct tdecq levels = {.taps = {.n = 1, .c = {1.0}},
                            .dfe = opening - 1.0,
