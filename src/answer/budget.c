@@ -125,7 +125,9 @@ static enum lr_status light(struct answer *answer, const struct link *link,
     struct optical_path path;
     if (!optics)
         return LR_OK;
-    const enum lr_status status = optical_path_solve(link->lib, optics, &path, err);
+    enum lr_status status = optical_path_read(link->lib, optics, &path, err);
+    if (!status)
+        status = optical_path_solve(&path, err);
     if (status)
         return status;
     struct tree *at = tree_object(root, "optical");

@@ -52,6 +52,24 @@ static enum lr_status open_segments(const struct request *request, struct segmen
     return LR_OK;
 }
 
+/* Whether a segment of a link with light goes by unjudged: its standard has no receiver
+ * that is modelled.  Alone it is an error, of link/com.h. */
+static bool goes_by(const struct segments *eye, size_t i)
+{
+    bool light = false;
+    for (size_t k = 0; k < eye->n; k++)
+        light |= part_optics_data(eye->channel[k].link.retimer) != NULL;
+    return light && eye->channel[i].link.interface.unjudged;
+}
+
+static enum lr_status pass_by(struct com_channel *c, struct lr_error *err)
+{
+    c->pass = true;
+    c->margin_db = INFINITY;
+    return note_add(err, NOTE_WARNING, "%s is not judged: %s: %s", c->link.name,
+                    c->link.interface.name, c->link.interface.unjudged);
+}
+
 /* The eyes of a segment that COM has judged. */
 static enum lr_status solve_eyes(const struct request *request, struct segments *eye,
                                  size_t i, struct arena *arena, struct lr_error *err)
@@ -78,15 +96,20 @@ static enum lr_status solve_segments(const struct request *request, struct segme
             same++;
         eye->solved[i] = &eye->channel[same];
         struct com_channel *c = &eye->channel[i];
-        if (same == i)
+        const bool by = goes_by(eye, i);
+        if (by)
+            status = pass_by(c, err);
+        else if (same == i)
             status = c->link.interface.by_loss
                          ? com_channel_judge_loss(request, c, err)
                          : com_channel_judge(request, &eye->work, c, err);
-        if (!status && same == i)
+        if (!status && same == i && !by)
             status = solve_eyes(request, eye, i, arena, err);
         const struct optics_part *optics = part_optics_data(c->link.retimer);
         if (!status && optics)
-            status = optical_path_solve(request->lib, optics, &eye->light[i], err);
+            status = optical_path_read(request->lib, optics, &eye->light[i], err);
+        if (!status && optics)
+            status = optical_path_solve(&eye->light[i], err);
     }
     return status;
 }
@@ -178,7 +201,13 @@ static size_t add_verdict(const struct segments *eye, struct answer *answer)
     }
     tree_text(answer->root, "link", "%s", name);
     tree_bool(answer->root, "pass", !answer->missed);
-    tree_number(answer->root, "tightest_segment", (double)tightest + 1.0);
+    size_t passed_by = 0;
+    for (size_t i = 0; i < eye->n; i++)
+        passed_by += goes_by(eye, i);
+    if (passed_by)
+        tree_number(answer->root, "not_modelled_segments", (double)passed_by);
+    if (passed_by < eye->n)
+        tree_number(answer->root, "tightest_segment", (double)tightest + 1.0);
     return tightest;
 }
 

@@ -190,6 +190,8 @@ enum lr_status eye_draw(const struct request *request, const struct com_channel 
         return error_set(err, LR_EUSAGE,
                          "--plot: %s judges by loss and has no eye; write lanereach "
                          "budget --plot", interface->name);
+    if (interface->unjudged)
+        return error_set(err, LR_EDOMAIN, "--plot: no segment has an eye that is modelled");
     if (!strcmp(view, "pulse"))
         return com_draw(&(struct com_drawing){channel, NULL}, view, answer, err);
     if (2 * of->openings.n + 2 > PLOT_BLOCKS)

@@ -12,7 +12,7 @@ struct eye_errors eye_segment_errors(const struct com_channel *c)
 {
     const struct interface *interface = &c->link.interface;
     struct eye_errors of = {.interface = interface, .ser = (double)NAN};
-    if (!interface->by_loss) {
+    if (!interface->by_loss && !interface->unjudged) {
         const struct com_result *worst = &c->com.cases[c->com.worst];
         const double levels = (double)interface->com.levels;
         of.ser = worst->der * 2.0 * (levels - 1.0) / levels;
@@ -55,6 +55,12 @@ void eye_segment_add(const struct link *link, const struct com_channel *c,
         add_retimer(link->retimer, tree_object(at, "retimer"));
     tree_number(at, "freq_ghz", 0.5 * link->interface.com.baud / unit_ghz);
     tree_number(at, "fec_span", (double)link->span + 1.0);
+    if (link->interface.unjudged) {
+        tree_null(at, "pass");
+        tree_text(at, "reason", "not_modelled");
+        tree_text(at, "note", "%s", link->interface.unjudged);
+        return;
+    }
     tree_bool(at, "pass", c->pass);
     tree_number(at, "margin_db", c->margin_db);
     if (link->interface.by_loss) {

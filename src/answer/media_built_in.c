@@ -27,14 +27,45 @@ static bool rate_listed(const char *list, double rate)
     return !list;
 }
 
+/* What is set in a lane's link: `interface`, the lane's own `set` and at last the user's,
+ * ended by NULL.  NULL: no memory. */
+static const char **sets_of(const struct request *request, const char *interface,
+                            const struct yaml_node *own)
+{
+    size_t nset = 0, nown = 0, n = 0;
+    while (request->sets && request->sets[nset])
+        nset++;
+    for (const struct yaml_node *one = own ? own->first : NULL; one; one = one->next)
+        nown++;
+    const char **sets = array_alloc(nset + nown + 2, sizeof *sets);
+    if (!sets)
+        return NULL;
+    sets[n++] = interface;
+    for (const struct yaml_node *one = own ? own->first : NULL; one; one = one->next)
+        sets[n++] = one->text;
+    for (size_t i = 0; i < nset; i++)
+        sets[n++] = request->sets[i];
+    return sets;
+}
+
+static enum lr_status check_sets(const struct yaml_node *own, struct lr_error *err)
+{
+    enum lr_status status =
+        own ? yaml_expect(own, YAML_SEQUENCE, "set", err) : LR_OK;
+    for (const struct yaml_node *one = own ? own->first : NULL; !status && one;
+         one = one->next)
+        status = yaml_expect(one, YAML_SCALAR, "what is set", err);
+    return status;
+}
+
 static enum lr_status open_lane(const struct request *request, const struct model *model,
                                 const struct yaml_node *link,
                                 const struct yaml_node *lane, struct media *media,
                                 struct lr_error *err)
 {
-    static const char *const allowed[] = {"rate", "interface", "link", NULL};
+    static const char *const allowed[] = {"rate", "interface", "link", "set", NULL};
     struct yaml_node *rate_node, *interface;
-    const struct yaml_node *own = yaml_get(lane, "link");
+    const struct yaml_node *own = yaml_get(lane, "link"), *set = yaml_get(lane, "set");
     double rate;
     enum lr_status status = yaml_expect(lane, YAML_MAPPING, "a lane", err);
     if (!status)
@@ -46,22 +77,18 @@ static enum lr_status open_lane(const struct request *request, const struct mode
     if (!status && own)
         status = yaml_expect(own, YAML_SCALAR, "link", err);
     if (!status)
+        status = check_sets(set, err);
+    if (!status)
         status = yaml_quantity(rate_node, DIM_BIT_RATE, "rate", &rate, err);
     if (status || !rate_listed(request->rates, rate))
         return status;
 
-    size_t nset = 0;
-    while (request->sets && request->sets[nset])
-        nset++;
-    const char **sets = array_alloc(nset + 2, sizeof *sets);
     char *judge = malloc(strlen(interface->text) + sizeof "interface=");
+    const char **sets = judge ? sets_of(request, judge, set) : NULL;
     status = sets && judge ? media_grow(media, err) : error_memory(err, "the links");
     if (!status) {
         struct media_row *row = &media->row[media->n - 1];
         sprintf(judge, "interface=%s", interface->text);
-        sets[0] = judge;
-        for (size_t i = 0; i < nset; i++)
-            sets[i + 1] = request->sets[i];
         row->medium = model->title;
         link = own ? own : link;
         status =
@@ -114,7 +141,7 @@ static enum lr_status check_rates(const struct request *request,
         if (!used)
             return error_set(err, LR_EUSAGE,
                              "--rates: no built-in medium has the lane rate "
-                             "'%s'; write 25, 50 or 100",
+                             "'%s'; write 25, 50, 100 or 200",
                              word);
         at = at[length] ? at + length + 1 : NULL;
     }

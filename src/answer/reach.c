@@ -4,12 +4,12 @@
 
 #include "answer/frame.h"
 #include "answer/media.h"
+#include "answer/reach_light.h"
 #include "answer/reach_others.h"
 #include "answer/reach_varied.h"
 #include "base/array.h"
 #include "base/parallel.h"
 #include "link/judge.h"
-#include "link/optical_path.h"
 #include "reach/solve.h"
 
 #include <math.h>
@@ -36,7 +36,14 @@ struct solution {
     struct sample sample[REACH_POINTS];
     struct reach_result reach;
     struct reach_others others; /* segments that are the same at any length    */
+    bool not_modelled;          /* what varies is judged by nothing            */
+    struct reach_lights lights;
 };
+
+static const struct optical_path *light_of(const struct solution *s)
+{
+    return reach_lights_at(&s->lights, s->row->link.number);
+}
 
 static const char *largest_term(const struct com_noise *sigma)
 {
@@ -114,22 +121,18 @@ static enum lr_status margin(void *context, double x, bool careful, double *marg
     return status;
 }
 
-/* Of the light before the segment: its device and its standard, whichever leaves less. */
+/* Of the light before the segment. */
 static enum lr_status light_margin(void *context, double x, bool careful,
                                    double *margin_db, struct lr_error *err)
 {
     struct solution *s = context;
-    const struct link *link = &s->row->link;
-    struct optics_part optics = *part_optics_data(link->retimer);
-    struct optical_path path;
+    struct reach_light light;
     (void)careful;
-    optics.length = x;
-    const enum lr_status status = optical_path_solve(link->lib, &optics, &path, err);
+    const enum lr_status status = reach_light_margin(light_of(s), x, &light, err);
     if (status)
         return status;
-    const bool dispersion = path.margin >= path.closure_margin || !path.figures.reaches;
-    *margin_db = path.margin;
-    keep(s, (struct sample){x, NAN, path.loss, true, dispersion ? "dispersion" : "power"});
+    *margin_db = light.margin_db;
+    keep(s, (struct sample){x, NAN, light.loss_db, true, light.largest});
     return LR_OK;
 }
 
@@ -138,6 +141,8 @@ static enum lr_status judge_behind(struct solution *s, struct lr_error *err)
 {
     struct link segment = s->row->link;
     double margin_db;
+    if (segment.interface.unjudged)
+        return LR_OK;
     enum lr_status status = reach_judge_segment(&segment, &s->work, &margin_db, err);
     if (!status && !s->others.failing && !(margin_db >= 0.0))
         s->others = (struct reach_others){segment.number + 1, false, margin_db};
@@ -162,11 +167,13 @@ static enum lr_status solve_row(void *context, size_t i, struct lr_error *err)
     const bool light = s->row->link.light.given;
     const struct reach_problem problem = {light ? light_margin : margin, s, vary->from,
                                           vary->to, tolerance, CHECKS};
-    enum lr_status status = reach_judge_others(&s->row->rest, &s->row->link,
+    s->not_modelled =
+        !light && s->row->rest.nsegment && s->row->link.interface.unjudged;
+    enum lr_status status = reach_judge_others(&s->row->rest, &s->row->link, &s->lights,
                                                &s->work, &s->others, err);
     if (!status && light && !s->others.failing)
         status = judge_behind(s, err);
-    const bool lost = status || s->others.failing;
+    const bool lost = status || s->others.failing || s->not_modelled;
     if (!lost && light)
         status = reach_solve(&problem, &s->reach, err);
     else if (!lost)
@@ -193,6 +200,11 @@ static void add_reach(struct tree *row, const struct solution *s)
         tree_number(row, "margin_beyond_db", s->others.margin_db);
         return;
     }
+    if (s->not_modelled) {
+        tree_null(row, of->reach);
+        tree_text(row, "reason", "not_modelled");
+        return;
+    }
     if (r->outcome == REACH_FAILS_AT_MINIMUM) {
         tree_null(row, of->reach);
         tree_text(row, "reason", "fails_at_minimum");
@@ -200,17 +212,19 @@ static void add_reach(struct tree *row, const struct solution *s)
         tree_number(row, "margin_beyond_db", r->beyond.margin);
         return;
     }
-    const struct sample *at = sample_at(s, r->inside.x);
+    const struct sample *at = sample_at(s, r->inside.x), *beyond = at;
+    if (s->row->link.light.given && r->outcome != REACH_WHOLE_RANGE)
+        beyond = sample_at(s, r->beyond.x);     /* there the eye may be closed */
     const bool whole = r->outcome == REACH_WHOLE_RANGE;
     const double unit = quantity_unit(of->unit, of->dim);
     tree_number(row, of->reach, r->inside.x / unit);
-    if (of->dim == DIM_LENGTH)
+    if (of->dim == DIM_LENGTH && !s->row->link.light.given)
         tree_number(row, "reach_in", r->inside.x / unit_inch);
     if (of->dim == DIM_LENGTH && r->inside.x < short_length)
         tree_number(row, "reach_mm", r->inside.x / unit_mm);
     if (r->last > r->inside.x)
         tree_number(row, of->last, r->last / unit);
-    tree_text(row, "limited_by", "%s", whole ? "range" : at->largest);
+    tree_text(row, "limited_by", "%s", whole ? "range" : beyond->largest);
     if (!s->row->link.interface.by_loss && !s->row->link.light.given)
         tree_number(row, "com_at_reach_db", at->com_db);
     tree_number(row, s->row->link.light.given ? "loss_at_reach_db"
@@ -228,27 +242,25 @@ static void add_row(struct tree *rows, const struct solution *s)
     struct tree *row = tree_object(rows, NULL);
     tree_text(row, "medium", "%s", s->row->medium);
     tree_text(row, "link", "%s", link->path);
-    if (link->light.given) {
-        const struct model *pmd = part_optics_data(link->retimer)->pmd;
-        tree_text(row, "interface", "%s", pmd->name);
-        tree_text(row, "grade", "%s", model_grade_name(pmd->grade));
-        tree_text(row, "criterion", "power margin and budget >= 0 dB, TDECQ");
-    } else {
+    if (link->light.given)
+        reach_light_add(&light_of(s)->pmd, interface->lane_rate, row);
+    else {
         char criteria[LINK_CRITERIA_WORDS];
         link_criteria_print(link, criteria);
         tree_text(row, "interface", "%s", interface->name);
         tree_text(row, "grade", "%s", interface->grade);
-        tree_text(row, "criterion", "%s", criteria);
+        tree_text(row, "criterion", "%s", interface->unjudged ? "receiver not modelled" : criteria);
+        tree_text(row, "lane", "%.4gG %s", interface->lane_rate / unit_gbps,
+                  interface_modulation(interface));
+        tree_number(row, "lane_rate_gbps", interface->lane_rate / unit_gbps);
+        tree_number(row, "baud_gbd", interface->com.baud / unit_gbd);
+        tree_text(row, "modulation", "%s", interface_modulation(interface));
     }
-    tree_text(row, "lane", "%.4gG %s", interface->lane_rate / unit_gbps,
-              interface_modulation(interface));
-    tree_number(row, "lane_rate_gbps", interface->lane_rate / unit_gbps);
-    tree_number(row, "baud_gbd", interface->com.baud / unit_gbd);
-    tree_text(row, "modulation", "%s", interface_modulation(interface));
     tree_text(row, "varied", "%s", s->row->varied);
     char crosstalk[LINK_CROSSTALK_WORDS];
     link_crosstalk_print(link, crosstalk);
-    tree_text(row, "crosstalk", "%s", crosstalk);
+    tree_text(row, "crosstalk", "%s",
+              link->light.given ? "one lane of light" : crosstalk);
     add_reach(row, s);
     struct tree *points = tree_list(row, "points");
     const struct reach_varied *of = reach_varied(s->row->vary.key->dim);
@@ -315,21 +327,34 @@ static enum lr_status draw(struct answer *answer, const struct solution *s, size
     return LR_OK;
 }
 
-/* Criteria that com judges and a search for a length does not. */
+/* Of one segment: criteria that com judges and a search for a length does not. */
+static enum lr_status note_left_out(const struct link *link, struct lr_error *err)
+{
+    const struct interface *interface = &link->interface;
+    enum lr_status status = LR_OK;
+    if (interface->unjudged)
+        return note_add(err, NOTE_ASSUMPTION, "segments of %s are not judged: %s",
+                        interface->name, interface->unjudged);
+    if (interface->set[KEY_ERL_PASS] && interface->wants_erl)
+        status = note_add(err, NOTE_ASSUMPTION,
+                          "%s: ERL is not judged over length; lanereach com judges it",
+                          interface->name);
+    if (!status && isfinite(link->criteria.veo_max))
+        status = note_add(err, NOTE_ASSUMPTION,
+                          "%s: EH_max is not judged over length: it fails short lengths",
+                          interface->name);
+    return status;
+}
+
 static enum lr_status note_unjudged(const struct media *media, struct lr_error *err)
 {
     enum lr_status status = LR_OK;
     for (size_t i = 0; !status && i < media->n; i++) {
-        const struct interface *interface = &media->row[i].link.interface;
-        if (interface->set[KEY_ERL_PASS] && interface->wants_erl)
-            status = note_add(err, NOTE_ASSUMPTION,
-                              "%s: ERL is not judged over length; lanereach com judges "
-                              "it",
-                              interface->name);
-        if (!status && isfinite(media->row[i].link.criteria.veo_max))
-            status = note_add(err, NOTE_ASSUMPTION,
-                              "%s: EH_max is not judged over length: it fails short "
-                              "lengths", interface->name);
+        const struct media_row *row = &media->row[i];
+        status = note_left_out(&row->link, err);
+        for (size_t k = 0; !status && k < row->rest.nsegment; k++)
+            if (row->rest.segment[k].npart && row->rest.segment[k].interface.unjudged)
+                status = note_left_out(&row->rest.segment[k], err);
     }
     return status;
 }
@@ -346,6 +371,10 @@ static enum lr_status answer_rows(const struct request *request, struct answer *
         s[i].row = &media->row[i];
         s[i].request = request;
         s[i].rows = media->n;
+        enum lr_status read = reach_lights_open(&media->row[i].rest, &media->row[i].link,
+                                                &s[i].lights, err);
+        if (read)
+            return read;
         for (size_t k = 0; k < media->row[i].link.nfile; k++) {
             enum lr_status status = frame_input(answer, media->row[i].link.file[k], err);
             if (status)
@@ -397,6 +426,8 @@ enum lr_status answer_reach(const struct request *request, struct answer *answer
     if (!status)
         status = frame_end(request, answer, err);
 out:
+    for (size_t i = 0; s && i < media.n; i++)
+        reach_lights_free(&s[i].lights);
     array_free(s);
     media_close(&media);
     return status;

@@ -2,8 +2,6 @@
 
 #include "answer/reach_others.h"
 
-#include "link/optical_path.h"
-
 #include <assert.h>
 #include <math.h>
 
@@ -38,35 +36,37 @@ enum lr_status reach_judge_segment(const struct link *link, struct com_work *wor
     return status;
 }
 
-/* The optical path that a segment begins behind, if it does. */
-static enum lr_status judge_light(const struct link *segment, size_t number,
+/* The optical path that segment i begins behind, if it does. */
+static enum lr_status judge_light(const struct reach_lights *lights, size_t i,
                                   struct reach_others *out, struct lr_error *err)
 {
-    const struct optics_part *optics = part_optics_data(segment->retimer);
-    struct optical_path path;
-    if (!optics || segment->light.given)
+    const struct optical_path *light = reach_lights_at(lights, i);
+    if (!light)
         return LR_OK;
-    const enum lr_status status = optical_path_solve(segment->lib, optics, &path, err);
+    struct optical_path path = *light;
+    const enum lr_status status = optical_path_solve(&path, err);
     if (!status && !path.pass && !out->failing)
-        *out = (struct reach_others){number, true, path.margin};
+        *out = (struct reach_others){i + 1, true, path.margin};
     return status;
 }
 
 enum lr_status reach_judge_others(const struct link *rest, const struct link *varied,
+                                  const struct reach_lights *lights,
                                   struct com_work *work, struct reach_others *out,
                                   struct lr_error *err)
 {
+    enum lr_status status = LR_OK;
     *out = (struct reach_others){0};
-    enum lr_status status = judge_light(varied, varied->number + 1, out, err);
-    for (size_t i = 0; !status && i < rest->nsegment; i++)
-        if (rest->segment[i].npart)
-            status = judge_light(&rest->segment[i], i + 1, out, err);
+    for (size_t i = 0; !status && i < lights->n; i++)
+        if (!(varied->light.given && i == varied->number))
+            status = judge_light(lights, i, out, err);
     if (out->failing)
         return status;
     for (size_t i = 0; !status && i < rest->nsegment; i++) {
         const struct link *link = &rest->segment[i];
         double margin_db;
-        bool known = !link->npart;      /* the one that varies was taken       */
+        /* The one that varies was taken. */
+        bool known = !link->npart || link->interface.unjudged;
         for (size_t k = 0; !known && k < i; k++)
             known = rest->segment[k].npart && link_same(&rest->segment[k], link);
         if (known)

@@ -3,6 +3,7 @@
 #ifndef ANSWER_REACH_OTHERS_H
 #define ANSWER_REACH_OTHERS_H
 
+#include "answer/reach_light.h"
 #include "link/judge.h"
 
 struct reach_others {
@@ -12,8 +13,10 @@ struct reach_others {
 };
 
 /* Judges what is left in rest->segment after link_take of `varied`, equal ones once, as a
- * search for a length does: by their criteria, without ERL; and all optical paths. */
+ * search for a length does: by their criteria, without ERL; and all optical paths but one
+ * that varies.  What no receiver is modelled of goes by. */
 enum lr_status reach_judge_others(const struct link *rest, const struct link *varied,
+                                  const struct reach_lights *lights,
                                   struct com_work *work, struct reach_others *out,
                                   struct lr_error *err);
 

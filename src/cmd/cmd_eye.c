@@ -72,10 +72,14 @@ static void print_segment(const struct tree *root, const struct tree *s, double 
 {
     if (tree_get(s, "optical"))
         print_light(tree_get(s, "optical"), out);
-    if (tree_get(root, "segments")->n > 1)
+    const bool judged = !tree_get(s, "reason");
+    if (tree_get(root, "segments")->n > 1 && judged)
         fprintf(out, "\nsegment %.0f, FEC span %.0f: %s, margin %.3f dB\n", number,
                 tree_value(s, "fec_span"), tree_value(s, "pass") > 0.0 ? "pass" : "fail",
                 tree_value(s, "margin_db"));
+    else if (!judged)
+        fprintf(out, "\nsegment %.0f, FEC span %.0f: not modelled\n", number,
+                tree_value(s, "fec_span"));
     fputc('\n', out);
     parts_print(root, number, out);
     fprintf(out, "between the packages, at %.8g GHz\n", tree_value(s, "freq_ghz"));
@@ -86,6 +90,11 @@ static void print_segment(const struct tree *root, const struct tree *s, double 
         eye_equaliser_view(s, out);
         eye_openings_view(s, out);
         eye_time_domain_view(s, out);
+    }
+    if (!judged) {
+        fprintf(out, "           ");
+        cmd_say(out, HEAD_INDENT, "not at all: %s", cmd_text(s, "note"));
+        return;
     }
     fputc('\n', out);
     table_print(tree_get(s, "criteria"), criteria_columns,
@@ -99,8 +108,11 @@ static void print(const struct answer *answer, const struct request *request, FI
     fprintf(out, "%s  %s", tree_value(root, "pass") > 0.0 ? "PASS" : "FAIL",
             cmd_text(root, "link"));
     if (segments->n > 1)
-        fprintf(out, ", %zu segments; %.0f fails first", segments->n,
-                tree_value(root, "tightest_segment"));
+        fprintf(out, ", %zu segments", segments->n);
+    if (segments->n > 1 && tree_get(root, "tightest_segment"))
+        fprintf(out, "; %.0f fails first", tree_value(root, "tightest_segment"));
+    if (tree_get(root, "not_modelled_segments"))
+        fprintf(out, "; %.0f not modelled", tree_value(root, "not_modelled_segments"));
     fputc('\n', out);
     for (const struct tree *s = segments->first; s; s = s->next)
         print_segment(root, s, number += 1.0, out);

@@ -16,6 +16,7 @@ static const struct column columns[] = {
     {"reach_ps", "reach ps", "%.2f"},
     {"com_at_reach_db", "COM dB", "%.2f"},
     {"il_nyquist_at_reach_db", "loss dB", "%.2f"},
+    {"loss_at_reach_db", "optical dB", "%.2f"},
     {"limited_by", "limited by", NULL},
     {"reason", "why", NULL},
     {"reach_last_m", "passes again at m", "%.3f"},
@@ -51,6 +52,8 @@ static void say_reason(struct tree *row)
         tree_text(row, "reason", strcmp(cmd_text(row, "varied"), "length")
                                      ? "fails at the least value"
                                      : "fails at the least length");
+    if (!strcmp(reason, "not_modelled"))
+        tree_text(row, "reason", "its receiver is not modelled");
 }
 
 static void add_row(struct tree *group, const struct tree *row)

@@ -62,14 +62,18 @@ static void add_cell(const struct tree *rows, const struct tree *row, struct tre
         reaches[] = {{"reach_m", 1000.0, ""}, {"reach_db", 100.0, " dB"},
                      {"reach_ps", 100.0, " ps"}};
     char text[32] = "fails";
+    if (!strcmp(cmd_text(row, "reason"), "not_modelled"))
+        strcpy(text, "none");
     for (size_t i = 0; i < sizeof reaches / sizeof reaches[0]; i++) {
         const struct tree *value = tree_get(row, reaches[i].key);
-        if (value && value->kind == TREE_NUMBER)
-            snprintf(text, sizeof text, "%s%.*f%s",
-                     strcmp(cmd_text(row, "limited_by"), "range") ? "" : ">",
-                     reaches[i].steps > 100.0 ? 3 : 2,
-                     floor(reaches[i].steps * value->number) / reaches[i].steps,
-                     reaches[i].unit);
+        if (!value || value->kind != TREE_NUMBER)
+            continue;
+        const bool fibre = !strcmp(cmd_text(row, "varied"), "fibre");
+        const double steps = fibre ? 1.0 : reaches[i].steps;
+        snprintf(text, sizeof text, "%s%.*f%s",
+                 strcmp(cmd_text(row, "limited_by"), "range") ? "" : ">",
+                 fibre ? 0 : steps > 100.0 ? 3 : 2,
+                 floor(steps * value->number) / steps, reaches[i].unit);
     }
     tree_text(at, cmd_text(row, "lane"), "%6s %c", text,
               (char)('a' + judge_of(rows, row) % 26));

@@ -112,7 +112,8 @@ static enum lr_status closure(const struct optical_lane *lane, struct stretch st
     return status;
 }
 
-/* Thermal noise is what its equalised eye bears; shot noise follows the power. */
+/* Thermal noise is what its equalised eye bears.  Shot noise follows the power; it is
+ * small and white, so that the equaliser stays as it is without. */
 static enum lr_status sensitivity(const struct optical_lane *lane, struct stretch stretch,
                                   const struct fft *fft, struct optical_figures *out,
                                   struct lr_error *err)
@@ -126,7 +127,8 @@ static enum lr_status sensitivity(const struct optical_lane *lane, struct stretc
     out->reaches = !status;
     for (size_t i = 0; !status && out->reaches && i < ROUNDS; i++) {
         const struct tdecq_signal signal = signal_of(lane, &pulse, oma);
-        status = tdecq_solve(&reference, &signal, &out->receiver, err);
+        status = i ? tdecq_at(&reference, &signal, &out->receiver, err)
+                   : tdecq_solve(&reference, &signal, &out->receiver, err);
         out->reaches = !status && out->receiver.open;
         if (out->reaches)
             oma = m->receiver_noise * sqrt(pulse.bandwidth) /

@@ -87,9 +87,9 @@ static void judge(struct optical_path *path)
     path->pass = path->margin >= -rounding;
 }
 
-enum lr_status optical_path_solve(struct model_library *lib,
-                                  const struct optics_part *part,
-                                  struct optical_path *out, struct lr_error *err)
+enum lr_status optical_path_read(struct model_library *lib,
+                                 const struct optics_part *part,
+                                 struct optical_path *out, struct lr_error *err)
 {
     const struct yaml_node *module = part->module, *fibre = part->fibre;
     const struct mark mark = {.file = part->pmd->path};
@@ -104,22 +104,28 @@ enum lr_status optical_path_solve(struct model_library *lib,
         status = optical_path_open(lib, &names, out, err);
     if (status)
         return status;
-    const double connectors = isnan(part->loss) ? connectors_of(out) : part->loss;
-    if (isnan(connectors))
-        return error_set(err, LR_EINPUT,
-                         "%s has no public limit of its channel's loss; "
-                         "write the loss of the connectors",
-                         part->pmd->name);
-    out->loss = out->fibre.loss * out->length + connectors;
-    const struct optical_lane lane = {&out->pmd, &out->module, &out->fibre, out->length};
-    status = link_optical_solve(&lane, &out->figures, err);
+    out->connectors = isnan(part->loss) ? connectors_of(out) : part->loss;
+    return isnan(out->connectors)
+               ? error_set(err, LR_EINPUT,
+                           "%s has no public limit of its channel's loss; "
+                           "write the loss of the connectors",
+                           part->pmd->name)
+               : LR_OK;
+}
+
+enum lr_status optical_path_solve(struct optical_path *path, struct lr_error *err)
+{
+    const struct optical_lane lane = {&path->pmd, &path->module, &path->fibre,
+                                      path->length};
+    path->loss = path->fibre.loss * path->length + path->connectors;
+    path->ber = (double)NAN;
+    const enum lr_status status = link_optical_solve(&lane, &path->figures, err);
     if (status)
         return status;
-    judge(out);
-    out->ber = (double)NAN;
-    return out->figures.reaches
-               ? link_optical_errors(&lane, &out->figures,
-                                     out->module.oma * optics_ratio(-out->loss),
-                                     &out->ber, err)
+    judge(path);
+    return path->figures.reaches
+               ? link_optical_errors(&lane, &path->figures,
+                                     path->module.oma * optics_ratio(-path->loss),
+                                     &path->ber, err)
                : LR_OK;
 }

@@ -18,8 +18,10 @@ struct optical_path {
     struct optics_fibre fibre;
     const char *fibre_name;     /* as it was named                             */
     double length;              /* [m]                                         */
+    double connectors;          /* [dB] what lies in the path beside the fibre */
+    /* What optical_path_solve finds: */
     struct optical_figures figures;
-    double loss;                /* [dB] fibre and connectors; NaN: not known   */
+    double loss;                /* [dB] fibre and connectors                   */
     struct ledger ledger;       /* of the standard, with the device's light    */
     double power_margin;        /* [dB] loss that could come besides until too many bits
                                  * are wrong in the device's own receiver      */
@@ -35,9 +37,13 @@ enum lr_status optical_path_open(struct model_library *lib,
                                  const struct optical_names *names,
                                  struct optical_path *out, struct lr_error *err);
 
-/* That of a part `optics`, solved and judged. */
-enum lr_status optical_path_solve(struct model_library *lib,
-                                  const struct optics_part *part,
-                                  struct optical_path *out, struct lr_error *err);
+/* That of a part `optics`, without a solution.  It reads models: not for several threads.
+ * LR_EINPUT. */
+enum lr_status optical_path_read(struct model_library *lib,
+                                 const struct optics_part *part,
+                                 struct optical_path *out, struct lr_error *err);
+
+/* Solves and judges it at its length; reads nothing. */
+enum lr_status optical_path_solve(struct optical_path *path, struct lr_error *err);
 
 #endif

@@ -67,6 +67,22 @@ static enum lr_status step(struct yaml_node **at, char *word, bool last,
     return LR_OK;
 }
 
+/* A value in braces is a mapping, as in the file. */
+static enum lr_status read_mapping(struct yaml_node *at, struct arena *arena,
+                                   struct lr_error *err)
+{
+    struct yaml_node *read;
+    const enum lr_status status =
+        yaml_read_text(yaml_assigned, at->text, strlen(at->text), arena, &read, err);
+    if (status)
+        return status;
+    at->kind = read->kind;
+    at->text = read->text;
+    at->first = read->first;
+    at->n = read->n;
+    return LR_OK;
+}
+
 enum lr_status yaml_assign(struct yaml_node *root, const char *assignment,
                            const char *example, struct arena *arena,
                            struct lr_error *err)
@@ -100,5 +116,5 @@ enum lr_status yaml_assign(struct yaml_node *root, const char *assignment,
                          assignment);
     at->text = value;
     at->mark = (struct mark){.file = yaml_assigned};
-    return LR_OK;
+    return *value == '{' ? read_mapping(at, arena, err) : LR_OK;
 }

@@ -6,7 +6,7 @@
 
 /* "part[2].length=8in": elements of a list count from 1, everything else goes by key; a
  * key that is not there is added, and a number with its source and grade is replaced as
- * a whole.  What is changed has yaml_assigned for its file.  `example` is an assignment
+ * a whole.  A value in braces is a mapping.  What is changed has yaml_assigned for its file.  `example` is an assignment
  * of that kind for messages.  LR_EUSAGE when the path leads nowhere. */
 enum lr_status yaml_assign(struct yaml_node *root, const char *assignment,
                            const char *example, struct arena *arena,

@@ -62,7 +62,7 @@ run com absent.s4p
 refused 2 'lanereach com: --interface or --sheet is missing: which standard judges absent.s4p? lanereach models --kind interface lists them' \
     'a channel that no standard judges'
 run reach --rates 30
-refused 2 "lanereach reach: --rates: no built-in medium has the lane rate '30'; write 25, 50 or 100" \
+refused 2 "lanereach reach: --rates: no built-in medium has the lane rate '30'; write 25, 50, 100 or 200" \
     'a rate that no medium has'
 run reach --media pcb-fr5
 refused 2 "lanereach reach: --media: no medium 'pcb-fr5'; there are $(known medium); did you mean 'pcb-fr4'?" \

@@ -106,6 +106,26 @@ reason=$(reach reason)
 [ "$reason" = segment_2_fails ] && : > wrong || echo "$reason" > wrong
 verdict 'no fibre is short enough for a host that fails'
 
+# ---- a host that nothing judges ----------------------------------------------------
+link '  - {optics: 200gbase-dr1, interface: 200gaui-1-c2m}'
+sed 's/^interface: .*/interface: 200gaui-1-c2m/' x.yaml > y.yaml
+run eye y.yaml --quiet
+ended 0 'light between hosts whose receivers are not modelled'
+grep -q '^PASS .*2 segments; 2 not modelled$' out && : > wrong || cp out wrong
+verdict 'they are no verdict'
+run eye y.yaml --quiet --plot x.svg
+ended 2 'and no picture'
+link '  - {optics: 200gbase-dr1, interface: 200gaui-1-c2m, vary: length}'
+sed 's/^interface: .*/interface: 200gaui-1-c2m/' x.yaml > y.yaml
+run reach y.yaml --quiet --json
+awk "BEGIN { exit !($(reach reach_m) > 500) }" && : > wrong || reach reach_m > wrong
+verdict 'the fibre between them has a reach'
+link '  - {optics: 200gbase-dr1, interface: 200gaui-1-c2m}'
+sed 's/^interface: .*/interface: 200gaui-1-c2m/' x.yaml > y.yaml
+run reach y.yaml --quiet --json --set 'part[1].vary={key: length, from: 2 in, to: 1 m}'
+[ "$(reach reason)" = not_modelled ] && : > wrong || cat err out > wrong
+verdict 'a trace to one has none'
+
 # ---- what is wrong -----------------------------------------------------------------
 link '  - optics: 100gbase-dx'
 run eye x.yaml
