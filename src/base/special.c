@@ -29,6 +29,13 @@ double special_bessel_i0(double x)
     return gsl_sf_bessel_I0_e(x, &result) ? (double)NAN : result.val;
 }
 
+double special_bessel_j0(double x)
+{
+    base_gsl_quiet();
+    gsl_sf_result result;
+    return gsl_sf_bessel_J0_e(x, &result) ? (double)NAN : result.val;
+}
+
 /* Abramowitz and Stegun 9.7.1: I_nu(z) is exp(z)/sqrt(2 pi z) times the sum over k of
  * (-1)^k (mu - 1)(mu - 9) ... (mu - (2k - 1)^2) / (k! (8z)^k), mu = 4 nu^2; here the
  * sum.  At |z| = 30 twenty terms leave 1e-16; the part with exp(-z) that it omits is

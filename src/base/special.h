@@ -16,6 +16,9 @@ double special_ellint_k(double k);
  * about |x| = 708. */
 double special_bessel_i0(double x);
 
+/* Bessel function of the first kind, order 0. */
+double special_bessel_j0(double x);
+
 /* z I0(z) / (2 I1(z)), modified Bessel functions, within a few roundings for
  * |arg z| <= pi/4 and any |z|: 1 at 0, about z/2 far out.  It is the impedance of a
  * round wire over its resistance at DC, z the radius over the complex skin depth.  By
