@@ -123,15 +123,18 @@ static enum lr_status light(struct answer *answer, const struct link *link,
 {
     const struct optics_part *optics = part_optics_data(link->retimer);
     struct optical_path path;
+    struct optical_limits limits;
     if (!optics)
         return LR_OK;
     enum lr_status status = optical_path_read(link->lib, optics, &path, err);
     if (!status)
         status = optical_path_solve(&path, err);
+    if (!status)
+        status = optical_path_limits(&path, &limits, err);
     if (status)
         return status;
     struct tree *at = tree_object(root, "optical");
-    eye_optical_add(&path, at);
+    eye_optical_add(&path, &limits, at);
     budget_ledger_of_path(&path, tree_list(at, "ledger"));
     answer->missed |= !path.pass;
     return LR_OK;

@@ -2,6 +2,7 @@
 
 #include "answer/budget_device.h"
 
+#include "answer/eye_optical.h"
 #include "optics/levels.h"
 
 #include <math.h>
@@ -24,7 +25,8 @@ enum lr_status budget_device_solve(const struct request *request, const struct p
     if (status)
         return status;
     const struct optical_lane lane = {pmd, &path->module, &path->fibre, path->length};
-    return link_optical_solve(&lane, &path->figures, err);
+    status = link_optical_solve(&lane, &path->figures, err);
+    return status ? status : optical_path_limits(path, &device->limits, err);
 }
 
 void budget_device_add(const struct budget_device *device, double loss_db,
@@ -49,6 +51,7 @@ void budget_device_add(const struct budget_device *device, double loss_db,
         tree_number(at, "ceq_db", f->tdecq.ceq_db);
         tree_numbers(at, "taps", f->tdecq.taps.c, f->tdecq.taps.n);
     }
+    eye_optical_add_device(&path->module, &path->pmd, &device->limits, at);
     tree_bool(at, "reaches", f->reaches);
     if (!f->reaches)
         return;

@@ -11,6 +11,7 @@ struct budget_device {          /* as --set has it                             *
     const char *fibre;          /* NULL: the standard's                        */
     double length;              /* [m] NaN: the standard's reach over that fibre */
     struct optical_path path;   /* what follows                                */
+    struct optical_limits limits;
 };
 
 /* Solves the device over its fibre; without a name of its own that of the standard's

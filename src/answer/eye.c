@@ -24,6 +24,7 @@ struct segments {
                                                  * owned                       */
     struct eye_witness *witness;        /* [n] the same; owned                 */
     struct optical_path *light; /* [n] before those that begin behind one; owned */
+    struct optical_limits *limits;      /* [n] of these; owned                 */
     struct com_work work;
 };
 
@@ -39,8 +40,9 @@ static enum lr_status open_segments(const struct request *request, struct segmen
     eye->statistical = array_alloc(n, sizeof *eye->statistical);
     eye->witness = array_alloc(n, sizeof *eye->witness);
     eye->light = array_alloc(n, sizeof *eye->light);
+    eye->limits = array_alloc(n, sizeof *eye->limits);
     if (!eye->channel || !eye->solved || !eye->statistical || !eye->witness ||
-        !eye->light)
+        !eye->light || !eye->limits)
         return error_memory(err, "the segments");
     eye->n = n;
     for (size_t i = 0; eye->link.nsegment && i < n; i++)
@@ -110,6 +112,8 @@ static enum lr_status solve_segments(const struct request *request, struct segme
             status = optical_path_read(request->lib, optics, &eye->light[i], err);
         if (!status && optics)
             status = optical_path_solve(&eye->light[i], err);
+        if (!status && optics)
+            status = optical_path_limits(&eye->light[i], &eye->limits[i], err);
     }
     return status;
 }
@@ -124,6 +128,7 @@ static void free_segments(struct segments *eye)
     array_free(eye->statistical);
     array_free(eye->witness);
     array_free(eye->light);
+    array_free(eye->limits);
     array_free(eye->channel);
     array_free(eye->solved);
     com_work_free(&eye->work);
@@ -241,7 +246,8 @@ enum lr_status answer_eye(const struct request *request, struct answer *answer,
             eye_segment_add(&eye.channel[i].link, eye.solved[i], statistical_of(&eye, i),
                             witness_of(&eye, i), at);
             if (part_optics_data(eye.channel[i].link.retimer))
-                eye_optical_add(&eye.light[i], tree_object(at, "optical"));
+                eye_optical_add(&eye.light[i], &eye.limits[i],
+                                tree_object(at, "optical"));
         }
         status = add_spans(request, &eye, tightest, answer, err);
         if (!status && request->plot && !draws_fec(request))

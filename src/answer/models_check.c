@@ -6,6 +6,7 @@
 #include "interface/pmd.h"
 #include "optics/fibre_model.h"
 #include "optics/module.h"
+#include "optics/passive.h"
 #include "part/material.h"
 #include "part/stackup.h"
 #include "text/folder.h"
@@ -115,6 +116,7 @@ static enum lr_status check(const struct checker *c, const struct model *model,
     struct stackup stackup;
     struct optics_module module;
     struct optics_fibre fibre;
+    struct optics_passive passive;
     for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++)
         if (!strcmp(kind, parts[i].kind))
             return check_part(c, kind, name, parts[i].more, err);
@@ -130,6 +132,8 @@ static enum lr_status check(const struct checker *c, const struct model *model,
         return optics_module_read(c->lib, model, &module, err);
     if (!strcmp(kind, "fibre"))
         return optics_fibre_read(c->lib, model, &fibre, err);
+    if (!strcmp(kind, "passive"))
+        return optics_passive_read(c->lib, model, &passive, err);
     return !strcmp(kind, "interface") ? check_interface(c, name, err)
            : !strcmp(kind, "link")    ? check_link(c, name, err)
            : !strcmp(kind, "medium")  ? check_medium(c, name, err)

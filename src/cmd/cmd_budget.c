@@ -1,6 +1,7 @@
 #include "config.h"
 
 #include "cmd/cmd.h"
+#include "cmd/light_view.h"
 #include "cmd/parts_view.h"
 
 #include <math.h>
@@ -69,6 +70,7 @@ static void print_device(const struct tree *d, bool nrz, FILE *out)
     if (tree_get(d, "margin_db"))
         fprintf(out, ": %.2f dB left by this model", tree_value(d, "margin_db"));
     fputc('\n', out);
+    light_device_view(d, out);
 }
 
 /* An optical standard. */
@@ -117,10 +119,8 @@ static void print(const struct answer *answer, const struct request *request, FI
     for (const struct tree *s = segments ? segments->first : NULL; s; s = s->next) {
         const struct tree *light = tree_get(s, "optical");
         if (light) {
-            cmd_say(out, HEAD_INDENT, "\noptics     %s (%s), %s (%s) over %.7g m of %s",
-                    cmd_text(light, "pmd"), cmd_text(light, "grade"),
-                    cmd_text(light, "module"), cmd_text(light, "module_grade"),
-                    tree_value(light, "length_m"), cmd_text(light, "fibre"));
+            light_view(light, out);
+            fputc('\n', out);
             table_print(tree_get(light, "ledger"), ledger_columns, LEDGER_COLUMNS, out);
         }
         fprintf(out, "\nsegment    %.0f of %zu\n", number += 1.0, segments->n);

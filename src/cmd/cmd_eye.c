@@ -2,6 +2,7 @@
 
 #include "cmd/cmd.h"
 #include "cmd/eye_view.h"
+#include "cmd/light_view.h"
 #include "cmd/parts_view.h"
 
 #include <string.h>
@@ -40,38 +41,11 @@ static void print_com(const struct tree *s, FILE *out)
     fprintf(out, ", package case %.0f\n", tree_value(s, "worst_case"));
 }
 
-/* The light before a segment. */
-static void print_light(const struct tree *o, FILE *out)
-{
-    fprintf(out, "\noptics     ");
-    cmd_say(out, HEAD_INDENT, "%s, %s (%s) over %.7g m of %s: %s", cmd_text(o, "pmd"),
-            cmd_text(o, "module"), cmd_text(o, "module_grade"), tree_value(o, "length_m"),
-            cmd_text(o, "fibre"), tree_value(o, "pass") > 0.0 ? "pass" : "fail");
-    if (tree_value(o, "open") > 0.0)
-        fprintf(out, "           TECQ %.2f dB, TDECQ %.2f dB; ", tree_value(o, "tecq_db"),
-                tree_value(o, "tdecq_db"));
-    else
-        fprintf(out, "           its eye is closed; ");
-    fprintf(out, "sends %.2f dBm, loses %.2f dB\n", tree_value(o, "oma_dbm"),
-            tree_value(o, "loss_db"));
-    if (tree_get(o, "power_margin_db"))
-        fprintf(out, tree_value(o, "ber_pre_fec") > 0.0
-                         ? "           power margin %.2f dB, sensitivity %.2f dBm; error "
-                           "ratio %.2g\n"
-                         : "           power margin %.2f dB, sensitivity %.2f dBm; error "
-                           "ratio below 1e-13\n",
-                tree_value(o, "power_margin_db"), tree_value(o, "sensitivity_dbm"),
-                tree_value(o, "ber_pre_fec"));
-    if (tree_get(o, "ledger_margin_db"))
-        fprintf(out, "           %.2f dB left by the standard's budget (%s)\n",
-                tree_value(o, "ledger_margin_db"), cmd_text(o, "grade"));
-}
-
 static void print_segment(const struct tree *root, const struct tree *s, double number,
                           FILE *out)
 {
     if (tree_get(s, "optical"))
-        print_light(tree_get(s, "optical"), out);
+        light_view(tree_get(s, "optical"), out);
     const bool judged = !tree_get(s, "reason");
     if (tree_get(root, "segments")->n > 1 && judged)
         fprintf(out, "\nsegment %.0f, FEC span %.0f: %s, margin %.3f dB\n", number,

@@ -3,7 +3,9 @@
 #include "link/optical.h"
 
 #include "base/array.h"
+#include "optics/fibre.h"
 #include "optics/levels.h"
+#include "optics/link_model.h"
 #include "signal/fft.h"
 #include "signal/transfer.h"
 
@@ -12,18 +14,22 @@
 /* Samples of a UI, UI of the window; the symbol begins a quarter into it. */
 enum { PER_UI = 32, WINDOW_UI = 128, SAMPLES = PER_UI * WINDOW_UI };
 
-enum { ROUNDS = 4 };            /* of power and the shot noise that it makes   */
+enum { ROUNDS = 4 }; /* of power and the shot noise that it makes   */
+
+/* Power that is as good as any, over what is needed; noise that is as good as none, [OMA]:
+ * an ideal eye bears 25 times as much. */
+static const double plenty = 1e3, hardly_any = 2e-3;
 
 static const double electron = 1.602176634e-19; /* C, exact, SI                */
 
 struct pulse {
-    double *p;                  /* [SAMPLES] owned                             */
-    double bandwidth;           /* [Hz] int |H|^2 df of the filter             */
+    double *p; /* [SAMPLES] owned                             */
+    double bandwidth; /* [Hz] int |H|^2 df of the filter             */
 };
 
-struct stretch {                /* of the fibre                                */
-    double length;              /* [m]                                         */
-    double wavelength, zero;    /* [m] of the light, and without dispersion    */
+struct stretch { /* of the fibre                                */
+    double length; /* [m]                                         */
+    double wavelength, zero; /* [m] of the light, and without dispersion    */
 };
 
 /* The response to one symbol behind transmitter, fibre and a filter of -3 dB at f_3. */
@@ -61,7 +67,7 @@ static struct tdecq_reference reference_of(const struct pmd *pmd, double f_3)
 {
     const double ber = pmd->value[PMD_PRE_FEC_BER], dfe = pmd->value[PMD_DFE_MAX];
     const size_t taps = pmd->taps ? pmd->taps : 1;
-    const size_t pre = taps < 9 ? 2 : 3;        /* the main tap is among the first */
+    const size_t pre = taps < 9 ? 2 : 3; /* the main tap is among the first */
     return (struct tdecq_reference){.levels = pmd->levels,
                                     .taps = taps,
                                     .pre_most = pre < taps ? pre : taps - 1,
@@ -72,20 +78,39 @@ static struct tdecq_reference reference_of(const struct pmd *pmd, double f_3)
                                     .corner = f_3 / pmd->baud};
 }
 
+/* [OMA] rms of what a source of several lines makes of its own hopping between them behind
+ * a length of fibre.  The link model has it over half the swing of NRZ; here every level
+ * has as much. */
+static double partition_of(const struct optical_lane *lane, struct stretch stretch)
+{
+    const struct optics_module *m = lane->module;
+    const double dispersion =
+        optics_dispersion(stretch.wavelength, stretch.zero, lane->fibre->slope);
+    const double width =
+        m->spectral_width * (lane->fibre->multimode ? lane->fibre->chromatic_share : 1.0);
+    return stretch.length > 0.0
+               ? 0.5 * link_model_partition(m->partition, lane->pmd->baud, dispersion,
+                                            stretch.length, width)
+               : 0.0;
+}
+
 /* Levels from their mean, with the laser's noise, and at an OMA > 0 with shot noise. */
 static struct tdecq_signal signal_of(const struct optical_lane *lane,
-                                     const struct pulse *pulse, double oma)
+                                     struct stretch stretch, const struct pulse *pulse,
+                                     double oma)
 {
     const struct optics_module *m = lane->module;
     const size_t n = lane->pmd->levels;
     struct tdecq_signal s = {.n = SAMPLES, .per_ui = PER_UI, .pulse = pulse->p};
     double level[OPTICS_LEVELS_MOST], mean = 0.0;
+    const double partition = partition_of(lane, stretch);
     optics_module_levels(m, n, level);
     for (size_t i = 0; i < n; i++)
         mean += level[i] / (double)n;
     for (size_t i = 0; i < n; i++) {
         const double current = m->responsivity * oma;
-        double power = level[i] * level[i] * m->rin * pulse->bandwidth;
+        double power =
+            level[i] * level[i] * m->rin * pulse->bandwidth + partition * partition;
         if (oma > 0.0)
             power += 2.0 * electron * (current * level[i] + m->dark) * pulse->bandwidth /
                      (current * current);
@@ -105,7 +130,7 @@ static enum lr_status closure(const struct optical_lane *lane, struct stretch st
     struct pulse pulse = {NULL, 0.0};
     enum lr_status status = fill(lane, stretch, f_3, fft, &pulse, err);
     const struct tdecq_signal signal =
-        status ? (struct tdecq_signal){.n = 0} : signal_of(lane, &pulse, 0.0);
+        status ? (struct tdecq_signal){.n = 0} : signal_of(lane, stretch, &pulse, 0.0);
     if (!status)
         status = tdecq_solve(&reference, &signal, out, err);
     array_free(pulse.p);
@@ -126,7 +151,7 @@ static enum lr_status sensitivity(const struct optical_lane *lane, struct stretc
     reference.slice = 0.0;
     out->reaches = !status;
     for (size_t i = 0; !status && out->reaches && i < ROUNDS; i++) {
-        const struct tdecq_signal signal = signal_of(lane, &pulse, oma);
+        const struct tdecq_signal signal = signal_of(lane, stretch, &pulse, oma);
         status = i ? tdecq_at(&reference, &signal, &out->receiver, err)
                    : tdecq_solve(&reference, &signal, &out->receiver, err);
         out->reaches = !status && out->receiver.open;
@@ -204,12 +229,33 @@ enum lr_status link_optical_solve(const struct optical_lane *lane,
     return status;
 }
 
-enum lr_status link_optical_errors(const struct optical_lane *lane,
-                                   const struct optical_figures *figures, double oma,
-                                   double *ber, struct lr_error *err)
+enum lr_status link_optical_back_to_back(const struct optical_lane *lane,
+                                         struct optical_figures *out,
+                                         struct lr_error *err)
+{
+    const struct stretch none = {.length = 0.0};
+    struct fft *fft = NULL;
+    *out = (struct optical_figures){.reaches = false};
+    enum lr_status status = begin(lane, &fft, err);
+    if (!status)
+        status = closure(lane, none, fft, &out->tecq, err);
+    out->tdecq = out->tecq;
+    if (!status)
+        status = sensitivity(lane, none, fft, out, err);
+    fft_free(fft);
+    return status;
+}
+
+/* Wrong bits with `oma` W behind the fibre, under thermal noise that is counted as
+ * `least` at least, [OMA]. */
+static enum lr_status errors(const struct optical_lane *lane,
+                             const struct optical_figures *figures, double oma,
+                             double least, double *ber, struct lr_error *err)
 {
     const struct optics_module *m = lane->module;
-    const struct stretch worst = {lane->length, figures->wavelength, figures->zero};
+    const bool fibre = figures->wavelength > 0.0;
+    const struct stretch worst = {fibre ? lane->length : 0.0, figures->wavelength,
+                                  figures->zero};
     struct tdecq_reference reference = reference_of(lane->pmd, m->receiver_bandwidth);
     struct pulse pulse = {NULL, 0.0};
     struct fft *fft = NULL;
@@ -219,14 +265,28 @@ enum lr_status link_optical_errors(const struct optical_lane *lane,
     if (!status)
         status = fill(lane, worst, m->receiver_bandwidth, fft, &pulse, err);
     if (!status) {
-        const struct tdecq_signal signal = signal_of(lane, &pulse, oma);
+        const struct tdecq_signal signal = signal_of(lane, worst, &pulse, oma);
         const double noise =
             m->receiver_noise * sqrt(pulse.bandwidth) / (m->responsivity * oma);
-        status =
-            tdecq_error_ratio(&reference, &signal, &figures->receiver, noise, &ser, err);
+        status = tdecq_error_ratio(&reference, &signal, &figures->receiver,
+                                   fmax(noise, least), &ser, err);
     }
     *ber = ser / log2((double)lane->pmd->levels);
     array_free(pulse.p);
     fft_free(fft);
     return status;
+}
+
+enum lr_status link_optical_errors(const struct optical_lane *lane,
+                                   const struct optical_figures *figures, double oma,
+                                   double *ber, struct lr_error *err)
+{
+    return errors(lane, figures, oma, 0.0, ber, err);
+}
+
+enum lr_status link_optical_floor(const struct optical_lane *lane,
+                                  const struct optical_figures *figures, double *ber,
+                                  struct lr_error *err)
+{
+    return errors(lane, figures, plenty * figures->sensitivity, hardly_any, ber, err);
 }

@@ -5,8 +5,8 @@
  *                                   -> receiver -> OMA that it needs
  *
  * Of the fibres that the model allows it is the one whose dispersion closes the eye most.
- * Small signals around even levels; laser noise, shot and thermal noise through the
- * filter and the taps. */
+ * Small signals around the levels; laser noise, mode partition, shot and thermal noise
+ * through the filter and the taps. */
 #ifndef LINK_OPTICAL_H
 #define LINK_OPTICAL_H
 
@@ -27,7 +27,7 @@ struct optical_figures {
     bool reaches;               /* some power is enough for its receiver       */
     double sensitivity;         /* [W] OMA behind the fibre                    */
     double wavelength, zero;    /* [m] where it closes the eye most: of the light, and
-                                 * without dispersion                          */
+                                 * without dispersion; 0: there is no fibre    */
     struct tdecq receiver;      /* its equaliser there                         */
 };
 
@@ -35,11 +35,21 @@ struct optical_figures {
 enum lr_status link_optical_solve(const struct optical_lane *lane,
                                   struct optical_figures *out, struct lr_error *err);
 
+/* The same without fibre. */
+enum lr_status link_optical_back_to_back(const struct optical_lane *lane,
+                                         struct optical_figures *out,
+                                         struct lr_error *err);
+
 /* The part of the bits that its own receiver takes wrongly with `oma` W behind the fibre,
  * the equaliser being that of the sensitivity; 0 below 1e-13.  Only when it reaches. */
 enum lr_status link_optical_errors(const struct optical_lane *lane,
                                    const struct optical_figures *figures, double oma,
                                    double *ber, struct lr_error *err);
+
+/* What of it no power makes better, by interference, laser noise and mode partition. */
+enum lr_status link_optical_floor(const struct optical_lane *lane,
+                                  const struct optical_figures *figures, double *ber,
+                                  struct lr_error *err);
 
 /* TECQ alone.  The same error. */
 enum lr_status link_optical_tecq(const struct optical_lane *lane, struct tdecq *out,

@@ -75,11 +75,15 @@ static void judge(struct optical_path *path)
     path->closure_margin =
         f->tdecq.open ? limits.closure_most - f->tdecq.db : -(double)INFINITY;
     /* What the standard does not allot, nobody knows: it is not counted. */
-    const double penalties = isnan(limits.penalties) ? 0.0 : limits.penalties;
-    path->power_margin = f->reaches
-                             ? oma - path->loss - penalties - optics_dbm(f->sensitivity)
-                             : -(double)INFINITY;
-    path->margin = path->power_margin;
+    path->penalties = path->route.n             ? path->cost.all
+                      : isnan(limits.penalties) ? 0.0
+                                                : limits.penalties;
+    path->power_margin =
+        f->reaches ? oma - path->loss - path->penalties - optics_dbm(f->sensitivity)
+                   : -(double)INFINITY;
+    const double least = path->loss - (path->counted ? 0.0 : path->connectors);
+    path->overload_margin = optics_dbm(path->module.overload) - (oma - least);
+    path->margin = fmin(path->power_margin, path->overload_margin);
     if (!isnan(path->ledger.margin))
         path->margin = fmin(path->margin, path->ledger.margin);
     if (!isnan(path->closure_margin))
@@ -87,9 +91,36 @@ static void judge(struct optical_path *path)
     path->pass = path->margin >= -rounding;
 }
 
-enum lr_status optical_path_read(struct model_library *lib,
+static enum lr_status read_route(struct model_library *lib,
                                  const struct optics_part *part,
-                                 struct optical_path *out, struct lr_error *err)
+                                 struct optical_route *out, struct lr_error *err)
+{
+    enum lr_status status = LR_OK;
+    for (const struct yaml_node *one = part->path->first; !status && one;
+         one = one->next) {
+        const struct model *model;
+        if (out->n == OPTICAL_ROUTE_MOST)
+            return error_at(err, one->mark, "path: more than %d elements",
+                            OPTICAL_ROUTE_MOST);
+        status = model_find(lib, "passive", one->text, one->mark, &model, err);
+        if (!status)
+            status = optics_passive_read(lib, model, &out->element[out->n++], err);
+    }
+    return status;
+}
+
+static enum lr_status drift(const struct optics_part *part, struct optics_module *module,
+                            struct lr_error *err)
+{
+    struct lr_error why = {.status = LR_OK};
+    return optics_module_drift(module, part->drift, &why)
+               ? error_at(err, part->drift_node->mark, "drift: %s", why.text)
+               : LR_OK;
+}
+
+enum lr_status optical_path_read(struct model_library *lib,
+                                 const struct optics_part *part, struct optical_path *out,
+                                 struct lr_error *err)
 {
     const struct yaml_node *module = part->module, *fibre = part->fibre;
     const struct mark mark = {.file = part->pmd->path};
@@ -104,7 +135,17 @@ enum lr_status optical_path_read(struct model_library *lib,
         status = optical_path_open(lib, &names, out, err);
     if (status)
         return status;
-    out->connectors = isnan(part->loss) ? connectors_of(out) : part->loss;
+    if (part->path)
+        status = read_route(lib, part, &out->route, err);
+    if (!status && part->drift_node)
+        status = drift(part, &out->module, err);
+    if (status)
+        return status;
+    out->route.module_return_loss = out->module.return_loss;
+    out->counted = !isnan(part->loss) || out->route.n;
+    out->connectors = !isnan(part->loss) ? part->loss
+                      : out->route.n     ? 0.0
+                                         : connectors_of(out);
     return isnan(out->connectors)
                ? error_set(err, LR_EINPUT,
                            "%s has no public limit of its channel's loss; "
@@ -117,15 +158,30 @@ enum lr_status optical_path_solve(struct optical_path *path, struct lr_error *er
 {
     const struct optical_lane lane = {&path->pmd, &path->module, &path->fibre,
                                       path->length};
-    path->loss = path->fibre.loss * path->length + path->connectors;
+    const double fibre = path->fibre.loss * path->length;
+    const struct optical_signal signal = {path->pmd.levels, path->module.extinction,
+                                          path->pmd.value[PMD_PRE_FEC_BER] *
+                                              log2((double)path->pmd.levels)};
+    path->loss = fibre + path->connectors + optical_route_loss(&path->route);
     path->ber = (double)NAN;
-    const enum lr_status status = link_optical_solve(&lane, &path->figures, err);
+    enum lr_status status = link_optical_solve(&lane, &path->figures, err);
+    if (!status && path->route.n)
+        status = optical_route_cost(&path->route, fibre, &signal, &path->cost, err);
     if (status)
         return status;
     judge(path);
     return path->figures.reaches
                ? link_optical_errors(&lane, &path->figures,
-                                     path->module.oma * optics_ratio(-path->loss),
+                                     path->module.oma *
+                                         optics_ratio(-path->loss - path->penalties),
                                      &path->ber, err)
                : LR_OK;
+}
+
+enum lr_status optical_path_limits(const struct optical_path *path,
+                                   struct optical_limits *out, struct lr_error *err)
+{
+    const struct optical_lane lane = {&path->pmd, &path->module, &path->fibre,
+                                      path->length};
+    return link_optical_limits(&lane, &path->figures, out, err);
 }

@@ -20,9 +20,9 @@ static const double last_turn = 7.4;
 static const double small_share = 0.05;
 
 struct eye {
-    size_t levels, n;           /* n frequencies step .. n step                */
-    double step;                /* of the angular frequency, 1/OMA             */
-    double *re, *im;            /* [levels][n] of the interference at each level */
+    size_t levels, n; /* n frequencies step .. n step                */
+    double step; /* of the angular frequency, 1/OMA             */
+    double *re, *im; /* [levels][n] of the interference at each level */
     double ser;
 };
 
@@ -103,9 +103,9 @@ static double error_ratio(const struct eye *eye, double sigma)
                 const double omega = (double)(k + 1) * eye->step;
                 const double noise = exp(-0.5 * sigma * sigma * omega * omega) / omega;
                 const double half_way = k % 2 ? 1.0 : -1.0;
-                sum += noise * (side * eye->im[i * eye->n + k] *
-                                    (cos(omega * t) - half_way) -
-                                eye->re[i * eye->n + k] * sin(omega * t));
+                sum += noise *
+                       (side * eye->im[i * eye->n + k] * (cos(omega * t) - half_way) -
+                        eye->re[i * eye->n + k] * sin(omega * t));
             }
             wrong += 0.5 + eye->step / pi * (sum - 0.5 * t);
         }
@@ -148,7 +148,7 @@ enum lr_status optics_interference_penalty(const struct optics_interference *of,
                                "the symbols wrong",
                                ser);
         else if (excess(alone, &eye) < 0.0)
-            sigma = alone;      /* by rounding: there is hardly any            */
+            sigma = alone; /* by rounding: there is hardly any            */
         else
             status = root_solve(&f, least_share * alone, alone, "interference of light",
                                 &sigma, err);

@@ -36,6 +36,20 @@ double optics_ring_transmission(const struct optics_ring *ring, double detuning)
     return (ring->a * ring->a - turn + ring->r * ring->r) / (1.0 - turn + both * both);
 }
 
+double optics_ring_width(const struct optics_ring *ring)
+{
+    const double round = ring->r * ring->a;
+    return ring->fsr * (1.0 - round) / (pi * sqrt(round));
+}
+
+void optics_ring_levels(const struct optics_ring *ring, double detuning, double swing,
+                        size_t n, double *level)
+{
+    for (size_t i = 0; i < n; i++)
+        level[i] = optics_ring_transmission(
+            ring, detuning + swing * ((double)i / (double)(n - 1) - 0.5));
+}
+
 double optics_ring_bandwidth(double nu_0, double q, double f_rc)
 {
     const double photons = nu_0 / q;

@@ -38,6 +38,14 @@ struct optics_ring {
 };
 double optics_ring_transmission(const struct optics_ring *ring, double detuning);
 
+/* [Hz] full width at half depth, fsr (1 - r a) / (pi sqrt(r a)): the same article. */
+double optics_ring_width(const struct optics_ring *ring);
+
+/* n shares of the light, lowest first, at evenly spaced detunings over `swing` around
+ * `detuning`, on its far side of resonance. */
+void optics_ring_levels(const struct optics_ring *ring, double detuning, double swing,
+                        size_t n, double *level);
+
 /* [Hz] -3 dBe of the photons that a ring of quality factor q stores, nu_0 / q, with the
  * RC bandwidth f_rc of its electrodes: 1/f^2 = 1/f_q^2 + 1/f_rc^2. */
 double optics_ring_bandwidth(double nu_0, double q, double f_rc);

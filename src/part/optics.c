@@ -18,6 +18,10 @@ static const struct part_key keys[] = {
      "default the standard's reach"},
     {"loss", DIM_DECIBEL, true, 0.0, 60.0, "0 to 60 dB", 0.0, 0.0,
      "of connectors; default what the standard leaves them"},
+    {"path", DIM_NUMBER, false, 0.0, 0.0, "a list of names", 0.0, 0.0,
+     "what light passes, from end to end"},
+    {"drift", DIM_FREQUENCY, true, -1e12, 1e12, "-1 to 1 THz", 0.0, 0.0,
+     "of a ring's resonance, by temperature; default 0"},
     {"interface", DIM_NUMBER, false, 0.0, 0.0, "the name or sheet of an interface", 0.0,
      0.0, "judges the segment behind it; default the link's"},
     {"fec", DIM_NUMBER, false, 0.0, 0.0, "pass or terminate", 0.0, 0.0,
@@ -32,7 +36,9 @@ static enum lr_status read(struct part *part, const struct yaml_node *map,
         return error_memory(err, "an optical path");
     *optics = (struct optics_part){.retimer.interface = yaml_get(map, "interface"),
                                    .module = yaml_get(map, "module"),
-                                   .fibre = yaml_get(map, "fibre")};
+                                   .fibre = yaml_get(map, "fibre"),
+                                   .path = yaml_get(map, "path"),
+                                   .drift_node = yaml_get(map, "drift")};
     part->data = optics;
     const struct yaml_node *names[] = {optics->retimer.interface, optics->module,
                                        optics->fibre};
@@ -43,6 +49,13 @@ static enum lr_status read(struct part *part, const struct yaml_node *map,
     for (size_t i = 0; !status && i < sizeof names / sizeof names[0]; i++)
         if (names[i])
             status = yaml_expect(names[i], YAML_SCALAR, names[i]->key, err);
+    if (!status && optics->path)
+        status = yaml_expect(optics->path, YAML_SEQUENCE, "path", err);
+    for (const struct yaml_node *one = optics->path ? optics->path->first : NULL;
+         !status && one; one = one->next)
+        status = yaml_expect(one, YAML_SCALAR, "what light passes", err);
+    if (!status && optics->drift_node)
+        status = part_read_quantity(part->kind, map, "drift", NAN, &optics->drift, err);
     optics->length = optics->loss = (double)NAN;
     if (!status && yaml_get(map, "length"))
         status = part_read_quantity(part->kind, map, "length", NAN, &optics->length, err);

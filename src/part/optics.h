@@ -4,7 +4,10 @@
  *     module: eml-53g              # device model; default that of the standard's class
  *     fibre: smf                   # default that of the standard
  *     length: 500 m                # default the standard's reach
- *     loss: 2.75 dB                # of connectors; default what the standard leaves them
+ *     path: [lc-connector, ocs-palomar, lc-connector]     # models/passive, in order
+ *     loss: 2.75 dB                # of connectors beside them; default what the standard
+ *                                  # leaves them, with a path none
+ *     drift: 5 GHz                 # of a ring's resonance, by temperature
  *
  *   ... segment --> module === fibre === module --> segment ...
  *
@@ -22,7 +25,10 @@ struct optics_part {
     struct retimer retimer;     /* of the modules together; part_retimer_data() is it */
     const struct model *pmd;
     const struct yaml_node *module, *fibre;     /* scalars, or NULL: by default */
+    const struct yaml_node *path;       /* a sequence of scalars, or NULL      */
     double length, loss;        /* [m] [dB] NaN: by default                    */
+    double drift;               /* [Hz]                                        */
+    const struct yaml_node *drift_node; /* NULL: none                          */
 };
 
 /* Of a part of this kind, else NULL. */

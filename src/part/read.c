@@ -8,7 +8,7 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { MOST_KEYS = 32 };
+enum { MOST_KEYS = 48 };
 
 static const char *const head[] = {"lanereach", "kind", "name", "aliases", "title",
                                    "source", "grade", "note"};

@@ -14,8 +14,8 @@ const char *const *model_kinds(void)
 {
     static const char *const kinds[] = {
         "material", "foil", "stackup", "package", "via", "connector", "capacitor",
-        "cable", "active", "fibre", "module", "pmd", "interface", "medium", "link",
-        "cost", "claims", NULL,
+        "cable", "active", "fibre", "passive", "module", "pmd", "interface", "medium",
+        "link", "cost", "claims", NULL,
     };
     return kinds;
 }

@@ -106,6 +106,48 @@ reason=$(reach reason)
 [ "$reason" = segment_2_fails ] && : > wrong || echo "$reason" > wrong
 verdict 'no fibre is short enough for a host that fails'
 
+# ---- what light passes, and devices ------------------------------------------------
+link '  - optics: 100gbase-dr' '    path: [lc-connector, ocs-palomar, lc-connector]'
+run eye x.yaml --quiet --json
+ended 0 'a switch in the path'
+light loss_db | sed '/^3.25$/d' > wrong
+verdict 'loses what its elements and the fibre lose'
+python3 -c "
+import json
+o = json.load(open('out'))['segments'][1]['optical']
+assert 0 < o['mpi_db'] < o['mpi_bound_db'], o
+assert abs(o['penalties_db'] - o['mpi_db']) < 1e-12, o
+assert len(o['path']) == 3 and o['path'][1]['type'] == 'switch', o
+assert o['stressed_sensitivity_dbm'] < o['stressed_sensitivity_max_dbm'], o
+assert o['back_to_back_dbm'] < o['sensitivity_dbm'] < o['stressed_sensitivity_dbm'], o
+" > wrong 2>&1
+verdict 'and reflects'
+run eye x.yaml --quiet
+grep -q '^ocs-palomar   switch        2.00              46  published$' out && : > wrong ||
+    cp out wrong
+verdict 'it is told by name'
+link '  - {optics: 100gbase-dr, module: ring-53g, drift: 5 GHz}'
+run eye x.yaml --quiet --json
+ended 0 'a ring that is warm'
+less "$(light oma_dbm)" 2.75 'it sends less'
+[ "$(light laser_dbm)" = 17 ] && : > wrong || light laser_dbm > wrong
+verdict 'its laser is told'
+link '  - {optics: 100gbase-dr, loss: 0 dB, module: eml-53g}'
+run eye x.yaml --quiet --json
+less 2.4 "$(light overload_margin_db)" 'what arrives is compared with overload'
+link '  - {optics: 100gbase-dr, module: eml-53g, drift: 1 GHz}'
+run eye x.yaml
+refused 2 'lanereach eye: x.yaml:6:51: drift: eml-53g: only a ring drifts' 'nothing but a ring drifts'
+link '  - {optics: 100gbase-dr, module: ring-53g, drift: -20 GHz}'
+run eye x.yaml
+ended 2 'a ring beyond its resonance'
+link '  - {optics: 100gbase-dr, path: [lc-connector, mirror]}'
+run eye x.yaml
+ended 2 'an element that is none'
+link '  - {optics: 100gbase-dr, path: lc-connector}'
+run eye x.yaml
+ended 2 'a path that is no list'
+
 # ---- a host that nothing judges ----------------------------------------------------
 link '  - {optics: 200gbase-dr1, interface: 200gaui-1-c2m}'
 sed 's/^interface: .*/interface: 200gaui-1-c2m/' x.yaml > y.yaml

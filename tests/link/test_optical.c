@@ -1,6 +1,7 @@
 #include "config.h"
 
-#include "link/optical.h"
+#include "base/special.h"
+#include "link/optical_limits.h"
 #include "optics/levels.h"
 #include "tests/tap.h"
 
@@ -140,6 +141,74 @@ static void a_quiet_link_has_the_sensitivity_of_its_noise(void)
     CU_ASSERT_FALSE(solve(&lane).reaches);
 }
 
+/* Noise of the laser alone, at any power: every level has its own. */
+static void laser_noise_leaves_a_floor(void)
+{
+    struct optical_lane lane = begin();
+    struct optical_limits limits;
+    module.kind = OPTICS_EML;
+    pmd.baud = 0.5e9;
+    pmd.taps = 1;
+    module.bandwidth = 1e13;
+    module.receiver_bandwidth = 1e9;
+    module.rin = 6e-13;
+    lane.length = 1e-3;
+    const struct optical_figures f = solve(&lane);
+    CU_ASSERT_TRUE(f.reaches);
+    CU_ASSERT_EQUAL(link_optical_limits(&lane, &f, &limits, NULL), LR_OK);
+    const double part = sqrt(module.rin * 1.0463e9), p_0 = 1.0 / (module.extinction - 1.0);
+    double wrong = 0.0;
+    for (size_t i = 0; i < 4; i++) {
+        const double sigma = part * (p_0 + (double)i / 3.0);
+        const double one = 0.5 * erfc(1.0 / (6.0 * hypot(sigma, 2e-3) * sqrt(2.0)));
+        wrong += one * (i && i < 3 ? 2.0 : 1.0) / 4.0;
+    }
+    CU_ASSERT_TRUE(wrong > 1e-7 && wrong < 2.4e-4);
+    /* The filter overshoots by half a per cent, and the sample is taken there. */
+    CLOSE(special_normal_tail_quantile(limits.floor_alone) /
+              special_normal_tail_quantile(0.5 * wrong),
+          1.0, 0.025);
+    CLOSE(limits.floor / limits.floor_alone, 1.0, 0.1);
+    CLOSE(limits.back_to_back / f.sensitivity, 1.0, 1e-3);
+    CU_ASSERT_TRUE(isnan(limits.stressed));     /* the standard names no closure   */
+}
+
+static void hopping_between_lines_is_noise_behind_fibre(void)
+{
+    const struct optical_lane lane = begin();
+    struct optical_limits limits;
+    module.rin = 1e-14;
+    module.spectral_width = 0.2e-9;
+    fibre.chromatic_share = 0.5;
+    const struct optical_figures quiet = solve(&lane);
+    module.partition = 0.3;
+    const struct optical_figures hops = solve(&lane);
+    CLOSE(hops.tecq.db, quiet.tecq.db, 1e-9);
+    CU_ASSERT_TRUE(hops.tdecq.db > quiet.tdecq.db + 0.03);
+    CU_ASSERT_TRUE(hops.sensitivity > quiet.sensitivity);
+    CU_ASSERT_EQUAL(link_optical_limits(&lane, &hops, &limits, NULL), LR_OK);
+    CU_ASSERT_TRUE(limits.floor > limits.floor_alone);
+    CU_ASSERT_TRUE(limits.back_to_back < hops.sensitivity);
+}
+
+static void a_stressed_source_has_the_closure_of_its_standard(void)
+{
+    struct optical_lane lane = begin();
+    struct optical_limits limits;
+    struct tdecq secq;
+    pmd.value[PMD_STRESSED_CLOSURE] = 3.4;
+    const struct optical_figures f = solve(&lane);
+    CU_ASSERT_EQUAL(link_optical_limits(&lane, &f, &limits, NULL), LR_OK);
+    module.kind = OPTICS_EML;
+    module.bandwidth = limits.stressed_corner;
+    CU_ASSERT_EQUAL(link_optical_tecq(&lane, &secq, NULL), LR_OK);
+    CLOSE(secq.db, 3.4, 0.02);
+    CU_ASSERT_TRUE(limits.stressed > 1.2 * limits.back_to_back);
+    pmd.value[PMD_STRESSED_CLOSURE] = 0.01;     /* less than an ideal eye has      */
+    CU_ASSERT_EQUAL(link_optical_limits(&lane, &f, &limits, NULL), LR_OK);
+    CU_ASSERT_TRUE(isnan(limits.stressed));
+}
+
 static void a_mach_zehnder_compresses(void)
 {
     double level[4];
@@ -187,6 +256,11 @@ static const struct tap_case cases[] = {
     {"dispersion counts at its worst", dispersion_counts_at_its_worst},
     {"a quiet link has the sensitivity of its noise",
      a_quiet_link_has_the_sensitivity_of_its_noise},
+    {"laser noise leaves a floor", laser_noise_leaves_a_floor},
+    {"hopping between lines is noise behind fibre",
+     hopping_between_lines_is_noise_behind_fibre},
+    {"a stressed source has the closure of its standard",
+     a_stressed_source_has_the_closure_of_its_standard},
     {"a Mach-Zehnder compresses", a_mach_zehnder_compresses},
     {"NRZ is measured by TDEC", nrz_is_measured_by_tdec},
     {"without an error ratio nothing is said", without_an_error_ratio_nothing_is_said},

@@ -2,8 +2,9 @@
 
 #include "optics/fibre_model.h"
 #include "optics/levels.h"
+#include "optics/laser_chain.h"
 #include "optics/link_model.h"
-#include "optics/modulator.h"
+#include "optics/module.h"
 #include "optics/receiver.h"
 #include "tests/tap.h"
 
@@ -62,6 +63,67 @@ static void a_ring_takes_light_at_its_resonances(void)
     /* 193.4 THz and Q 5000: 38.68 GHz of photons; with as much of RC 0.707 of it. */
     CLOSE(optics_ring_bandwidth(193.4e12, 5000.0, 1e18), 38.68e9, 1e3);
     CLOSE(optics_ring_bandwidth(193.4e12, 5000.0, 38.68e9), 38.68e9 / sqrt(2.0), 1e3);
+}
+
+/* A half width from resonance half of the depth is left. */
+static void a_ring_is_as_wide_as_its_rounds_are_few(void)
+{
+    const struct optics_ring ring = {0.95, 0.95, 1e12};
+    const double half = 0.5 * optics_ring_width(&ring);
+    double level[4];
+    CLOSE(optics_ring_transmission(&ring, half), 0.5, 2e-3);
+    optics_ring_levels(&ring, half, 0.5 * half, 4, level);
+    CLOSE(level[0], optics_ring_transmission(&ring, 0.75 * half), 1e-15);
+    CLOSE(level[3], optics_ring_transmission(&ring, 1.25 * half), 1e-15);
+}
+
+static void a_ring_that_drifts_loses_swing(void)
+{
+    static const struct model model = {.name = "test"};
+    struct optics_module m = {.model = &model,
+                              .kind = OPTICS_RING,
+                              .oma = 1e-3,
+                              .drive = {.ring = {0.945, 0.938, 1.2e12},
+                                        .detuning = 16e9,
+                                        .swing = 18e9}};
+    double level[4];
+    CU_ASSERT_EQUAL(optics_module_drift(&m, 0.0, NULL), LR_OK);
+    const double er = m.extinction;
+    CLOSE(m.oma, 1e-3, 1e-18);
+    CU_ASSERT_EQUAL(optics_module_drift(&m, 10e9, NULL), LR_OK);
+    CU_ASSERT_TRUE(m.extinction < er && m.oma < 1e-3);
+    const double low = optics_ring_transmission(&m.drive.ring, 17e9);
+    const double high = optics_ring_transmission(&m.drive.ring, 35e9);
+    CLOSE(m.extinction, high / low, 1e-12);
+    optics_module_levels(&m, 4, level);
+    CLOSE(level[3] - level[0], 1.0, 1e-12);
+    CLOSE(level[3] / level[0], m.extinction, 1e-9);
+    /* And back where it was. */
+    CU_ASSERT_EQUAL(optics_module_drift(&m, 0.0, NULL), LR_OK);
+    CLOSE(m.oma, 1e-3, 1e-15);
+    struct lr_error err = {.status = LR_OK};
+    CU_ASSERT_EQUAL(optics_module_drift(&m, -10e9, &err), LR_EDOMAIN);
+    SAME_TEXT(err.text,
+              "test: with a drift of -10 GHz the light goes over the resonance of its ring");
+    m.kind = OPTICS_MZM;
+    CU_ASSERT_EQUAL(optics_module_drift(&m, 1e9, NULL), LR_EDOMAIN);
+}
+
+static void a_laser_chain_loses_all_of_its_steps(void)
+{
+    const struct optics_laser_chain chain = {.laser = 0.1,
+                                             .connector = 0.5,
+                                             .ways = 4.0,
+                                             .excess = 0.3,
+                                             .coupling_in = 1.5,
+                                             .waveguide = 0.5,
+                                             .modulator = 4.0,
+                                             .mux = 1.0,
+                                             .coupling_out = 1.5};
+    CLOSE(optics_laser_chain_to_modulator(&chain), 2.8 + 10.0 * log10(4.0), 1e-12);
+    /* 20 dBm, a modulator that switches half of the light. */
+    CLOSE(optics_dbm(optics_laser_chain_oma(&chain, 0.5)),
+          20.0 - 9.3 - 10.0 * log10(4.0) - 10.0 * log10(2.0), 1e-12);
 }
 
 static void compression_keeps_the_outer_levels(void)
@@ -147,6 +209,9 @@ static const struct tap_case cases[] = {
      a_laser_resonates_where_its_damping_lets_it},
     {"a Mach-Zehnder is a raised cosine", a_mach_zehnder_is_a_raised_cosine},
     {"a ring takes light at its resonances", a_ring_takes_light_at_its_resonances},
+    {"a ring is as wide as its rounds are few", a_ring_is_as_wide_as_its_rounds_are_few},
+    {"a ring that drifts loses swing", a_ring_that_drifts_loses_swing},
+    {"a laser chain loses all of its steps", a_laser_chain_loses_all_of_its_steps},
     {"compression keeps the outer levels", compression_keeps_the_outer_levels},
     {"powers are ratios and back", powers_are_ratios_and_back},
     {"noise has three sources", noise_has_three_sources},
