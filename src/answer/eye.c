@@ -3,6 +3,7 @@
 #include "answer/answer.h"
 
 #include "answer/eye_figure.h"
+#include "answer/eye_light.h"
 #include "answer/eye_optical.h"
 #include "answer/eye_segment.h"
 #include "answer/frame.h"
@@ -25,6 +26,7 @@ struct segments {
     struct eye_witness *witness;        /* [n] the same; owned                 */
     struct optical_path *light; /* [n] before those that begin behind one; owned */
     struct optical_limits *limits;      /* [n] of these; owned                 */
+    struct eye_statistical *light_eye;  /* [n] the same; owned                 */
     struct com_work work;
 };
 
@@ -41,8 +43,9 @@ static enum lr_status open_segments(const struct request *request, struct segmen
     eye->witness = array_alloc(n, sizeof *eye->witness);
     eye->light = array_alloc(n, sizeof *eye->light);
     eye->limits = array_alloc(n, sizeof *eye->limits);
+    eye->light_eye = array_alloc(n, sizeof *eye->light_eye);
     if (!eye->channel || !eye->solved || !eye->statistical || !eye->witness ||
-        !eye->light || !eye->limits)
+        !eye->light || !eye->limits || !eye->light_eye)
         return error_memory(err, "the segments");
     eye->n = n;
     for (size_t i = 0; eye->link.nsegment && i < n; i++)
@@ -114,6 +117,8 @@ static enum lr_status solve_segments(const struct request *request, struct segme
             status = optical_path_solve(&eye->light[i], err);
         if (!status && optics)
             status = optical_path_limits(&eye->light[i], &eye->limits[i], err);
+        if (!status && optics)
+            status = eye_light_solve(&eye->light[i], &eye->light_eye[i], err);
     }
     return status;
 }
@@ -124,11 +129,13 @@ static void free_segments(struct segments *eye)
         com_channel_free(&eye->channel[i]);
         eye_free(&eye->statistical[i].eye);
         witness_free(&eye->witness[i].seen);
+        eye_free(&eye->light_eye[i].eye);
     }
     array_free(eye->statistical);
     array_free(eye->witness);
     array_free(eye->light);
     array_free(eye->limits);
+    array_free(eye->light_eye);
     array_free(eye->channel);
     array_free(eye->solved);
     com_work_free(&eye->work);
@@ -146,9 +153,23 @@ static const struct eye_witness *witness_of(const struct segments *eye, size_t i
     return &eye->witness[eye->solved[i] - eye->channel];
 }
 
-static bool draws_fec(const struct request *request)
+static bool draws(const struct request *request, const char *view)
 {
-    return request->view && !strcmp(request->view, "fec");
+    return request->view && !strcmp(request->view, view);
+}
+
+/* Of several paths of light that with the least margin. */
+static enum lr_status draw_light(const struct segments *eye, struct answer *answer,
+                                 struct lr_error *err)
+{
+    size_t least = eye->n;
+    for (size_t i = 0; i < eye->n; i++)
+        if (part_optics_data(eye->channel[i].link.retimer) &&
+            (least == eye->n || eye->light[i].margin < eye->light[least].margin))
+            least = i;
+    return least < eye->n
+               ? eye_light_draw(&eye->light[least], &eye->light_eye[least], answer, err)
+               : error_set(err, LR_EUSAGE, "--view light: there is no light in this link");
 }
 
 /* Which segments one FEC corrects, and what is left behind it; --view fec. */
@@ -166,7 +187,7 @@ static enum lr_status add_spans(const struct request *request, const struct segm
     }
     if (!status)
         status = eye_spans_add(eye->n, of, answer->root, err);
-    if (!status && request->plot && draws_fec(request))
+    if (!status && request->plot && draws(request, "fec"))
         status = eye_spans_draw(eye->n, of, tightest, answer, err);
     array_free(of);
     return status;
@@ -245,12 +266,16 @@ enum lr_status answer_eye(const struct request *request, struct answer *answer,
             struct tree *at = tree_object(segments, NULL);
             eye_segment_add(&eye.channel[i].link, eye.solved[i], statistical_of(&eye, i),
                             witness_of(&eye, i), at);
-            if (part_optics_data(eye.channel[i].link.retimer))
-                eye_optical_add(&eye.light[i], &eye.limits[i],
-                                tree_object(at, "optical"));
+            if (part_optics_data(eye.channel[i].link.retimer)) {
+                struct tree *optical = tree_object(at, "optical");
+                eye_optical_add(&eye.light[i], &eye.limits[i], optical);
+                eye_light_add(&eye.light_eye[i], optical);
+            }
         }
         status = add_spans(request, &eye, tightest, answer, err);
-        if (!status && request->plot && !draws_fec(request))
+        if (!status && request->plot && draws(request, "light"))
+            status = draw_light(&eye, answer, err);
+        else if (!status && request->plot && !draws(request, "fec"))
             status = eye_draw(request, eye.solved[tightest],
                               statistical_of(&eye, tightest),
                               witness_of(&eye, tightest), answer, err);

@@ -92,8 +92,22 @@ static void add_openings(const struct eye_statistical *of, struct answer *answer
     plot_add_block(&answer->figure, "openings", of->openings.n, 4, x, &answer->arena);
 }
 
-static enum lr_status draw_density(const struct eye_statistical *of,
-                                   struct answer *answer, struct lr_error *err)
+static void add_scale(const struct eye_statistical *of, const struct eye_picture *picture,
+                      struct answer *answer)
+{
+    struct plot_figure *f = &answer->figure;
+    plot_add_text(f, "QUANTITY", &answer->arena, "%s", picture->quantity);
+    plot_add_text(f, "UNIT", &answer->arena, "%s", picture->unit);
+    plot_add_number(f, "BER", of->ber);
+    plot_add_number(f, "EYES", (double)of->openings.n);
+    plot_add_number(f, "UI_PS", 1.0 / picture->baud / unit_ps);
+    plot_add_number(f, "FLOOR", picture->floor);
+    plot_add_number(f, "TOP", picture->top);
+}
+
+enum lr_status eye_draw_density(const struct eye_statistical *of,
+                                const struct eye_picture *picture, struct answer *answer,
+                                struct lr_error *err)
 {
     const double most = extent(of);
     answer->figure.template = "eye";
@@ -103,6 +117,7 @@ static enum lr_status draw_density(const struct eye_statistical *of,
         add_outline(&of->eye, i, of->ber, answer);
     add_openings(of, answer);
     plot_add_number(&answer->figure, "MOST", most / unit_mv);
+    add_scale(of, picture, answer);
     return status;
 }
 
@@ -197,13 +212,12 @@ enum lr_status eye_draw(const struct request *request, const struct com_channel 
     if (2 * of->openings.n + 2 > PLOT_BLOCKS)
         return error_set(err, LR_EUSAGE, "--plot: %zu eyes; a picture has room for %d",
                          of->openings.n, PLOT_BLOCKS / 2 - 1);
-    enum lr_status status = !strcmp(view, "bathtub")   ? draw_bathtub(of, answer)
-                            : !strcmp(view, "density") ? draw_density(of, answer, err)
-                            : draw_histogram(of, &witness->seen, answer, err);
+    const struct eye_picture picture = {"voltage", "mV", interface->com.baud, -18.0, 0.0};
     plot_add_text(f, "TITLE", &answer->arena, "%s, %s", channel->link.name,
                   interface->name);
-    plot_add_number(f, "BER", of->ber);
-    plot_add_number(f, "EYES", (double)of->openings.n);
-    plot_add_number(f, "UI_PS", 1.0 / interface->com.baud / unit_ps);
-    return status;
+    if (!strcmp(view, "density"))
+        return eye_draw_density(of, &picture, answer, err);
+    add_scale(of, &picture, answer);
+    return !strcmp(view, "bathtub") ? draw_bathtub(of, answer)
+                                    : draw_histogram(of, &witness->seen, answer, err);
 }

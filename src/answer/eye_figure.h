@@ -12,4 +12,15 @@ enum lr_status eye_draw(const struct request *request, const struct com_channel 
                         const struct eye_witness *witness, struct answer *answer,
                         struct lr_error *err);
 
+struct eye_picture {
+    const char *quantity, *unit;        /* of its height: "voltage", "mV"      */
+    double baud;                /* [Bd]                                        */
+    double floor, top;          /* log10 of the probabilities that colours span */
+};
+
+/* The density of an eye with its openings; TITLE is the caller's. */
+enum lr_status eye_draw_density(const struct eye_statistical *of,
+                                const struct eye_picture *picture, struct answer *answer,
+                                struct lr_error *err);
+
 #endif

@@ -26,15 +26,15 @@ enum lr_status eye_statistical_check(const struct request *request, struct lr_er
         return error_set(err, LR_EUSAGE,
                          "--ber '%s' is no error ratio from 1e-18 to 0.1; write 1e-12",
                          request->ber);
-    static const char *const views[] = {"density", "bathtub", "pulse", "histogram", "fec",
+    static const char *const views[] = {"density", "bathtub", "pulse", "histogram", "fec", "light",
                                         NULL};
     size_t view = 0;
     while (request->view && views[view] && strcmp(request->view, views[view]))
         view++;
     if (!views[view])
         return error_set(err, LR_EUSAGE,
-                         "--view '%s' is unknown; write density, bathtub, pulse, histogram "
-                         "or fec", request->view);
+                         "--view '%s' is unknown; write density, bathtub, pulse, "
+                         "histogram, fec or light", request->view);
     if (request->view && !request->time_domain && !strcmp(request->view, "histogram"))
         return error_set(err, LR_EUSAGE, "--view histogram belongs to --time-domain");
     return LR_OK;

@@ -114,6 +114,12 @@ void light_view(const struct tree *o, FILE *out)
                 tree_value(o, "power_margin_db"), tree_value(o, "sensitivity_dbm"),
                 tree_value(o, "back_to_back_dbm"),
                 ratio(tree_value(o, "ber_pre_fec"), errors));
+    if (has(o, "eye_height_uw"))
+        fprintf(out,
+                "           its receiver's least eye is %.2f uW high and %.3f UI wide at "
+                "%.3g\n",
+                tree_value(o, "eye_height_uw"), tree_value(o, "eye_width_ui"),
+                tree_value(o, "ber_limit"));
     light_device_view(o, out);
     if (has(o, "overload_margin_db"))
         fprintf(out, "           %.2f dB below overload, %.2f dBm\n",

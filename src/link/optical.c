@@ -246,6 +246,45 @@ enum lr_status link_optical_back_to_back(const struct optical_lane *lane,
     return status;
 }
 
+static struct stretch stretch_of(const struct optical_lane *lane,
+                                 const struct optical_figures *figures)
+{
+    return (struct stretch){figures->wavelength > 0.0 ? lane->length : 0.0,
+                            figures->wavelength, figures->zero};
+}
+
+/* [OMA] rms of the amplifier. */
+static double thermal(const struct optics_module *m, const struct pulse *pulse, double oma)
+{
+    return m->receiver_noise * sqrt(pulse->bandwidth) / (m->responsivity * oma);
+}
+
+enum lr_status link_optical_received(const struct optical_lane *lane,
+                                     const struct optical_figures *figures, double oma,
+                                     struct optical_received *out, struct lr_error *err)
+{
+    const struct stretch worst = stretch_of(lane, figures);
+    struct pulse pulse = {NULL, 0.0};
+    struct fft *fft = NULL;
+    *out = (struct optical_received){.n = SAMPLES, .per_ui = PER_UI};
+    enum lr_status status = begin(lane, &fft, err);
+    if (!status)
+        status = fill(lane, worst, lane->module->receiver_bandwidth, fft, &pulse, err);
+    fft_free(fft);
+    out->pulse = pulse.p;
+    if (status)
+        return status;
+    const struct tdecq_signal signal = signal_of(lane, worst, &pulse, oma);
+    const double noise = thermal(lane->module, &pulse, oma);
+    out->decided = figures->receiver;
+    for (size_t i = 0; i < lane->pmd->levels; i++) {
+        out->level[i] = signal.level[i];
+        out->noise[i] =
+            hypot(noise, signal.sigma[i]) * pow(10.0, 0.1 * figures->receiver.ceq_db);
+    }
+    return LR_OK;
+}
+
 /* Wrong bits with `oma` W behind the fibre, under thermal noise that is counted as
  * `least` at least, [OMA]. */
 static enum lr_status errors(const struct optical_lane *lane,
@@ -253,9 +292,7 @@ static enum lr_status errors(const struct optical_lane *lane,
                              double least, double *ber, struct lr_error *err)
 {
     const struct optics_module *m = lane->module;
-    const bool fibre = figures->wavelength > 0.0;
-    const struct stretch worst = {fibre ? lane->length : 0.0, figures->wavelength,
-                                  figures->zero};
+    const struct stretch worst = stretch_of(lane, figures);
     struct tdecq_reference reference = reference_of(lane->pmd, m->receiver_bandwidth);
     struct pulse pulse = {NULL, 0.0};
     struct fft *fft = NULL;
@@ -266,8 +303,7 @@ static enum lr_status errors(const struct optical_lane *lane,
         status = fill(lane, worst, m->receiver_bandwidth, fft, &pulse, err);
     if (!status) {
         const struct tdecq_signal signal = signal_of(lane, worst, &pulse, oma);
-        const double noise =
-            m->receiver_noise * sqrt(pulse.bandwidth) / (m->responsivity * oma);
+        const double noise = thermal(m, &pulse, oma);
         status = tdecq_error_ratio(&reference, &signal, &figures->receiver,
                                    fmax(noise, least), &ser, err);
     }

@@ -51,6 +51,19 @@ enum lr_status link_optical_floor(const struct optical_lane *lane,
                                   const struct optical_figures *figures, double *ber,
                                   struct lr_error *err);
 
+struct optical_received {       /* what the equaliser of a receiver is given   */
+    size_t n, per_ui;
+    double *pulse;              /* [n] [OMA] owned: array_free                 */
+    double level[TDECQ_LEVELS_MOST];    /* [OMA] from the mean                 */
+    double noise[TDECQ_LEVELS_MOST];    /* [OMA] rms of each behind the equaliser */
+    struct tdecq decided;       /* its taps, DFE and instant                   */
+};
+
+/* With `oma` W behind the fibre of a lane that reaches. */
+enum lr_status link_optical_received(const struct optical_lane *lane,
+                                     const struct optical_figures *figures, double oma,
+                                     struct optical_received *out, struct lr_error *err);
+
 /* TECQ alone.  The same error. */
 enum lr_status link_optical_tecq(const struct optical_lane *lane, struct tdecq *out,
                                  struct lr_error *err);

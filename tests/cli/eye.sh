@@ -109,7 +109,7 @@ refused 2 'lanereach eye: --seed belongs to --time-domain' 'a seed for nothing'
 run eye x.yaml --view histogram --plot x.svg
 refused 2 'lanereach eye: --view histogram belongs to --time-domain' 'a histogram of nothing'
 run eye x.yaml --view pulses
-refused 2 "lanereach eye: --view 'pulses' is unknown; write density, bathtub, pulse, histogram or fec" \
+refused 2 "lanereach eye: --view 'pulses' is unknown; write density, bathtub, pulse, histogram, fec or light" \
     'a view that is none'
 if command -v gnuplot > /dev/null; then
     for view in density bathtub pulse fec; do

@@ -126,6 +126,10 @@ run eye x.yaml --quiet
 grep -q '^ocs-palomar   switch        2.00              46  published$' out && : > wrong ||
     cp out wrong
 verdict 'it is told by name'
+run eye x.yaml --quiet --view light --plot light.svg
+ended 0 'a picture of light'
+grep -q 'uW' light.svg && : > wrong || echo 'no uW in it' > wrong
+verdict 'has microwatts'
 link '  - {optics: 100gbase-dr, module: ring-53g, drift: 5 GHz}'
 run eye x.yaml --quiet --json
 ended 0 'a ring that is warm'
